@@ -1,0 +1,4 @@
+export * from "./dates.ts";
+export * from "./fields.ts";
+export * from "./money.ts";
+export * from "./results.ts";
