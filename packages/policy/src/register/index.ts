@@ -1,0 +1,6 @@
+export * from "./clause.ts";
+export { type Article, articles, clause, clauses, clausesUnder, type Passage } from "./clauses.ts";
+export * from "./document.ts";
+export * from "./documents.ts";
+export { type ParameterRow, parameters } from "./parameters.ts";
+export { searchClauses, searchDocuments } from "./search-clauses.ts";
