@@ -1,0 +1,38 @@
+import type { FastifyInstance } from "fastify";
+import { accessRoutes, makeIdentify } from "./access/index.ts";
+import { allocationsRoutes } from "./allocations/index.ts";
+import { auditRoutes, recordWrite } from "./audit/index.ts";
+import { createHttp } from "./platform/http.ts";
+import type { Clock, Database, Rooms } from "./platform/index.ts";
+import { serveOperations } from "./platform/operations.ts";
+import { serveWeb } from "./platform/web.ts";
+import { policyRoutes } from "./policy/index.ts";
+import { registersRoutes } from "./registers/index.ts";
+import { registryRoutes } from "./registry/index.ts";
+import { workbenchRoutes } from "./workbench/index.ts";
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly isDemo: boolean;
+  readonly log: boolean;
+  /** Folder of the built web app; undefined serves the API alone. */
+  readonly webFolder: string | undefined;
+}
+
+/** The table of contents: every room of the product, registered on one server. */
+export const buildApp = async ({ database, clock, isDemo, log, webFolder }: AppOptions): Promise<FastifyInstance> => {
+  const app = await createHttp({ log });
+  const rooms: Rooms = { app, database, clock, isDemo, identify: makeIdentify(database, clock), record: recordWrite };
+  await serveOperations(rooms);
+  accessRoutes(rooms);
+  policyRoutes(rooms);
+  registryRoutes(rooms);
+  registersRoutes(rooms);
+  allocationsRoutes(rooms);
+  auditRoutes(rooms);
+  workbenchRoutes(rooms);
+  await serveWeb(app, webFolder);
+  await app.ready();
+  return app;
+};

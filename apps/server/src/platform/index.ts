@@ -1,0 +1,6 @@
+export * from "./actor.ts";
+export * from "./clock.ts";
+export * from "./database.ts";
+export * from "./ids.ts";
+export * from "./problems.ts";
+export * from "./routes.ts";

@@ -1,0 +1,19 @@
+import { accessRoom } from "./access/index.tsx";
+import { allocationsRoom } from "./allocations/index.tsx";
+import { auditRoom } from "./audit/index.tsx";
+import { policyRoom } from "./policy/index.tsx";
+import { registersRoom } from "./registers/index.tsx";
+import { registryRoom } from "./registry/index.tsx";
+import type { Room } from "./ui/room.ts";
+import { workbenchRoom } from "./workbench/index.tsx";
+
+/** Every room of the product, in no particular order: navigation entries carry their own. */
+export const rooms: readonly Room[] = [
+  workbenchRoom,
+  allocationsRoom,
+  registersRoom,
+  registryRoom,
+  policyRoom,
+  accessRoom,
+  auditRoom,
+];

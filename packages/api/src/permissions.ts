@@ -1,0 +1,95 @@
+/** Levels of the administrative tree that an account can stand on; "unit" is one institution. */
+export const levels = ["province", "city", "county", "unit"] as const;
+export type Level = (typeof levels)[number];
+
+/** What can be done, one word per duty. A new permission does nothing until a role below holds it. */
+export const permissions = {
+  "facts.read": "查看台账",
+  "facts.write": "登记台账",
+  "facts.confirm": "确认台账",
+  "registry.read": "查看区划与机构",
+  "registry.write": "维护区划与机构",
+  "policy.manage": "维护政策库（原文、口径、决定）",
+  "plans.read": "查看建议方案",
+  "plans.write": "编制建议方案",
+  "budgets.write": "登记年度预算",
+  "accounts.create": "开设账号",
+  "accounts.grant": "授予与停用角色",
+  "audit.read": "查看审计日志",
+} as const;
+export type Permission = keyof typeof permissions;
+
+export interface Role {
+  readonly id: string;
+  readonly title: string;
+  /** Levels at which the role exists. */
+  readonly levels: readonly Level[];
+  readonly holds: readonly Permission[];
+  /** Roles that one person may not hold beside this one (domain handbook 1.1 and 8: 经办≠财务≠负责人, 三员分立). */
+  readonly excludes?: readonly string[];
+}
+
+const reader = ["facts.read", "registry.read", "plans.read"] as const;
+const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
+
+export const roles: readonly Role[] = [
+  {
+    id: "prov_health_dept",
+    title: "省卫健委业务处",
+    levels: ["province"],
+    holds: [...reader, "facts.write", "facts.confirm", "registry.write", "policy.manage", "plans.write"],
+  },
+  { id: "prov_health_finance", title: "省卫健委规财处", levels: ["province"], holds: [...reader, "plans.write"] },
+  { id: "prov_finance_social", title: "省财政厅社保处", levels: ["province"], holds: [...reader, "budgets.write"] },
+  { id: "city_health_bureau", title: "市卫健委", levels: ["city"], holds: ["facts.read", "facts.write", "registry.read"] },
+  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: ["facts.read", "registry.read"] },
+  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: ["facts.read", "registry.read"] },
+  { id: "county_health_bureau", title: "县卫健局", levels: ["county"], holds: ["facts.read", "facts.write", "registry.read"] },
+  { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: ["facts.read", "registry.read"] },
+  {
+    id: "unit_applicant",
+    title: "单位经办",
+    levels: ["unit"],
+    holds: ["facts.read", "facts.write", "registry.read"],
+    excludes: ["unit_finance", "unit_leader"],
+  },
+  {
+    id: "unit_finance",
+    title: "单位财务",
+    levels: ["unit"],
+    holds: ["facts.read", "registry.read"],
+    excludes: ["unit_applicant", "unit_leader"],
+  },
+  {
+    id: "unit_leader",
+    title: "单位负责人",
+    levels: ["unit"],
+    holds: ["facts.read", "registry.read"],
+    excludes: ["unit_applicant", "unit_finance"],
+  },
+  { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "audit.read"] },
+  { id: "discipline", title: "纪检监察", levels: ["province", "city", "county"], holds: [...reader, "audit.read"] },
+  {
+    id: "sys_admin",
+    title: "系统管理员",
+    levels: ["province"],
+    holds: ["accounts.create", "registry.read"],
+    excludes: administrators.filter((id) => id !== "sys_admin"),
+  },
+  {
+    id: "sec_admin",
+    title: "安全管理员",
+    levels: ["province"],
+    holds: ["accounts.grant", "registry.read"],
+    excludes: administrators.filter((id) => id !== "sec_admin"),
+  },
+  {
+    id: "audit_admin",
+    title: "审计管理员",
+    levels: ["province"],
+    holds: ["audit.read"],
+    excludes: administrators.filter((id) => id !== "audit_admin"),
+  },
+];
+
+export const isAdministrator = (roleId: string): boolean => administrators.some((id) => id === roleId);
