@@ -18,12 +18,14 @@ export interface AppOptions {
   readonly log: boolean;
   /** Folder of the built web app; undefined serves the API alone. */
   readonly webFolder: string | undefined;
+  /** Tests only: who sends a request, in place of the session cookie. */
+  readonly identify?: Rooms["identify"];
 }
 
 /** The table of contents: every room of the product, registered on one server. */
-export const buildApp = async ({ database, clock, isDemo, log, webFolder }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ database, clock, isDemo, log, webFolder, identify }: AppOptions): Promise<FastifyInstance> => {
   const app = await createHttp({ log });
-  const rooms: Rooms = { app, database, clock, isDemo, identify: makeIdentify(database, clock), record: recordWrite };
+  const rooms: Rooms = { app, database, clock, isDemo, identify: identify ?? makeIdentify(database, clock), record: recordWrite };
   await serveOperations(rooms);
   accessRoutes(rooms);
   policyRoutes(rooms);
