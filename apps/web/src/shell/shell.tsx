@@ -1,0 +1,68 @@
+import { Menu } from "antd";
+import { Suspense, useMemo } from "react";
+import { Outlet, useLocation, useNavigate } from "react-router";
+import type { NavigationItem, Room } from "../ui/index.ts";
+import { useSession } from "../ui/index.ts";
+import { Header } from "./header.tsx";
+import { ScopeBar } from "./scope-bar.tsx";
+import "./shell.css";
+
+/** Frame of every page: header, the rooms that this account may enter, what it is looking at. Sign-in pages stand alone. */
+export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
+  const { pathname } = useLocation();
+  const { isDemo, account } = useSession();
+  const isBare = ["/login", "/first-run", "/change-password"].includes(pathname);
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        跳到正文
+      </a>
+      {!isBare && <Header />}
+      {isDemo && (
+        <div className="demo-ribbon" role="note">
+          演示数据：机构、人员和金额均为虚构，不代表任何真实单位
+        </div>
+      )}
+      <div className="shell-body">
+        {!isBare && <Navigation rooms={rooms} />}
+        <main className="shell-main" id="main" tabIndex={-1}>
+          {!isBare && account && <ScopeBar />}
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+};
+
+const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
+  const { account, can } = useSession();
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const items = useMemo(() => {
+    const mayEnter = ({ access }: NavigationItem) => access === "public" || (access === "signed-in" ? account !== null : can(access));
+    return rooms
+      .flatMap((room) => room.navigation)
+      .filter(mayEnter)
+      .sort((a, b) => a.order - b.order);
+  }, [rooms, account, can]);
+  const selected = items.filter(({ path }) => (path === "/" ? pathname === "/" : pathname.startsWith(path))).sort((a, b) => b.path.length - a.path.length)[0];
+  const scope = keepScope(search);
+  return (
+    <nav className="shell-nav no-print" aria-label="主导航">
+      <Menu
+        mode="inline"
+        selectedKeys={selected ? [selected.path] : []}
+        items={items.map(({ path, title, icon }) => ({ key: path, label: title, icon }))}
+        onClick={({ key }) => void navigate(`${key}${scope}`)}
+      />
+    </nav>
+  );
+};
+
+/** Year and region go along from room to room; filters of one page do not. */
+const keepScope = (search: string): string => {
+  const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => name === "year" || name === "region")).toString();
+  return kept === "" ? "" : `?${kept}`;
+};
