@@ -3,7 +3,7 @@ export { type Apportionment, type BalancedTail, balanceTail } from "./balance-ta
 export { type CarryOver, carryOver, type YearEnd } from "./carry-over.ts";
 export { type Deadline, type DeadlineEvent, type Deadlines, deadlines } from "./deadlines.ts";
 export { type EarlyIssue, type EarlyIssueCheck, type EarlyIssueFloor, earlyIssueFloor } from "./early-issue-floor.ts";
-export type { Explained, Reason } from "./explained.ts";
+export type { Explained } from "./explained.ts";
 export { type ReviewCost, type ReviewCostCap, reviewCostCap } from "./review-cost-cap.ts";
 export { type EarlyIssued, type EarlyIssueSettlement, settleEarlyIssue } from "./settle-early-issue.ts";
 export { type Level, type SharedCost, type SharesByLevel, shareByLevel } from "./share-by-level.ts";
