@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { ClauseReporter } from "./scripts/clause-reporter.ts";
 
 export default defineConfig({
   test: {
+    reporters: ["default", new ClauseReporter()],
     projects: [
       { test: { name: "packages", include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node" } },
       {
