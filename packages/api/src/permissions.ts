@@ -13,6 +13,7 @@ export const permissions = {
   "plans.read": "查看建议方案",
   "plans.write": "编制建议方案",
   "budgets.write": "登记年度预算",
+  "accounts.read": "查看账号",
   "accounts.create": "开设账号",
   "accounts.grant": "授予与停用角色",
   "audit.read": "查看审计日志",
@@ -25,7 +26,7 @@ export interface Role {
   /** Levels at which the role exists. */
   readonly levels: readonly Level[];
   readonly holds: readonly Permission[];
-  /** Roles that one person may not hold beside this one (domain handbook 1.1 and 8: 经办≠财务≠负责人, 三员分立). */
+  /** Roles that one person may not hold beside this one (经办≠财务≠负责人); administrators exclude every other role anyway. */
   readonly excludes?: readonly string[];
 }
 
@@ -73,23 +74,32 @@ export const roles: readonly Role[] = [
     id: "sys_admin",
     title: "系统管理员",
     levels: ["province"],
-    holds: ["accounts.create", "registry.read"],
-    excludes: administrators.filter((id) => id !== "sys_admin"),
+    holds: ["accounts.read", "accounts.create", "registry.read"],
   },
   {
     id: "sec_admin",
     title: "安全管理员",
     levels: ["province"],
-    holds: ["accounts.grant", "registry.read"],
-    excludes: administrators.filter((id) => id !== "sec_admin"),
+    holds: ["accounts.read", "accounts.grant", "registry.read"],
   },
   {
     id: "audit_admin",
     title: "审计管理员",
     levels: ["province"],
-    holds: ["audit.read"],
-    excludes: administrators.filter((id) => id !== "audit_admin"),
+    holds: ["audit.read", "accounts.read"],
   },
 ];
 
 export const isAdministrator = (roleId: string): boolean => administrators.some((id) => id === roleId);
+
+/**
+ * Whether one person may not hold both roles. The three administrators exclude each other and every business role: who keeps
+ * the system must not be able to act in it (三员分立, GB/T 22239). The database holds the same pairs (migration 0002).
+ */
+export const areExclusive = (one: string, other: string): boolean =>
+  one !== other && (isAdministrator(one) || isAdministrator(other) || namesAsExcluded(one, other) || namesAsExcluded(other, one));
+
+const namesAsExcluded = (id: string, other: string): boolean =>
+  roles.find((role) => role.id === id)?.excludes?.includes(other) ?? false;
+
+export const roleTitleOf = (id: string): string => roles.find((role) => role.id === id)?.title ?? id;
