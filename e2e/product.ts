@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type BrowserContext, test as base, chromium } from "@playwright/test";
+
+const root = resolve(import.meta.dirname, "..");
+
+interface Product {
+  readonly address: string;
+  /** The one-time link of the first run; undefined in the demonstration. */
+  readonly firstRunLink: string | undefined;
+  readonly dataFolder: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** The real product on an empty (or given) data folder, started as its users start it. */
+export const startProduct = async ({
+  demo = false,
+  dataFolder = mkdtempSync(join(tmpdir(), "qiangyi-e2e-")),
+} = {}): Promise<Product> => {
+  const port = await freePort();
+  const server = spawn(process.execPath, ["apps/server/src/main.ts", ...(demo ? ["--demo"] : [])], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_COMPILE_CACHE: join(root, ".cache/node") },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  server.stdout.on("data", (chunk) => (output += chunk));
+  server.stderr.on("data", (chunk) => (output += chunk));
+  const address = `http://127.0.0.1:${port}`;
+  for (let waited = 0; !/就绪/.test(output) || !(await isReady(address)); waited += 100) {
+    if (server.exitCode !== null || waited > 120_000) throw new Error(`product did not start:\n${output}`);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  return {
+    address,
+    firstRunLink: /http\S+first-run\S+/.exec(output)?.[0],
+    dataFolder,
+    process: server,
+    stop: () =>
+      new Promise((done) => {
+        server.on("close", () => {
+          rmSync(dataFolder, { recursive: true, force: true });
+          done();
+        });
+        server.kill("SIGINT");
+      }),
+  };
+};
+
+const isReady = (address: string): Promise<boolean> =>
+  fetch(`${address}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => done(address && typeof address === "object" ? address.port : 0));
+    });
+  });
+
+interface Fixtures {
+  /** A product with the demonstration year, shared by the journeys of one worker. */
+  demo: Product;
+  /** A new person at a new computer. */
+  visit: () => Promise<BrowserContext>;
+}
+
+export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>({
+  demo: [
+    async ({}, use) => {
+      const product = await startProduct({ demo: true });
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+  visit: async ({}, use) => {
+    const executablePath = process.env["QIANGYI_CHROMIUM"];
+    const browser = await chromium.launch({
+      ...(executablePath !== undefined && { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+    await use(() =>
+      browser.newContext({
+        viewport: { width: 1366, height: 768 },
+        locale: "zh-CN",
+        timezoneId: "Asia/Shanghai",
+        acceptDownloads: true,
+      }),
+    );
+    await browser.close();
+  },
+});
+
+export { expect } from "@playwright/test";

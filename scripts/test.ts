@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { startOrdinaryPostgres } from "./ordinary-postgres.ts";
+
+/** `npm test`: everything that must hold, each step named, in two lanes because a developer's machine has at least two cores. */
+const root = resolve(import.meta.dirname, "..");
+const reports = join(root, ".cache/test");
+rmSync(reports, { recursive: true, force: true });
+rmSync(join(root, ".cache/clause-coverage"), { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+interface Step {
+  readonly name: string;
+  readonly ok: boolean;
+}
+const steps: Step[] = [];
+
+const run = (name: string, command: string[], env: Record<string, string> = {}): Promise<boolean> =>
+  new Promise((done) => {
+    const began = Date.now();
+    const [program = "", ...args] = command;
+    const child = spawn(join(root, "node_modules/.bin", program), args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.on("error", (error) => (output += String(error)));
+    child.on("close", (code) => {
+      const ok = code === 0;
+      steps.push({ name, ok });
+      console.log(`${ok ? "✓" : "✗"} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+      if (!ok) console.log(output.trimEnd().split("\n").slice(-400).join("\n"));
+      done(ok);
+    });
+  });
+
+const projects = ["packages/kernel", "packages/policy", "packages/api", "apps/server", "apps/web", "."];
+const vitest = (name: string, ...args: string[]) => [
+  "vitest",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${join(reports, `${name}.json`)}`,
+  "--reporter=./scripts/clause-reporter.ts",
+  ...args,
+];
+
+const staticChecks = async (): Promise<void> => {
+  await run("format (biome)", ["biome", "check", "."]);
+  await run("lint (oxlint, type-aware)", [
+    "oxlint",
+    "--type-aware",
+    "--deny-warnings",
+    "packages",
+    "apps",
+    "scripts",
+    "e2e",
+    "bench",
+  ]);
+  for (const project of projects) await run(`types (${project})`, ["tsc", "-p", project]);
+  await run("boundaries (dependency-cruiser)", [
+    "depcruise",
+    "--config",
+    ".dependency-cruiser.cjs",
+    "packages",
+    "apps/server/src",
+    "apps/web/src",
+  ]);
+  await run("dead code (knip)", ["knip"]);
+  await run("web build (vite)", ["vite", "build", "apps/web", "--logLevel", "error"]);
+};
+
+const codeTests = async (): Promise<void> => {
+  await run("unit, property and database tests (embedded PostgreSQL)", vitest("vitest"), { QIANGYI_CLAUSE_RUN: "vitest" });
+  const ordinary = await startOrdinaryPostgres();
+  if (!ordinary) return console.log("– database tests on an ordinary PostgreSQL: none installed here");
+  try {
+    await run(`database tests (PostgreSQL ${ordinary.version})`, vitest("vitest-ordinary", "--project", "server"), {
+      TEST_DATABASE_URL: ordinary.url,
+      QIANGYI_CLAUSE_RUN: "vitest-ordinary",
+    });
+  } finally {
+    await ordinary.stop();
+  }
+};
+
+const journeys = (): Promise<boolean> =>
+  run("browser journeys (playwright)", ["playwright", "test", "--config", "e2e/playwright.config.ts"]);
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const countsOf = (): Counts => {
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of ["vitest.json", "vitest-ordinary.json"]) {
+    const file = join(reports, name);
+    if (!existsSync(file)) continue;
+    const report = JSON.parse(readFileSync(file, "utf8")) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+    };
+    total.passed += report.numPassedTests;
+    total.failed += report.numFailedTests;
+    total.skipped += report.numPendingTests;
+  }
+  const browser = join(reports, "playwright.json");
+  if (existsSync(browser)) {
+    const { stats } = JSON.parse(readFileSync(browser, "utf8")) as {
+      stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+    };
+    total.passed += stats.expected;
+    total.failed += stats.unexpected + stats.flaky;
+    total.skipped += stats.skipped;
+  }
+  return total;
+};
+
+await Promise.all([staticChecks(), codeTests()]);
+await journeys();
+await new Promise((done) =>
+  spawn(join(root, "node_modules/.bin/qiangyi"), ["clauses"], { cwd: root, stdio: "inherit" }).on("close", done),
+);
+const { passed, failed, skipped } = countsOf();
+const broken = steps.filter(({ ok }) => !ok).map(({ name }) => name);
+if (broken.length > 0) console.log(`Not passed: ${broken.join("; ")}`);
+// A broken static check counts as one failure, so that the closing line never says less than the exit status.
+console.log(
+  `${passed} passed, ${failed + (failed === 0 ? broken.length : 0)} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+);
+process.exit(broken.length > 0 || passed === 0 ? 1 : 0);
