@@ -1,3 +1,5 @@
 import type { Rooms } from "../platform/index.ts";
 
+export { readingsInForce, valuesInForce } from "./in-force.ts";
+
 export const policyRoutes = (_rooms: Rooms): void => {};
