@@ -1,1 +1,4 @@
-export {};
+export * from "./allocations/money-in.ts";
+export * from "./allocations/plan-lines.ts";
+export * from "./allocations/plans.ts";
+export * from "./allocations/what-if.ts";
