@@ -79,12 +79,24 @@ type Answer<R extends Route> = R["download"] extends true ? Download : RouteAnsw
  * Registers a route of the contract. One request is one transaction as its actor: a refusal rolls it back, a success commits the
  * business rows, the audit entry and the idempotency record together.
  */
-export const handle = <const R extends Route, F extends Refusal = never>(
+export function handle<const R extends Route>(
+  rooms: Rooms,
+  contract: R,
+  run: (call: Call<R>) => Promise<Result<Answer<R>, never>>,
+): void;
+export function handle<const R extends Route, F extends Refusal>(
   rooms: Rooms,
   contract: R,
   run: (call: Call<R>) => Promise<Result<Answer<R>, F>>,
-  ...[answers]: [F] extends [never] ? [] : [Answers<F>]
-): void => {
+  answers: Answers<F>,
+): void;
+// Two signatures, because a rest parameter that depends on F is counted before the compiler has looked into `run`.
+export function handle<const R extends Route, F extends Refusal>(
+  rooms: Rooms,
+  contract: R,
+  run: (call: Call<R>) => Promise<Result<Answer<R>, F>>,
+  answers?: Answers<F>,
+): void {
   const writes = contract.method !== "GET";
   rooms.app.route({
     method: contract.method,
@@ -124,7 +136,7 @@ export const handle = <const R extends Route, F extends Refusal = never>(
       }
     },
   });
-};
+}
 
 interface Outcome {
   readonly status: number;
