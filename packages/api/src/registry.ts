@@ -1,1 +1,4 @@
-export {};
+export * from "./registry/imports.ts";
+export * from "./registry/institutions.ts";
+export * from "./registry/regions.ts";
+export * from "./registry/words.ts";

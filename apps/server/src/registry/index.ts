@@ -1,3 +1,18 @@
 import type { Rooms } from "../platform/index.ts";
+import { recordRegionDecisionRoute } from "./record-region-decision.ts";
+import { showRegionsRoutes } from "./show-regions.ts";
 
-export const registryRoutes = (_rooms: Rooms): void => {};
+export {
+  type InstitutionChoice,
+  institutionChoices,
+  institutionsOf,
+  type RegionChoice,
+  regionChoices,
+} from "./institutions-for-rooms.ts";
+export { loadRegions } from "./load-regions.ts";
+
+/** Regions and institutions: who is where, since when, and whose it is. */
+export const registryRoutes = (rooms: Rooms): void => {
+  showRegionsRoutes(rooms);
+  recordRegionDecisionRoute(rooms);
+};

@@ -1,0 +1,52 @@
+import type { Institution } from "@qiangyi/policy";
+import { type Actor, systemActor, type Tx } from "../platform/index.ts";
+import { within } from "./scope.ts";
+import type { RegistryTables } from "./tables.ts";
+
+/** The institutions that the actor may see, in the words of the policy contract, by id. Ended ones too: facts may name them. */
+export const institutionsOf = async (tx: Tx, actor: Actor = systemActor): Promise<Institution[]> =>
+  tx
+    .withTables<RegistryTables>()
+    .selectFrom("institution")
+    .select(["id", "name", "ownership", "affiliation", "tier", "class", "region"])
+    .where(within(actor, "institution.id"))
+    .orderBy("id")
+    .execute();
+
+export interface InstitutionChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Former names, which officials still write. */
+  readonly otherNames: readonly string[];
+}
+
+/** The institutions that the actor may name in a workbook or a form. */
+export const institutionChoices = async (tx: Tx, actor: Actor = systemActor): Promise<InstitutionChoice[]> => {
+  const rows = await tx
+    .withTables<RegistryTables>()
+    .selectFrom("institution")
+    .select(["id", "name", "former_names"])
+    .where(within(actor, "institution.id"))
+    .orderBy("region")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id, name, former_names }) => ({ id, name, otherNames: former_names.map((former) => former.name) }));
+};
+
+export interface RegionChoice {
+  readonly code: string;
+  readonly name: string;
+  readonly parent?: string;
+}
+
+/** The regions of the actor's province, for lookups; they are public. */
+export const regionChoices = async (tx: Tx, actor: Actor = systemActor): Promise<RegionChoice[]> => {
+  const rows = await tx
+    .withTables<RegistryTables>()
+    .selectFrom("region")
+    .select(["code", "name", "parent"])
+    .where("province", "=", actor.province)
+    .orderBy("code")
+    .execute();
+  return rows.map(({ code, name, parent }) => (parent === null ? { code, name } : { code, name, parent }));
+};
