@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -49,6 +49,13 @@ export const startProduct = async ({
         server.kill("SIGINT");
       }),
   };
+};
+
+/** Open to walk through, because as root the database runs under another account. */
+const emptyFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "qiangyi-e2e-"));
+  chmodSync(folder, 0o755);
+  return folder;
 };
 
 const isReady = (address: string): Promise<boolean> =>

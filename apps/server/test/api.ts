@@ -4,7 +4,13 @@ import { buildApp } from "../src/app.ts";
 import { type Actor, type Clock, fixedClock } from "../src/platform/index.ts";
 import { actorAt, type TestDatabase } from "./fresh-database.ts";
 
-type Reply<R extends Route> = { status: number; answer: RouteAnswer<R>; problem: Problem; bytes: Buffer; headers: Record<string, unknown> };
+type Reply<R extends Route> = {
+  status: number;
+  answer: RouteAnswer<R>;
+  problem: Problem;
+  bytes: Buffer;
+  headers: Record<string, unknown>;
+};
 
 interface Sending {
   readonly idempotencyKey?: string;
@@ -16,25 +22,41 @@ export interface TestApi {
   call<const R extends Route>(actor: Actor | undefined, route: R, input: RouteInput<R>, sending?: Sending): Promise<Reply<R>>;
 }
 
-export const testApi = async (database: TestDatabase, clock: Clock = fixedClock("2025-03-01T02:00:00Z"), isDemo = false): Promise<TestApi> => {
+export const testApi = async (
+  database: TestDatabase,
+  clock: Clock = fixedClock("2025-03-01T02:00:00Z"),
+  isDemo = false,
+): Promise<TestApi> => {
   let current: Actor | undefined;
   const app = await buildApp({ database, clock, isDemo, log: false, webFolder: undefined, identify: async () => current });
   afterAll(() => app.close());
   return {
     async call(actor, route, input, { idempotencyKey, file } = {}) {
-      const { params = {}, query = {}, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+      const {
+        params = {},
+        query = {},
+        body,
+      } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
       current = actor;
       const multipart = file ? encodeFile(file) : undefined;
       const response = await app.inject({
         method: route.method,
         url: `/api${route.url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))}`,
-        query: Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))),
+        query: Object.fromEntries(
+          Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+        ),
         headers: { ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }), ...multipart?.headers },
         ...(multipart ? { payload: multipart.payload } : body === undefined ? {} : { payload: body as object }),
       });
       const isJson = String(response.headers["content-type"] ?? "").includes("json");
       const parsed = isJson ? response.json() : undefined;
-      return { status: response.statusCode, answer: parsed, problem: parsed, bytes: response.rawPayload, headers: response.headers };
+      return {
+        status: response.statusCode,
+        answer: parsed,
+        problem: parsed,
+        bytes: response.rawPayload,
+        headers: response.headers,
+      };
     },
   };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -21,6 +21,7 @@ const template = "qiangyi_template";
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const ordinary = process.env["TEST_DATABASE_URL"];
   const folder = mkdtempSync(join(tmpdir(), "qiangyi-test-"));
+  chmodSync(folder, 0o755); // as root the database runs under another account, which walks through here
   const embedded = ordinary ? undefined : await startEmbeddedPostgres({ folder, database: "postgres", fsync: false });
   const admin = ordinary ?? embedded?.url ?? "";
   const client = new pg.Client({ connectionString: admin });

@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
@@ -213,7 +223,7 @@ const homeFor = (native: string, folder: string, account: Account | undefined): 
     makeFolder(join(home, "postgres"), account);
     symlinkSync(join(home, "postgres"), cluster);
   }
-  return { native: copy, cluster: join(home, "postgres") };
+  return { native: copy, cluster: realpathSync(cluster) };
 };
 
 const isOpenPath = (path: string): boolean => {

@@ -138,6 +138,46 @@ export function handle<const R extends Route, F extends Refusal>(
   });
 }
 
+/** A call whose use case opens its own transactions. */
+export type LoneCall<R extends Route> = Omit<Call<R>, "tx" | "file">;
+
+export function handleAlone<const R extends Route>(
+  rooms: Rooms,
+  contract: R,
+  run: (call: LoneCall<R>) => Promise<Result<Answer<R>, never>>,
+): void;
+export function handleAlone<const R extends Route, F extends Refusal>(
+  rooms: Rooms,
+  contract: R,
+  run: (call: LoneCall<R>) => Promise<Result<Answer<R>, F>>,
+  answers: Answers<F>,
+): void;
+/**
+ * Registers a route outside the one transaction of `handle`, for what must keep something although it refuses (a failed sign-in is
+ * counted) and for passwords: neither the request's hash nor its answer is stored to answer a repetition. The use case records itself.
+ */
+export function handleAlone<const R extends Route, F extends Refusal>(
+  rooms: Rooms,
+  contract: R,
+  run: (call: LoneCall<R>) => Promise<Result<Answer<R>, F>>,
+  answers?: Answers<F>,
+): void {
+  rooms.app.route({
+    method: contract.method,
+    url: `/api${contract.url}`,
+    schema: schemaOf(contract),
+    handler: async (request, reply) => {
+      const actor = await admit(rooms, contract, request);
+      const { params, query, body } = request;
+      const result = await run({ actor, clock: rooms.clock, params, query, body, request, reply } as unknown as LoneCall<R>);
+      const outcome = result.ok
+        ? { status: contract.status ?? 200, body: result.value }
+        : refused(result.refusal, answers as Answers<Refusal> | undefined);
+      return send(reply, contract, outcome);
+    },
+  });
+}
+
 interface Outcome {
   readonly status: number;
   readonly body: unknown;
