@@ -21,7 +21,14 @@ export const Header = () => {
           if (text !== "") void navigate(`/search?text=${encodeURIComponent(text)}`);
         }}
       >
-        <Input name="text" aria-label="全局搜索" placeholder="搜索机构、条款、台账、方案" prefix={<SearchOutlined aria-hidden />} allowClear maxLength={100} />
+        <Input
+          name="text"
+          aria-label="全局搜索"
+          placeholder="搜索机构、条款、台账、方案"
+          prefix={<SearchOutlined aria-hidden />}
+          allowClear
+          maxLength={100}
+        />
       </form>
       <span className="shell-spring" />
       <UnitSwitch />

@@ -41,13 +41,16 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const items = useMemo(() => {
-    const mayEnter = ({ access }: NavigationItem) => access === "public" || (access === "signed-in" ? account !== null : can(access));
+    const mayEnter = ({ access }: NavigationItem) =>
+      access === "public" || (access === "signed-in" ? account !== null : can(access));
     return rooms
       .flatMap((room) => room.navigation)
       .filter(mayEnter)
       .sort((a, b) => a.order - b.order);
   }, [rooms, account, can]);
-  const selected = items.filter(({ path }) => (path === "/" ? pathname === "/" : pathname.startsWith(path))).sort((a, b) => b.path.length - a.path.length)[0];
+  const selected = items
+    .filter(({ path }) => (path === "/" ? pathname === "/" : pathname.startsWith(path)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
   const scope = keepScope(search);
   return (
     <nav className="shell-nav no-print" aria-label="主导航">
@@ -63,6 +66,8 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
 
 /** Year and region go along from room to room; filters of one page do not. */
 const keepScope = (search: string): string => {
-  const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => name === "year" || name === "region")).toString();
+  const kept = new URLSearchParams(
+    [...new URLSearchParams(search)].filter(([name]) => name === "year" || name === "region"),
+  ).toString();
   return kept === "" ? "" : `?${kept}`;
 };

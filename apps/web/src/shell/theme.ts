@@ -1,6 +1,7 @@
 import type { ThemeConfig } from "antd";
 
-const fonts = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
+const fonts =
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
 
 /** Calm and dense. Every text colour keeps a contrast of at least 4.5 : 1 on its ground (axe checks it on every page). */
 export const theme: ThemeConfig = {
