@@ -1,0 +1,32 @@
+import type { Field } from "@qiangyi/kernel";
+import { unknownWord } from "./cell-values.ts";
+import { institutionText, regionText } from "./lookup.ts";
+import type { Lookups } from "./workbook.ts";
+
+/** The contents of one drop-down and the fields that use it. */
+export interface ChoiceList {
+  readonly items: readonly string[];
+  readonly fields: readonly string[];
+  /** Only what is on the list may be entered. */
+  readonly strict: boolean;
+}
+
+export const choiceLists = (fields: readonly Field[], lookups: Lookups): ChoiceList[] => {
+  const named = (kind: Field["kind"]): string[] => fields.filter((field) => field.kind === kind).map(({ name }) => name);
+  const lists: ChoiceList[] = [
+    { items: lookups.institutions.map(institutionText), fields: named("institution"), strict: false },
+    { items: lookups.regions.map(regionText), fields: named("region"), strict: false },
+    ...fields.flatMap((field) => own(field)),
+  ];
+  return lists.filter((list) => list.fields.length > 0 && list.items.length > 0);
+};
+
+const own = (field: Field): ChoiceList[] => {
+  const items =
+    field.kind === "boolean"
+      ? ["是", "否"]
+      : field.kind === "choice"
+        ? (field.choices ?? []).map(({ label }) => label)
+        : undefined;
+  return items ? [{ items: field.nullable ? [...items, unknownWord] : items, fields: [field.name], strict: true }] : [];
+};
