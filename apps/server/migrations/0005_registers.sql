@@ -150,6 +150,22 @@ begin
   perform set_config('qiangyi.level', level, true);
 end $$;
 
+-- Names of institutions are public; a county must be able to name the provincial hospital that sends it a doctor.
+create function named_institutions(of_province text, ids text[], wanted text)
+returns table (id text, name text, affiliation text, region text, city text, county text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  level text := current_setting('qiangyi.level', true);
+begin
+  if of_province is distinct from current_setting('qiangyi.province', true) or level is null or level = 'public' then return; end if;
+  perform set_config('qiangyi.level', 'province', true);
+  return query select known.id, known.name, known.affiliation, known.region, known.city, known.county from institution known
+    where known.province = of_province and (ids is null or known.id = any (ids))
+      and (wanted is null or known.search like '%' || wanted || '%')
+    order by known.id limit case when ids is null and wanted is not null then 20 end;
+  perform set_config('qiangyi.level', level, true);
+end $$;
+
 create function keep_register_books() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,0 +1,48 @@
+import type { Field } from "@qiangyi/kernel";
+import type { FactTypeId, LineGroup } from "@qiangyi/policy";
+
+/** A list of facts as officials keep it. Everything that a register has (list, form, workbook, API, checks) follows from this. */
+export interface Register {
+  /** The fact type of the policy contract. */
+  readonly id: FactTypeId;
+  /** First letters of its entry numbers, which are the fact ids: XZ000012. */
+  readonly prefix: string;
+  readonly title: string;
+  readonly help: string;
+  readonly group: LineGroup;
+  readonly lineNames: readonly string[];
+  readonly clause: string;
+  /** Fields of the fact type, then those that only the register keeps. */
+  readonly fields: readonly Field[];
+  /** Names of the fields that the engine does not read. */
+  readonly ownFields: ReadonlySet<string>;
+  /** Fields shown in the list. */
+  readonly columns: readonly string[];
+  readonly dateField: string;
+  /** The field whose institution the entry belongs to, and the field with its county. Without both the entry is the province's. */
+  readonly place: { readonly institution?: string; readonly county?: string };
+  /** Two entries that agree in these fields are the same thing, entered twice. */
+  readonly unique: UniqueRule;
+  /** Entries that agree in these fields may both be right; a person looks at them. */
+  readonly repeat?: UniqueRule;
+  /** Fields that must follow each other in time. */
+  readonly periods: readonly (readonly [from: string, to: string])[];
+  readonly evidence: EvidenceRule;
+}
+
+export interface UniqueRule {
+  readonly fields: readonly string[];
+  readonly sentence: string;
+  readonly clause?: string;
+}
+
+export interface EvidenceRule {
+  /** with-result: an entry whose date field is still empty claims nothing yet and needs no document. */
+  readonly when: "always" | "with-result";
+  /** The certificate or record itself must be attached, not only its number. */
+  readonly attachment: boolean;
+  readonly clause: string;
+}
+
+export const fieldOf = (register: Register, name: string): Field | undefined =>
+  register.fields.find((field) => field.name === name);
