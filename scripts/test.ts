@@ -20,7 +20,7 @@ const run = (name: string, command: string[], env: Record<string, string> = {}):
   new Promise((done) => {
     const began = Date.now();
     const [program = "", ...args] = command;
-    const child = spawn(join(root, "node_modules/.bin", program), args, {
+    const child = spawn(program === "node" ? process.execPath : join(root, "node_modules/.bin", program), args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -71,6 +71,7 @@ const staticChecks = async (): Promise<void> => {
     "apps/web/src",
   ]);
   await run("dead code (knip)", ["knip"]);
+  await run("licences", ["node", "scripts/licences.ts"]);
   await run("web build (vite)", ["vite", "build", "apps/web", "--logLevel", "error"]);
 };
 
