@@ -33,9 +33,9 @@ describe("金额是整数分,元和万元只是写法", () => {
   });
   it("写出来再读回去,分文不差", () =>
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), (value) =>
-        expect(parseYuan(formatYuan(fen(value)))).toBe(value),
-      ),
+      fc.property(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), (value) => {
+        expect(parseYuan(formatYuan(fen(value)))).toBe(value);
+      }),
     ));
   it("求和与顺序无关", () =>
     fc.assert(
