@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   articles,
+  basisOf,
   type ClauseKind,
   clause,
   clauses,
@@ -228,6 +229,11 @@ describe("文件", () => {
     expect(policyDocument("5g-2022")?.basis).toHaveLength(4);
   });
 });
+
+it("第八条第二款的依据包括晋财省直预〔2020〕38号 [qiangyi-2024.art1.b]", () =>
+  expect(basisOf(clause("qiangyi-2024.art8.2.a") ?? expect.fail()).map(({ number }) => number)).toContain(
+    "晋财省直预〔2020〕38号",
+  ));
 
 describe("检索", () => {
   it("兜网底与误印的契网底是同一个词,展示用兜网底", () => {

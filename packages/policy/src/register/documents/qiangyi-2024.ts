@@ -4,7 +4,7 @@ import type { CitedDocument, PolicyDocument } from "../document.ts";
 const specialFundRules: CitedDocument = {
   number: "晋财省直预〔2020〕38号",
   title: "省级财政专项资金管理办法",
-  clauses: ["qiangyi-2024.notice.2", "qiangyi-2024.art1.b", "qiangyi-2024.art8.2.a"],
+  clauses: ["qiangyi-2024.notice.2", "qiangyi-2024.art1.b"],
   document: null,
 };
 
