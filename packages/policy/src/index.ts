@@ -1,9 +1,13 @@
+export { type ClaimCode, type ClaimCodeId, claimCodes } from "./codes.ts";
 export * from "./conduct/index.ts";
 export * from "./contract.ts";
+export { amountFenOf, type EvaluateOptions, evaluate, toJson } from "./evaluate.ts";
 export * from "./facts.ts";
 export * from "./functions/index.ts";
 export * from "./funding-line.ts";
+export { type InputProblem, type InputRefusal, parseInput } from "./parse-input.ts";
 export { fundingLineOf, fundingLines, fundingLinesById } from "./qiangyi-2024/catalogue.ts";
 export { isInForce, qiangyi2024 } from "./qiangyi-2024/document.ts";
 export * from "./readings.ts";
 export * from "./regions.ts";
+export type { StandardOverrides } from "./situation.ts";

@@ -1,5 +1,13 @@
-import { wanYuan } from "@qiangyi/kernel";
+import { atLeastZero, type Fen, fen, inWanYuan, wanYuan, yearOf, zero } from "@qiangyi/kernel";
+import { compareText } from "../candidates.ts";
+import { Claim } from "../claim.ts";
+import type { Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { counted } from "../quantities.ts";
+import type { Rule } from "../rule.ts";
+import { conclude } from "../settle.ts";
+import type { Situation } from "../situation.ts";
+import { type Member, membersOf } from "./county-members.ts";
 import { articleId, standardOf } from "./document.ts";
 
 export const countyTertiary: FundingLine<"one" | "two" | "three"> = {
@@ -39,3 +47,134 @@ export const countyTertiary: FundingLine<"one" | "two" | "three"> = {
   publicOnly: true,
   yearly: false,
 };
+
+const entitlement = countyTertiary.clause;
+
+/** 第七条（三）1: “共补助” is a cumulative total, so a county is paid the difference whenever its count grows. */
+export const fundCountyTertiary: Rule = (s) => {
+  const { one, two, three } = s.amounts(countyTertiary);
+  const ladder = [zero, one, two, three];
+  const counties = membersOf(s, ladder.length - 1);
+  const claims = counties.flatMap((members) => payCounty(members, ladder, s));
+  return { claims, quantities: counties.length === 0 ? [] : quantitiesOf(counties.flat()) };
+};
+
+/** Cumulative entitlement for n institutions; the text stops at three, and a fourth adds nothing. */
+const total = (ladder: readonly Fen[], count: number): Fen => ladder[Math.min(count, ladder.length - 1)] ?? zero;
+
+const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situation): readonly Claim[] => {
+  const [county = ""] = members.map(({ fact }) => fact.county);
+  const claims = claimsOf(county, members);
+  const paid = s.paidTo("county-tertiary", county);
+  // What the county has by the years before, and what it would have if every decision went its way.
+  let given: bigint = paid;
+  let favoured: bigint = paid;
+  for (const claim of claims) {
+    const status = statusAt(members, claim.year);
+    const due = total(ladder, status.counted);
+    claim.amount = atLeastZero(fen(due - given));
+    const mostFavourable = atLeastZero(fen(total(ladder, status.counted + status.pending) - favoured));
+    claim.held = claim.isOnHold && mostFavourable > claim.amount ? fen(mostFavourable - claim.amount) : zero;
+    if (
+      s.reading("county.lostStatus") === "recover" &&
+      members.some(({ lost }) => lost !== undefined && yearOf(lost) === claim.year)
+    )
+      claim.recovery = atLeastZero(fen(given - due));
+    explainAmount(claim, { due, given: fen(given), status }, s);
+    share(claim, members, s);
+    conclude(claim, s);
+    if (s.isInForce) sayIfPaid(claim, fen(paid), status.before < status.counted);
+    given += claim.amount - claim.recovery;
+    favoured += claim.amount + claim.held - claim.recovery;
+  }
+  return claims;
+};
+
+/** One claim for each year in which an institution qualifies or loses its status, with the checks of that year's facts. */
+const claimsOf = (county: string, members: readonly Member[]): readonly Claim[] => {
+  const years = new Map<number, Member[]>();
+  const add = (year: number, member: Member) => {
+    const known = years.get(year);
+    if (known === undefined) years.set(year, [member]);
+    else if (!known.includes(member)) known.push(member);
+  };
+  for (const member of members) {
+    add(member.year, member);
+    if (member.fact.lost !== undefined) add(yearOf(member.fact.lost), member);
+  }
+  return [...years]
+    .sort(([a], [b]) => a - b)
+    .map(([year, involved]) => {
+      const facts = involved.map(({ fact }) => fact.id).sort(compareText);
+      const claim = new Claim("county-tertiary", year, county, facts);
+      for (const member of [...involved].sort((a, b) => compareText(a.fact.id, b.fact.id))) {
+        if (member.year === year) for (const judge of member.onQualifying) judge(claim);
+        if (member.fact.lost !== undefined && yearOf(member.fact.lost) === year)
+          for (const judge of member.onLosing) judge(claim);
+      }
+      return claim;
+    });
+};
+
+interface CountAt {
+  readonly before: number;
+  readonly counted: number;
+  readonly pending: number;
+}
+
+const statusAt = (members: readonly Member[], year: number): CountAt => {
+  const countedBy = (last: number) =>
+    members.filter(
+      ({ standing, year: from, lost }) => standing === "counted" && from <= last && (lost === undefined || yearOf(lost) > last),
+    ).length;
+  const pending = members.filter(({ standing, year: from }) => standing === "pending" && from <= year).length;
+  return { before: countedBy(year - 1), counted: countedBy(year), pending };
+};
+
+const explainAmount = (
+  claim: Claim,
+  { due, given, status }: { readonly due: Fen; readonly given: Fen; readonly status: CountAt },
+  s: Situation,
+): void => {
+  const { before, counted: now } = status;
+  const { amount, held, recovery } = claim;
+  claim.say(entitlement, () => {
+    const count = before === now ? `达标机构仍为${now}所` : `达标机构由${before}所变为${now}所`;
+    const rest = held > 0n ? `，另有${inWanYuan(held)}待决定` : recovery > 0n ? `，应收回${inWanYuan(recovery)}` : "";
+    return `${s.regionName(claim.subject)}${count}，累计应补${inWanYuan(due)}，此前已补${inWanYuan(given)}，本次应补${inWanYuan(amount)}${rest}`;
+  });
+};
+
+const sayIfPaid = (claim: Claim, paid: Fen, hasGrown: boolean): void => {
+  if (claim.status !== "not_payable" || !hasGrown || paid === zero || claim.codes.length > 0) return;
+  claim.mark("DUPLICATE_CLAIM", entitlement, () => `该县此前已下达${inWanYuan(paid)}，本次没有应补的差额`);
+};
+
+/** The increment belongs to those that qualify in the year; where none does, to all that count. */
+const share = (claim: Claim, members: readonly Member[], s: Situation): void => {
+  const reading = s.reading("county.split");
+  if (claim.amount > 0n) claim.relyOn(s.stated("county.split"));
+  if (reading === "county") {
+    claim.payees = [claim.subject];
+    claim.isSharedByCounty = true;
+    return;
+  }
+  const standing = members.filter((member) => member.standing !== "out" && member.year <= claim.year);
+  const newly = standing.filter(({ year }) => year === claim.year);
+  const sharing = reading === "equal" ? standing.filter((member) => member.standing === "counted") : firmFirst(newly);
+  claim.payees = [...new Set((sharing.length > 0 ? sharing : standing).map(({ fact }) => fact.institution))].sort(compareText);
+};
+
+const firmFirst = (newly: readonly Member[]): readonly Member[] => {
+  const firm = newly.filter(({ standing }) => standing === "counted");
+  return firm.length > 0 ? firm : newly;
+};
+
+/** One type cannot make up for another, so each has its own floor. */
+const quantitiesOf = (members: readonly Member[]): readonly Quantity[] =>
+  countyTertiary.quantities.map((quantity) => {
+    const qualified = members.filter(
+      ({ standing, lost, isInWindow, kind }) => standing !== "out" && isInWindow && lost === undefined && kind === quantity.group,
+    );
+    return counted("county-tertiary", quantity, qualified.length);
+  });

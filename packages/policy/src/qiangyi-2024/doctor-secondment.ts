@@ -1,6 +1,15 @@
-import { yuan } from "@qiangyi/kernel";
+import { atLeastZero, endOfYear, type Fen, fen, inChinese, inWanYuan, minus, startOfYear, yearOf, yuan } from "@qiangyi/kernel";
+import { compareText } from "../candidates.ts";
+import { checkOwnership, checkRetroactive } from "../checks.ts";
+import { Claim } from "../claim.ts";
+import type { NationalRuralProgramme, Quantity, Secondment } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { counted, targetOf } from "../quantities.ts";
+import type { Rule } from "../rule.ts";
+import { settle } from "../settle.ts";
+import type { Situation } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
+import { monthsByYear, type Period, type ServiceYear } from "./whole-months.ts";
 
 export const doctorSecondment: FundingLine<"personYear"> = {
   id: "doctor-secondment",
@@ -21,3 +30,122 @@ export const doctorSecondment: FundingLine<"personYear"> = {
   publicOnly: false,
   yearly: true,
 };
+
+const eligibility = articleId("7.3.4.c");
+const entitlement = articleId("7.3.4.e");
+const exclusion = articleId("7.3.4.f");
+const monthsOfYear = 12;
+
+type Roster = ReadonlyMap<string, readonly Period[]>;
+
+/** 第七条（三）4: so much for each person and year, by whole months, paid to the hospital that receives the doctor. */
+export const fundSecondments: Rule = (s) => {
+  const { personYear } = s.amounts(doctorSecondment);
+  const roster = rosterOf(s);
+  const paidMonths = new Map<string, number>();
+  const persons = new Map<number, Set<string>>();
+  const claims: Claim[] = [];
+  const inTurn = [...s.factsOf("secondment")].sort((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id));
+  for (const fact of inTurn)
+    for (const service of monthsByYear({ from: fact.from, to: fact.to }, roster.get(fact.person) ?? [])) {
+      const claim = judge(fact, service.year, s);
+      const doctors = persons.get(service.year) ?? new Set();
+      persons.set(service.year, doctors);
+      if (!claim.isRefused) doctors.add(fact.person);
+      price(claim, { fact, service, personYear }, paidMonths, s);
+      settle(claim, doctorSecondment, s);
+      recover(claim, s);
+      claims.push(claim);
+    }
+  return { claims, quantities: quantitiesOf(persons) };
+};
+
+const judge = (fact: Secondment, year: number, s: Situation): Claim => {
+  const claim = new Claim("doctor-secondment", year, fact.id, [fact.id]);
+  const sender = s.institution(fact.sender);
+  const host = s.institution(fact.host);
+  claim.payees = [fact.host];
+  if (sender.tier !== "tertiary") claim.refuse("WRONG_INSTITUTION_TYPE", eligibility, () => `派出单位${sender.name}不是三级医院`);
+  if (host.affiliation !== "county" || host.class === "township-centre")
+    claim.refuse("WRONG_INSTITUTION_TYPE", eligibility, () => `受援单位${host.name}不是县级医院`);
+  if (fact.title === "junior") claim.refuse("TITLE_NOT_ELIGIBLE", eligibility, () => "职称为初级，须为中级以上职称医师");
+  checkOwnership(claim, host, doctorSecondment, s);
+  checkRetroactive(claim, endOfYear(year), s);
+  return claim;
+};
+
+/** The periods of each person on the national programme; without dates the whole year counts. */
+const rosterOf = (s: Situation): Roster => {
+  const roster = new Map<string, Period[]>();
+  const isWholeYear = s.reading("doctor.overlap") === "year";
+  for (const fact of s.factsOf("national-rural-programme")) {
+    const period = periodOf(fact);
+    const years = {
+      from: startOfYear(Math.min(fact.year, yearOf(period.from))),
+      to: endOfYear(Math.max(fact.year, yearOf(period.to))),
+    };
+    const known = roster.get(fact.person);
+    const excluded = isWholeYear ? years : period;
+    if (known === undefined) roster.set(fact.person, [excluded]);
+    else known.push(excluded);
+  }
+  return roster;
+};
+
+const periodOf = ({ from, to, year }: NationalRuralProgramme): Period => ({
+  from: from ?? startOfYear(to === undefined ? year : yearOf(to)),
+  to: to ?? endOfYear(from === undefined ? year : yearOf(from)),
+});
+
+interface Priced {
+  readonly fact: Secondment;
+  readonly service: ServiceYear;
+  readonly personYear: Fen;
+}
+
+const price = (claim: Claim, { fact, service, personYear }: Priced, paidMonths: Map<string, number>, s: Situation): void => {
+  const { served, excluded, year } = service;
+  const open = served - excluded;
+  if (excluded > 0) sayExcluded(claim, service, s);
+  const counting = claim.isRefused ? 0 : countingMonths(claim, open, s);
+  const key = `${fact.person}\n${year}`;
+  const before = paidMonths.get(key) ?? 0;
+  const months = Math.min(counting, monthsOfYear - before);
+  if (!claim.isRefused) paidMonths.set(key, before + months);
+  if (months < counting)
+    claim.mark("DUPLICATE_CLAIM", entitlement, () => `该医师${year}年已计${before}个月，一人一年最多补${monthsOfYear}个月`);
+  claim.due = fen((personYear * BigInt(months)) / BigInt(monthsOfYear));
+  claim.say(
+    entitlement,
+    () =>
+      `${inChinese(fact.from)}至${inChinese(fact.to)}派驻，${year}年计${months}个整月，每人每年${inWanYuan(personYear)}，补${inWanYuan(claim.due)}`,
+  );
+  if (months === 0 && !claim.isRefused) claim.earnNothing(entitlement, () => `${year}年没有可以补助的整月`);
+};
+
+const countingMonths = (claim: Claim, open: number, s: Situation): number => {
+  if (open === monthsOfYear) return open;
+  claim.relyOn(s.stated("doctor.partYear"));
+  const reading = s.reading("doctor.partYear");
+  if (reading === "full") return open > 0 ? monthsOfYear : 0;
+  return reading === "nothing" ? 0 : open;
+};
+
+const sayExcluded = (claim: Claim, { excluded, year }: ServiceYear, s: Situation): void => {
+  claim.relyOn(s.stated("doctor.overlap"));
+  claim.mark("DUPLICATE_SUBSIDY", exclusion, () => `${year}年有${excluded}个月在国家万名医师项目名单上，不得重复享受补助`);
+};
+
+/** What was allocated before the roster was known and exceeds the entitlement has to come back. */
+const recover = (claim: Claim, s: Situation): void => {
+  if (!s.isInForce || !claim.codes.includes("DUPLICATE_SUBSIDY")) return;
+  const paid = s.paidTo("doctor-secondment", claim.subject, claim.year);
+  claim.recovery = atLeastZero(minus(paid, claim.due));
+  if (claim.recovery > 0n) claim.say(exclusion, () => `此前已下达${inWanYuan(paid)}，应收回${inWanYuan(claim.recovery)}`);
+};
+
+/** Distinct persons: a doctor on the national programme counts, one sent twice counts once. */
+const quantitiesOf = (persons: ReadonlyMap<number, ReadonlySet<string>>): readonly Quantity[] =>
+  [...persons]
+    .sort(([a], [b]) => a - b)
+    .map(([year, doctors]) => counted("doctor-secondment", targetOf(doctorSecondment), doctors.size, year));

@@ -1,6 +1,12 @@
-import { wanYuan } from "@qiangyi/kernel";
+import { inWanYuan, wanYuan, zero } from "@qiangyi/kernel";
 import type { FundingLine } from "../funding-line.ts";
+import { counted, targetOf } from "../quantities.ts";
+import type { Rule } from "../rule.ts";
+import { settle } from "../settle.ts";
+import { amountOf } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
+import { judgeSpecialty, onePerSpecialty, specialtyKey } from "./key-specialties.ts";
+import { limitPlanned } from "./planned-places.ts";
 
 export const nationalKeySpecialty: FundingLine<"specialty"> = {
   id: "national-key-specialty",
@@ -22,4 +28,34 @@ export const nationalKeySpecialty: FundingLine<"specialty"> = {
   payee: "承担医院",
   publicOnly: false,
   yearly: false,
+};
+
+/** 第七条（一）3: the provincial amount on top of the national one, never netted against it. */
+export const fundNationalSpecialties: Rule = (s) => {
+  const line = nationalKeySpecialty;
+  const { specialty: standard } = s.amounts(line);
+  const windowClause = targetOf(line).clause;
+  const facts = s.factsOf("key-specialty").filter(({ level }) => level === "national");
+  const candidates = facts.map((fact) => {
+    const candidate = judgeSpecialty(fact, { line, windowClause, s });
+    const { claim } = candidate;
+    const national = amountOf(fact.nationalSubsidy ?? "0.00");
+    claim.due = standard;
+    claim.nationalMoney = national;
+    if (national === zero)
+      claim.refuse(
+        "NOT_NATIONALLY_RECOGNISED",
+        line.clause,
+        () => `没有${fact.specialty}的国家补助记录，省财政在国家补助基础上才补`,
+      );
+    else claim.say(line.clause, () => `${fact.specialty}国家补助${inWanYuan(national)}，省财政另补${inWanYuan(standard)}`);
+    return candidate;
+  });
+  const actual = limitPlanned(onePerSpecialty(candidates, line, s), ({ fact }) => specialtyKey(fact as (typeof facts)[number]), {
+    line,
+    s,
+  });
+  const claims = candidates.map(({ claim }) => claim);
+  for (const claim of claims) settle(claim, line, s);
+  return { claims, quantities: facts.length === 0 ? [] : [counted(line.id, targetOf(line), actual)] };
 };

@@ -1,5 +1,13 @@
-import { wanYuan } from "@qiangyi/kernel";
+import { endOfYear, inWanYuan, startOfYear, wanYuan } from "@qiangyi/kernel";
+import { type Candidate, compareText, onePerKey, standing } from "../candidates.ts";
+import { checkOwnership, checkRetroactive } from "../checks.ts";
+import { Claim } from "../claim.ts";
+import type { Discipline, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { counted } from "../quantities.ts";
+import type { Rule } from "../rule.ts";
+import { settle } from "../settle.ts";
+import type { Situation } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
 
 export const provincialDiscipline: FundingLine<"top" | "key"> = {
@@ -24,3 +32,94 @@ export const provincialDiscipline: FundingLine<"top" | "key"> = {
   publicOnly: false,
   yearly: true,
 };
+
+type Tier = Discipline["tier"];
+
+const oneTier = articleId("7.1.5.a");
+const tierClauses: Readonly<Record<Tier, string>> = { top: articleId("7.1.5.b"), key: articleId("7.1.5.c") };
+const tierNames: Readonly<Record<Tier, string>> = { top: "拔尖学科", key: "重点学科" };
+
+/** 第七条（一）5: ten top and fifty key disciplines a year, each listed anew every year. */
+export const fundDisciplines: Rule = (s) => {
+  const standards = s.amounts(provincialDiscipline);
+  const candidates = s.factsOf("discipline").map((fact) => judge(fact, standards[fact.tier], s));
+  const holders = onePerKey(
+    standing(candidates, s),
+    ({ fact: { year, institution, discipline } }) => `${year}\n${institution}\n${discipline}`,
+    refuseRepeated,
+  );
+  const quantities = limitYears(holders, candidates, s);
+  const claims = candidates.map(({ claim }) => claim);
+  for (const claim of claims) settle(claim, provincialDiscipline, s);
+  return { claims, quantities };
+};
+
+const judge = (fact: Discipline, standard: Claim["due"], s: Situation): Candidate<Discipline> => {
+  const { discipline, id, institution, tier, year } = fact;
+  const claim = new Claim("provincial-discipline", year, id, [id]);
+  claim.payees = [institution];
+  claim.due = standard;
+  checkOwnership(claim, s.institution(institution), provincialDiscipline, s);
+  checkRetroactive(claim, endOfYear(year), s);
+  claim.say(tierClauses[tier], () => `${discipline}列入${year}年省级${tierNames[tier]}，每年补助${inWanYuan(standard)}`);
+  return { claim, fact, date: startOfYear(year), isInWindow: true };
+};
+
+const refuseRepeated = ({ claim, fact }: Candidate<Discipline>, first: Candidate<Discipline>): void => {
+  const { discipline, tier, year } = fact;
+  if (first.fact.tier === tier)
+    claim.refuse("DUPLICATE_CLAIM", tierClauses[tier], () => `${discipline}${year}年已由${first.fact.id}号申请`);
+  else
+    claim.refuse("TIER_CONFLICT", oneTier, () => `${discipline}${year}年已列${tierNames[first.fact.tier]}，一年只能在一个档次`);
+};
+
+/** The yearly numbers are limits: what lies beyond is not paid, and there is nothing to decide. */
+const limitYears = (
+  holders: readonly Candidate<Discipline>[],
+  all: readonly Candidate<Discipline>[],
+  s: Situation,
+): readonly Quantity[] => {
+  const years = [...new Set(all.map(({ fact }) => fact.year))].sort((a, b) => a - b);
+  const listed = new Map<string, Candidate<Discipline>[]>();
+  for (const holder of holders) {
+    const key = `${holder.fact.year}${holder.fact.tier}`;
+    const known = listed.get(key);
+    if (known === undefined) listed.set(key, [holder]);
+    else known.push(holder);
+  }
+  return years.flatMap((year) => {
+    const top = listed.get(`${year}top`) ?? [];
+    const key = listed.get(`${year}key`) ?? [];
+    return limitYear({ year, top, key }, s);
+  });
+};
+
+const limitYear = (
+  {
+    year,
+    top,
+    key,
+  }: { readonly year: number; readonly top: readonly Candidate<Discipline>[]; readonly key: readonly Candidate<Discipline>[] },
+  s: Situation,
+): readonly Quantity[] => {
+  const isIncluded = s.reading("discipline.tiers") === "included";
+  return provincialDiscipline.quantities.map((quantity) => {
+    const isTop = quantity.group === "top";
+    const sharedPlaces = isIncluded && !isTop ? Math.min(top.length, places("top")) : 0;
+    const line = isTop ? top : key;
+    [...line]
+      .sort((a, b) => compareText(a.fact.id, b.fact.id))
+      .slice(Math.max(0, quantity.target - sharedPlaces))
+      .forEach(({ claim, fact }) => {
+        if (sharedPlaces > 0) claim.relyOn(s.stated("discipline.tiers"));
+        claim.refuse(
+          "QUOTA_EXCEEDED",
+          quantity.clause,
+          () => `${year}年${tierNames[fact.tier]}已满${quantity.target - sharedPlaces}个，本项不补`,
+        );
+      });
+    return counted("provincial-discipline", quantity, line.length + sharedPlaces, year);
+  });
+};
+
+const places = (tier: Tier): number => provincialDiscipline.quantities.find(({ group }) => group === tier)?.target ?? 0;

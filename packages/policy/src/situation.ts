@@ -1,0 +1,155 @@
+import { date, type Fen, fen, type PlainDate, parseYuan, zero } from "@qiangyi/kernel";
+import type { EvaluateInput, Fact, FactOf, FactTypeId, Institution, RecordedDecision } from "./contract.ts";
+import type { FundingLineId } from "./funding-line.ts";
+import { isInForce } from "./qiangyi-2024/document.ts";
+import { type ReadingKey, readings } from "./readings.ts";
+import { type Region, regionOf, regions, regionsByCode } from "./regions.ts";
+
+/** Amounts by line and by the keys of its standards that a what-if puts in place of those in force. */
+export type StandardOverrides = Partial<Readonly<Record<FundingLineId, Readonly<Partial<Record<string, Fen>>>>>>;
+
+export interface Window {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+/** Everything a rule may look at, prepared once: the facts by type, who is who, what is paid, how the text is read. */
+export class Situation {
+  readonly decisionDate: PlainDate;
+  readonly isInForce: boolean;
+  readonly window: Window;
+  readonly countyCount: number;
+  private readonly input: EvaluateInput;
+  private readonly facts = new Map<FactTypeId, Fact[]>();
+  private readonly institutions: ReadonlyMap<string, Institution>;
+  private readonly extraRegions: ReadonlyMap<string, Region>;
+  private readonly values = new Map<ReadingKey, string>();
+  private readonly paid = new Map<string, Fen>();
+  private readonly decided = new Map<string, RecordedDecision>();
+  private readonly overrides: StandardOverrides;
+
+  constructor(input: EvaluateInput, overrides: StandardOverrides = {}) {
+    this.input = input;
+    this.overrides = overrides;
+    this.decisionDate = input.decisionDate;
+    this.isInForce = isInForce(input.decisionDate);
+    this.institutions = new Map(input.institutions.map((each) => [each.id, each]));
+    this.extraRegions = new Map(
+      Object.entries(input.regions ?? {}).map(([code, { name, kind, parent }]) => [code, regionOf(code, name, kind, parent)]),
+    );
+    for (const { key, default: byDefault } of readings) this.values.set(key, String(input.readings?.[key] ?? byDefault));
+    const [from = "", to = ""] = this.reading("programmeWindow").split("/");
+    this.window = { from: date(from), to: date(to) };
+    this.countyCount = [...regions, ...this.extraRegions.values()].filter(
+      ({ kind }) => kind === "county" || kind === "county-level-city",
+    ).length;
+    for (const fact of input.facts) this.sortIn(fact);
+    for (const row of input.allocated ?? []) {
+      const amount = amountOf(row.amount);
+      this.addPaid(paidKey(row.line, row.subject), amount);
+      this.addPaid(paidKey(row.line, row.subject, row.year), amount);
+    }
+    for (const decision of input.decisions ?? []) this.keepDecision(decision);
+  }
+
+  factsOf<T extends FactTypeId>(type: T): readonly FactOf<T>[] {
+    return (this.facts.get(type) ?? []) as readonly Fact[] as readonly FactOf<T>[];
+  }
+
+  /** The input is parsed: every reference leads to an institution. */
+  institution(id: string): Institution {
+    const found = this.institutions.get(id);
+    if (found === undefined) throw new RangeError(`institution ${id} is not in the input`);
+    return found;
+  }
+
+  region(code: string): Region | undefined {
+    return regionsByCode.get(code) ?? this.extraRegions.get(code);
+  }
+
+  regionName(code: string): string {
+    return this.region(code)?.name ?? code;
+  }
+
+  reading(key: ReadingKey): string {
+    return this.values.get(key) ?? "";
+  }
+
+  /** "county.split=newly-qualified": how a result names the reading it rests on. */
+  stated(key: ReadingKey): string {
+    return `${key}=${this.reading(key)}`;
+  }
+
+  /** A reading that the input sets is a recorded choice: what it settles needs no decision any more. */
+  isSettled(key: ReadingKey): boolean {
+    return this.input.readings?.[key] !== undefined;
+  }
+
+  isAchieved(day: PlainDate | null | undefined): day is PlainDate {
+    return day !== null && day !== undefined && day <= this.decisionDate;
+  }
+
+  isInWindow(day: PlainDate): boolean {
+    return day >= this.window.from && day <= this.window.to;
+  }
+
+  /** The amounts in force on the day of the decision; outside the validity nothing is paid and the last row serves the sentences. */
+  amounts<Key extends string>(line: {
+    readonly id: FundingLineId;
+    readonly standards: readonly Standard<Key>[];
+  }): Readonly<Record<Key, Fen>> {
+    const inForce = line.standards.find(
+      ({ effectiveFrom, effectiveTo }) => effectiveFrom <= this.decisionDate && this.decisionDate <= effectiveTo,
+    );
+    const row = inForce ?? line.standards.at(-1);
+    return { ...(row?.amounts as Readonly<Record<Key, Fen>>), ...this.overrides[line.id] };
+  }
+
+  paidTo(line: FundingLineId, subject: string, year?: number): Fen {
+    return this.paid.size === 0 ? zero : (this.paid.get(paidKey(line, subject, year)) ?? zero);
+  }
+
+  /** The latest decision for a result that is in effect on the day of this decision. */
+  decisionFor(line: FundingLineId, subject: string, year: number): RecordedDecision | undefined {
+    return this.decided.size === 0 ? undefined : this.decided.get(paidKey(line, subject, year));
+  }
+
+  private sortIn(fact: Fact): void {
+    const list = this.facts.get(fact.type);
+    if (list === undefined) this.facts.set(fact.type, [fact]);
+    else list.push(fact);
+  }
+
+  private addPaid(key: string, amount: Fen): void {
+    this.paid.set(key, fen((this.paid.get(key) ?? 0n) + amount));
+  }
+
+  private keepDecision(decision: RecordedDecision): void {
+    if (decision.on > this.decisionDate) return;
+    const key = paidKey(decision.line, decision.subject, decision.year);
+    const known = this.decided.get(key);
+    if (known === undefined || supersedes(decision, known)) this.decided.set(key, decision);
+  }
+}
+
+type Standard<Key extends string> = {
+  readonly effectiveFrom: PlainDate;
+  readonly effectiveTo: PlainDate;
+  readonly amounts: Readonly<Record<Key, Fen>>;
+};
+
+const paidKey = (line: FundingLineId, subject: string, year?: number): string =>
+  year === undefined ? `${line}\n${subject}` : `${line}\n${subject}\n${year}`;
+
+/** The later decision counts; two of one day are told apart by their content, so that the order of the input plays no part. */
+const supersedes = (a: RecordedDecision, b: RecordedDecision): boolean =>
+  a.on !== b.on ? a.on > b.on : contentOf(a) > contentOf(b);
+
+const contentOf = ({ amount, by, reason, reading = "" }: RecordedDecision): string =>
+  [amount.padStart(20, "0"), by, reason, reading].join("\n");
+
+export const amountOf = (text: string): Fen => {
+  const amount = parseYuan(text);
+  if (amount === undefined) throw new RangeError(`${text} is not an amount in 元`);
+  return amount;
+};
