@@ -10,13 +10,12 @@ create table region (
   valid_to   date,
   primary key (province, code),
   constraint region_code_form check (code ~ '^\d{6}$' and left(code, 2) = province),
-  constraint region_kind_fits_code check (case kind
+  constraint region_kind_fits_code check (coalesce(case kind -- a check that comes to null would pass
     when 'province' then code like '__0000' and parent is null
     when 'city' then code like '____00' and code not like '__0000' and parent = province || '0000'
     when 'district' then code not like '____00' and parent = left(code, 4) || '00'
     when 'county-level-city' then code not like '____00' and parent = left(code, 4) || '00'
-    when 'county' then code not like '____00' and parent = left(code, 4) || '00'
-    else false end),
+    when 'county' then code not like '____00' and parent = left(code, 4) || '00' end, false)),
   constraint region_parent_known foreign key (province, parent) references region (province, code),
   constraint region_validity_order check (valid_to >= valid_from)
 );
@@ -61,10 +60,9 @@ create table region_decision (
   recorded_at    timestamptz not null,
   primary key (province, id),
   constraint region_decision_region_known foreign key (province, region) references region (province, code),
-  constraint region_decision_one_value check (case subject
+  constraint region_decision_one_value check (coalesce(case subject
     when 'fiscal-mode' then fiscal_mode in ('CITY_MANAGED', 'PROV_DIRECT_SYSTEM', 'PROV_DIRECT_SUBSIDY') and agricultural is null
-    when 'agricultural' then agricultural is not null and fiscal_mode is null
-    else false end),
+    when 'agricultural' then agricultural is not null and fiscal_mode is null end, false)),
   constraint region_decision_validity_order check (effective_to >= effective_from),
   constraint region_decision_has_basis check (length(trim(basis_doc)) > 0 and length(trim(reason)) > 0)
 );
@@ -111,13 +109,13 @@ create table institution (
   constraint institution_class_known check (class in ('general', 'tcm', 'maternal-child', 'specialised', 'township-centre', 'integrated')),
   constraint institution_beds_range check (beds between 0 and 20000),
   constraint institution_region_known foreign key (province, region) references region (province, code),
-  constraint institution_scope_fits_affiliation check (case affiliation
+  constraint institution_scope_fits_affiliation check (coalesce(case affiliation
     when 'province' then city is null and county is null
     when 'city' then city = left(region, 4) || '00' and county is null
-    else city = left(region, 4) || '00' and county = region and region not like '____00' end),
+    else city = left(region, 4) || '00' and county = region and region not like '____00' end, false)),
   constraint institution_validity_order check (valid_to >= valid_from),
   -- A doubtful code or a double name may stand, but only with the reason of the person who let it stand.
-  constraint institution_warnings_have_reason check (warnings = '[]' or length(trim(warning_reason)) > 0)
+  constraint institution_warnings_have_reason check (warnings = '[]' or coalesce(length(trim(warning_reason)), 0) > 0)
 );
 create index institution_by_region on institution (province, region, id);
 create index institution_by_name on institution (province, normalised_name);
@@ -138,15 +136,15 @@ create table institution_version (
   by_name     text        not null,
   reason      text,
   record      jsonb       not null,
-  city        text,
-  county      text,
   primary key (province, institution, version),
   constraint institution_version_of_institution foreign key (province, institution) references institution (province, id),
   constraint institution_version_change_known check (change in ('created', 'changed', 'imported', 'demo'))
 );
 alter table institution_version enable row level security;
 alter table institution_version force row level security;
-create policy in_scope on institution_version using (sees(province, city, county, institution));
+-- Whoever sees an institution today sees its whole history, also of the years when it belonged elsewhere.
+create policy with_its_institution on institution_version using (exists (
+  select from institution i where i.province = institution_version.province and i.id = institution_version.institution));
 create trigger institution_version_append_only before update or delete on institution_version for each row execute function refuse_change();
 revoke update, delete on institution_version from qiangyi_app;
 
@@ -161,8 +159,6 @@ create table institution_membership (
   joined_on   date,
   left_on     date,
   is_current  boolean not null,
-  city        text,
-  county      text,
   primary key (province, id),
   constraint membership_of_institution foreign key (province, institution) references institution (province, id),
   constraint membership_kind_known check (kind in ('county', 'city')),
@@ -174,7 +170,8 @@ create unique index membership_one_lead on institution_membership (province, kin
 create index membership_of on institution_membership (province, institution);
 alter table institution_membership enable row level security;
 alter table institution_membership force row level security;
-create policy in_scope on institution_membership using (sees(province, city, county, institution));
+create policy with_its_institution on institution_membership using (exists (
+  select from institution i where i.province = institution_membership.province and i.id = institution_membership.institution));
 
 -- Kept totals: how many institutions stand where, by everything that the list filters on. Kept by the statement that writes an institution.
 create table institution_tally (

@@ -1,6 +1,8 @@
 import type { Rooms } from "../platform/index.ts";
 import { recordRegionDecisionRoute } from "./record-region-decision.ts";
+import { showInstitutionsRoutes } from "./show-institutions.ts";
 import { showRegionsRoutes } from "./show-regions.ts";
+import { writeInstitutionsRoutes } from "./write-institutions.ts";
 
 export {
   type InstitutionChoice,
@@ -15,4 +17,6 @@ export { loadRegions } from "./load-regions.ts";
 export const registryRoutes = (rooms: Rooms): void => {
   showRegionsRoutes(rooms);
   recordRegionDecisionRoute(rooms);
+  showInstitutionsRoutes(rooms);
+  writeInstitutionsRoutes(rooms);
 };

@@ -123,12 +123,28 @@ describe("省直管县与农业县:只凭登记的决定", () => {
   });
 });
 
+describe("决定表的约束", () => {
+  it.each([
+    ["region_decision_one_value", "'fiscal-mode', null, null, '2025-01-01', null, '文号', '说明'"],
+    ["region_decision_one_value", "'agricultural', 'CITY_MANAGED', true, '2025-01-01', null, '文号', '说明'"],
+    ["region_decision_validity_order", "'agricultural', null, true, '2025-01-02', '2025-01-01', '文号', '说明'"],
+    ["region_decision_has_basis", "'agricultural', null, true, '2025-01-01', null, ' ', '说明'"],
+  ])("%s", (constraint, values) =>
+    expect(
+      database.query(`insert into region_decision values ('14', gen_random_uuid(), '140121', ${values}, '某人', now())`),
+    ).rejects.toMatchObject({
+      constraint,
+    }),
+  );
+});
+
 describe("区划表的约束", () => {
   const insert = (values: string) =>
     database.query(`insert into region (province, code, name, kind, parent, initials) values ${values}`);
   it.each([
     ["region_code_form", "('14', '1401', '某县', 'county', '140100', 'mx')"],
     ["region_kind_fits_code", "('14', '140199', '某县', 'county', '140200', 'mx')"],
+    ["region_kind_fits_code", "('14', '140199', '某县', 'county', null, 'mx')"],
     ["region_parent_known", "('14', '149901', '某县', 'county', '149900', 'mx')"],
     [
       "region_validity_order",

@@ -86,8 +86,6 @@ type InstitutionVersionTable = {
   by_name: string;
   reason: string | null;
   record: JSONColumnType<InstitutionDraft>;
-  city: string | null;
-  county: string | null;
 };
 
 export type VersionChange = "created" | "changed" | "imported" | "demo";
@@ -102,8 +100,6 @@ type MembershipTable = {
   joined_on: string | null;
   left_on: string | null;
   is_current: boolean;
-  city: string | null;
-  county: string | null;
 };
 
 type TallyTable = {

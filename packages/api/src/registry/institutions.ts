@@ -3,37 +3,46 @@ import { dateText, instantText, page, pageQuery, regionCode } from "../common.ts
 import { route } from "../route.ts";
 import { affiliation, groupKind, groupRole, institutionClass, ownership, tier } from "./words.ts";
 
-export const formerName = z.object({
-  name: z.string().trim().min(2).max(100),
-  from: dateText.nullable().default(null),
-  to: dateText.nullable().default(null),
-});
+const name = z.string().trim().min(2, "至少2个字").max(100, "至多100个字");
+const day = dateText.nullable();
+const code = z.string().trim().min(1).max(40).nullable();
 
-export const membership = z.object({
-  kind: groupKind,
-  group: z.string().trim().min(2).max(100),
-  role: groupRole,
-  from: dateText.nullable().default(null),
-  to: dateText.nullable().default(null),
-});
+export const membership = z.object({ kind: groupKind, group: name, role: groupRole, from: day });
 
-/** What a person enters. Codes are taken as written: a doubtful one gives a warning that a reason lifts, never a silent refusal. */
-export const institutionDraft = z.object({
-  name: z.string().trim().min(2, "请填写机构名称").max(100),
-  formerNames: z.array(formerName).max(20).default([]),
+/** What the registry keeps of an institution. */
+export const institutionRecord = z.object({
+  name,
+  formerNames: z.array(z.object({ name, from: day, to: day })).max(20),
   ownership,
   affiliation,
   tier,
   class: institutionClass,
-  beds: z.number().int().min(0).max(20_000).nullable().default(null),
-  creditCode: z.string().trim().min(1).max(40).nullable().default(null),
-  licence: z.string().trim().min(1).max(40).nullable().default(null),
+  beds: z.number().int().min(0).max(20_000).nullable(),
+  creditCode: code,
+  licence: code,
   region: regionCode,
-  membership: membership.nullable().default(null),
-  validFrom: dateText.nullable().default(null),
-  validTo: dateText.nullable().default(null),
+  membership: membership.nullable(),
+  validFrom: day,
+  validTo: day,
 });
-export type InstitutionDraft = z.infer<typeof institutionDraft>;
+export type InstitutionDraft = z.infer<typeof institutionRecord>;
+
+/** What a person enters. Codes are taken as written: a doubtful one gives a warning that a reason lifts, never a silent refusal. */
+export const institutionDraft = institutionRecord.extend({
+  formerNames: z
+    .array(z.object({ name, from: day.default(null), to: day.default(null) }))
+    .max(20)
+    .default([]),
+  beds: institutionRecord.shape.beds.default(null),
+  creditCode: code.default(null),
+  licence: code.default(null),
+  membership: membership
+    .extend({ from: day.default(null) })
+    .nullable()
+    .default(null),
+  validFrom: day.default(null),
+  validTo: day.default(null),
+});
 
 /** Why the record is kept as it is although a check warns, or why it was changed. */
 const reason = z.string().trim().min(1).max(500).nullable().default(null);
@@ -110,7 +119,7 @@ export const institutionVersion = z.object({
   at: instantText,
   by: z.string(),
   reason: z.string().nullable(),
-  record: institutionDraft,
+  record: institutionRecord,
 });
 
 export const showInstitution = route({
@@ -123,10 +132,12 @@ export const showInstitution = route({
   answer: z.object({
     id: z.string(),
     version: z.number().int(),
-    record: institutionDraft,
+    record: institutionRecord,
     warnings: z.array(warning),
     warningReason: z.string().nullable(),
-    memberships: z.array(membership),
+    memberships: z.array(membership.extend({ to: dateText.nullable(), isCurrent: z.boolean() })),
+    /** The other institutions of its present group, the lead first. */
+    groupMembers: z.array(z.object({ id: z.string(), name: z.string(), role: groupRole })),
     history: z.array(institutionVersion),
   }),
 });
