@@ -22,6 +22,7 @@ export type {
   TableSheet,
 } from "./table.ts";
 export * from "./workbook.ts";
+export { DamagedFile, readZipDirectory, unpack } from "./zip-directory.ts";
 
 /** A template to fill in, or with `rows` the entries of a register in the same layout, as a stream in bounded memory. */
 export async function* streamTemplate(request: TemplateRequest): AsyncGenerator<Uint8Array> {
