@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { accessRoutes, makeIdentify } from "./access/index.ts";
+import { accessRoutes, openSessions } from "./access/index.ts";
 import { allocationsRoutes } from "./allocations/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { createHttp } from "./platform/http.ts";
@@ -25,9 +25,10 @@ export interface AppOptions {
 /** The table of contents: every room of the product, registered on one server. */
 export const buildApp = async ({ database, clock, isDemo, log, webFolder, identify }: AppOptions): Promise<FastifyInstance> => {
   const app = await createHttp({ log });
-  const rooms: Rooms = { app, database, clock, isDemo, identify: identify ?? makeIdentify(database, clock), record: recordWrite };
+  const sessions = openSessions(database, clock, isDemo);
+  const rooms: Rooms = { app, database, clock, isDemo, identify: identify ?? sessions.identify, record: recordWrite };
   await serveOperations(rooms);
-  accessRoutes(rooms);
+  accessRoutes(rooms, sessions);
   policyRoutes(rooms);
   registryRoutes(rooms);
   registersRoutes(rooms);

@@ -1,10 +1,33 @@
-import type { FastifyRequest } from "fastify";
-import type { Actor, Clock, Database, Rooms } from "../platform/index.ts";
+import type { Rooms } from "../platform/index.ts";
+import { changePasswordRoute } from "./change-password.ts";
+import { createAccountRoute } from "./create-account.ts";
+import { firstRunRoutes } from "./first-run.ts";
+import { listAccountsRoute } from "./list-accounts.ts";
+import { ownSessionRoutes } from "./own-session.ts";
+import { resetPasswordRoute } from "./reset-password.ts";
+import { grantRoleRoute, withdrawRoleRoute } from "./roles-of-account.ts";
+import type { Sessions } from "./sessions.ts";
+import { signInRoute } from "./sign-in.ts";
+import { stateOfAccountRoutes } from "./state-of-account.ts";
 
-export const accessRoutes = (_rooms: Rooms): void => {};
+export { type DemoInstitution, seedDemoAccounts } from "./demo-accounts.ts";
+export { openSessions, type Sessions } from "./sessions.ts";
 
-/** Who sends a request, from its session cookie. */
-export const makeIdentify =
-  (_database: Database, _clock: Clock) =>
-  async (_request: FastifyRequest): Promise<Actor | undefined> =>
-    undefined;
+/** Who may come in, as whom, and what they may do. */
+export const accessRoutes = (rooms: Rooms, sessions: Sessions): void => {
+  signInRoute(rooms, sessions);
+  ownSessionRoutes(rooms, sessions);
+  changePasswordRoute(rooms, sessions);
+  firstRunRoutes(rooms);
+  listAccountsRoute(rooms);
+  void rooms.app.register(async (app) => {
+    // After the commit and before the answer leaves: whoever reads the answer can rely on it.
+    app.addHook("onSend", async () => sessions.purge());
+    const writing = { ...rooms, app };
+    createAccountRoute(writing);
+    resetPasswordRoute(writing);
+    grantRoleRoute(writing);
+    withdrawRoleRoute(writing);
+    stateOfAccountRoutes(writing);
+  });
+};

@@ -1,6 +1,14 @@
-import type { Rooms, Tx, WriteEvent } from "../platform/index.ts";
+import type { Rooms } from "../platform/index.ts";
+import { listAuditEntriesRoute } from "./list-entries.ts";
+import { recordRefusedAccess } from "./record-refused.ts";
+import { verifyAuditRoute } from "./verify-audit.ts";
 
-export const auditRoutes = (_rooms: Rooms): void => {};
+export { type AuditEvent, recordEvent, recordWrite } from "./record.ts";
+export { type Anchor, type Verification, verifyChain } from "./verify-chain.ts";
 
-/** Appends one entry to the audit log, inside the transaction that it tells of. */
-export const recordWrite = async (_tx: Tx, _event: WriteEvent): Promise<void> => {};
+/** The append-only log: who did what, when, from where, with what result. */
+export const auditRoutes = (rooms: Rooms): void => {
+  listAuditEntriesRoute(rooms);
+  verifyAuditRoute(rooms);
+  recordRefusedAccess(rooms);
+};

@@ -1,0 +1,47 @@
+import type { SessionState } from "@qiangyi/api";
+import { type Database, homeProvince, systemActor, type Tx } from "../platform/index.ts";
+import { actorOf, permissionsOf, regionOf, titled } from "./account.ts";
+import { hasAdministrators } from "./accounts.store.ts";
+import { demoSignIn } from "./demo-accounts.ts";
+import { idleMinutes } from "./limits.ts";
+import { namesOfPlaces } from "./places.ts";
+import type { OpenSession, Sessions } from "./sessions.ts";
+import { csrfTokenOf } from "./tokens.ts";
+
+interface Surroundings {
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly isDemo: boolean;
+}
+
+/** What the web shell has to know before it shows anything. */
+export const sessionStateOf = (
+  { database, sessions, isDemo }: Surroundings,
+  session: OpenSession | undefined,
+): Promise<SessionState> =>
+  database.transaction(session ? actorOf(session.account) : systemActor, async (tx) => ({
+    account: session ? await shown(tx, session) : null,
+    csrfToken: session ? csrfTokenOf(session.token) : "",
+    isDemo,
+    needsFirstRun: session ? false : !(await hasAdministrators(tx, homeProvince, isDemo)),
+    idleMinutes,
+    secondsLeft: session ? sessions.secondsLeft(session) : null,
+    ...(isDemo && !session && { demo: await demoSignIn(tx) }),
+  }));
+
+const shown = async (tx: Tx, { account }: OpenSession): Promise<NonNullable<SessionState["account"]>> => {
+  const { regionName, institutionName } = await namesOfPlaces(tx, actorOf(account));
+  return {
+    id: account.id,
+    name: account.name,
+    loginName: account.login_name,
+    roles: titled(account.roles),
+    level: account.level,
+    regionCode: regionOf(account),
+    regionName: regionName(regionOf(account)),
+    institution: account.institution,
+    institutionName: institutionName(account.institution),
+    permissions: [...permissionsOf(account)],
+    mustChangePassword: account.must_change_password,
+  };
+};

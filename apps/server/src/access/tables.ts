@@ -1,0 +1,31 @@
+import type { Level } from "@qiangyi/api";
+
+/** The tables of migration 0002; aliases, because kysely asks for indexable types. */
+export type AccessTables = {
+  account: AccountTable;
+  account_role: { province: string; account_id: string; role: string; level: Level; granted_by: string; granted_at: Date };
+  credential: { province: string; account_id: string; password_hash: string; recent_hashes: string[]; changed_at: Date };
+  web_session: { province: string; token_hash: string; account_id: string; started_at: Date; seen_at: Date; ip: string };
+  sign_in_address: { province: string; ip: string; failures: number; last_failed_at: Date };
+  first_run_link: { province: string; token_hash: string; created_at: Date; expires_at: Date; used_at: Date | null };
+};
+
+export type AccountTable = {
+  province: string;
+  id: string;
+  login_name: string;
+  name: string;
+  level: Level;
+  city: string | null;
+  county: string | null;
+  institution: string | null;
+  state: "waiting" | "active" | "inactive";
+  is_demo: boolean;
+  must_change_password: boolean;
+  failures: number;
+  locked_until: Date | null;
+  last_sign_in_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  activated_by: string | null;
+};

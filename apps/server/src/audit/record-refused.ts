@@ -1,0 +1,21 @@
+import { publicActor, type Rooms } from "../platform/index.ts";
+import { recordEvent } from "./record.ts";
+
+/**
+ * Records that someone was refused (403): trying doors is what an auditor looks for. The refused transaction is gone, so this
+ * is one of its own, after the answer; anonymous 401s are left out, or any visitor could fill the log.
+ */
+export const recordRefusedAccess = (rooms: Rooms): void => {
+  rooms.app.addHook("onResponse", async (request, reply) => {
+    if (reply.statusCode !== 403 || request.routeOptions.url === undefined) return;
+    const actor = (await rooms.identify(request).catch(() => undefined)) ?? publicActor;
+    const action = "access-refused";
+    const object = `${request.method} ${request.url.split("?")[0] ?? ""}`.replace(" /api", " ");
+    const detail = { route: request.routeOptions.url };
+    await rooms.database
+      .transaction(actor, (tx) =>
+        recordEvent(tx, { actor, at: rooms.clock.now(), action, object, outcome: "refused", ip: request.ip, detail }),
+      )
+      .catch((error: unknown) => request.log.error({ err: error }, "refused access was not recorded"));
+  });
+};
