@@ -3,11 +3,13 @@
 
 // Plain CommonJS that any Node can read: it only finds a Node that can run the TypeScript sources, then steps aside.
 const { spawnSync } = require("node:child_process");
+const { enableCompileCache } = require("node:module");
 const { dirname, join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 
 const oldestMajor = 22;
 const main = join(__dirname, "..", "src", "cli", "main.ts");
+const cache = join(__dirname, "..", "..", "..", ".cache", "compile");
 
 /** The Node that the repository brings along, for machines whose own is too old. */
 function packagedNode() {
@@ -31,6 +33,8 @@ if (Number(process.versions.node.split(".")[0]) < oldestMajor) {
 } else {
   // Standard error carries the problems of the input, one a line: notices of the runtime about itself have no place there.
   process.removeAllListeners("warning");
+  // Later starts take the stripped and compiled modules from here; where it cannot be written each start compiles anew.
+  enableCompileCache(cache);
   import(pathToFileURL(main).href).then(
     async ({ main: run }) => {
       process.exitCode = await run(process.argv.slice(2));

@@ -11,6 +11,11 @@ interface CommandEntry {
 
 /** The table of contents of the command line: one file per command. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  evaluate: {
+    usage: "evaluate <facts.json|-> [--format json|table] [--out 文件]",
+    summary: "按政策计算应补助金额；- 表示从标准输入读取",
+    load: async () => (await import("./evaluate.ts")).evaluateCommand,
+  },
   clauses: {
     usage: "clauses [--document 文件编号] [--uncovered]",
     summary: "条款覆盖情况：每条由哪些测试证明",

@@ -5,7 +5,7 @@ export interface ParsedArguments {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | true>>;
   /** One line each; nothing is guessed from a call that has any. */
-  readonly problems: readonly string[];
+  readonly problems: string[];
 }
 
 /** Reads `--name value`, `--name=value` and operands. "-" is an operand. */

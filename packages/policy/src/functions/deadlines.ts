@@ -11,8 +11,9 @@ import {
   type PlainDate,
   sum,
 } from "@qiangyi/kernel";
+import type { Reason } from "../contract.ts";
 import { amountOf } from "./amounts.ts";
-import { because, type Explained, explained, type Reason } from "./explained.ts";
+import { because, type Explained, explained } from "./explained.ts";
 import { countyDistributionDays, issueDays, planDays } from "./standards.ts";
 import { type WorkCalendar, workingDayFrom } from "./work-calendar.ts";
 

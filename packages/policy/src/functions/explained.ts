@@ -1,8 +1,4 @@
-/** One sentence of a reason and the clause that it rests on. */
-export interface Reason {
-  readonly text: string;
-  readonly clause: string;
-}
+import type { Reason } from "../contract.ts";
 
 /** Every figure leaves the package with its clauses and its reasons. */
 export interface Explained {
