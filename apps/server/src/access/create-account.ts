@@ -33,9 +33,17 @@ export const createAccountRoute = (rooms: Rooms): void =>
             const place = await placeOf(tx, actor, body);
             if (!place.ok) return place;
             await insertAccount(tx, {
-              ...{ province: actor.province, id, login_name: body.loginName, name: body.name, ...place.value },
-              ...{ state: "waiting", is_demo: false, must_change_password: true },
-              ...{ created_by: actor.userId, created_at: at, activated_by: null },
+              province: actor.province,
+              id,
+              login_name: body.loginName,
+              name: body.name,
+              ...place.value,
+              state: "waiting",
+              is_demo: false,
+              must_change_password: true,
+              created_by: actor.userId,
+              created_at: at,
+              activated_by: null,
             });
             await withSystemRights(tx, actor, () => saveHash(tx, { province: actor.province, accountId: id }, hash, at));
             const answer = { accountId: id, loginName: body.loginName, initialPassword };

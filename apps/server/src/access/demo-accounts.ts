@@ -120,9 +120,17 @@ const insertDemoAccount = async (tx: Tx, demo: DemoAccount, hash: string, at: Da
   const account = { province: homeProvince, id: newId(), level: demo.level };
   await insertAccount(tx, {
     ...account,
-    ...{ login_name: demo.loginName, name: demo.name, city: demo.city, county: demo.county, institution: demo.institution },
-    ...{ state: "active", is_demo: true, must_change_password: false },
-    ...{ created_by: systemActor.userId, created_at: at, activated_by: systemActor.userId },
+    login_name: demo.loginName,
+    name: demo.name,
+    city: demo.city,
+    county: demo.county,
+    institution: demo.institution,
+    state: "active",
+    is_demo: true,
+    must_change_password: false,
+    created_by: systemActor.userId,
+    created_at: at,
+    activated_by: systemActor.userId,
   });
   await saveHash(tx, { province: homeProvince, accountId: account.id }, hash, at);
   await insertRole(tx, { account, role: demo.role, by: systemActor.userId, at });

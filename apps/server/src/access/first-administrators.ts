@@ -47,9 +47,17 @@ export const establish = async (tx: Tx, { name, loginName }: First, { role, hash
   const account = { province: homeProvince, id: newId(), level: "province" as const };
   await insertAccount(tx, {
     ...account,
-    ...{ login_name: loginName, name, city: null, county: null, institution: null },
-    ...{ state: "active", is_demo: false, must_change_password: false },
-    ...{ created_by: systemActor.userId, created_at: at, activated_by: systemActor.userId },
+    login_name: loginName,
+    name,
+    city: null,
+    county: null,
+    institution: null,
+    state: "active",
+    is_demo: false,
+    must_change_password: false,
+    created_by: systemActor.userId,
+    created_at: at,
+    activated_by: systemActor.userId,
   });
   await saveHash(tx, { province: homeProvince, accountId: account.id }, hash, at);
   await insertRole(tx, { account, role, by: systemActor.userId, at });

@@ -31,8 +31,20 @@ export const recordEvent = async (
 ): Promise<void> => {
   const { userId, name, roles, province, level, city, county, institution } = actor;
   const content = {
-    ...{ province, at, actor_id: userId, actor_name: name, roles: [...roles], level, city, county, institution },
-    ...{ action, object: object.slice(0, 500), outcome, ip, detail: detailOf(detail) },
+    province,
+    at,
+    actor_id: userId,
+    actor_name: name,
+    roles: [...roles],
+    level,
+    city,
+    county,
+    institution,
+    action,
+    object: object.slice(0, 500),
+    outcome,
+    ip,
+    detail: detailOf(detail),
   };
   const head = await lockHead(tx, province);
   const sequence = head.sequence + 1n;
