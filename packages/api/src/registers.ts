@@ -91,7 +91,11 @@ export const entryVersion = z.object({
   version: z.number().int(),
   state: entryState,
   values: rowValues,
-  evidence: z.object({ documentNumber: z.string().nullable(), documentDate: dateText.nullable(), attachmentName: z.string().nullable() }),
+  evidence: z.object({
+    documentNumber: z.string().nullable(),
+    documentDate: dateText.nullable(),
+    attachmentName: z.string().nullable(),
+  }),
   note: z.string().nullable(),
   changedBy: z.string(),
   changedAt: instantText,
@@ -209,7 +213,12 @@ export const confirmEntries = route({
   summary: "确认一条或一批记录，逐条给出结果",
   access: "facts.confirm",
   params: registerId,
-  body: z.object({ entries: z.array(z.object({ id: z.uuid(), version: z.number().int().min(1) })).min(1).max(500) }),
+  body: z.object({
+    entries: z
+      .array(z.object({ id: z.uuid(), version: z.number().int().min(1) }))
+      .min(1)
+      .max(500),
+  }),
   answer: z.object({
     confirmed: z.number().int(),
     results: z.array(
@@ -268,7 +277,16 @@ const targetParams = z.object({ target: z.string().max(80) });
 const runParams = z.object({ run: z.uuid() });
 
 /** reading 读取中; previewed 待生效; refused 不予读取; applying 生效中; applied 已生效; failed 未生效; interrupted 中断; discarded 已放弃. */
-export const importStates = ["reading", "previewed", "refused", "applying", "applied", "failed", "interrupted", "discarded"] as const;
+export const importStates = [
+  "reading",
+  "previewed",
+  "refused",
+  "applying",
+  "applied",
+  "failed",
+  "interrupted",
+  "discarded",
+] as const;
 export const verdicts = ["new", "changed", "unchanged", "wrong"] as const;
 export const verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdict>;
@@ -396,4 +414,17 @@ export const downloadMarkedWorkbook = route({
   access: "signed-in",
   params: runParams,
   download: true,
+});
+
+/** Institutions of the whole province by name, initials or code: a county names the provincial hospital that sends it a doctor. */
+export const findNamedInstitutions = route({
+  method: "GET",
+  url: "/registers/institutions",
+  room: "registers",
+  summary: "按名称、拼音首字母或编号查找机构，供表单选择",
+  access: "facts.read",
+  query: z.object({ q: z.string().trim().max(60).default("") }),
+  answer: z.object({
+    items: z.array(z.object({ id: z.string(), name: z.string(), region: z.string(), regionName: z.string() })),
+  }),
 });

@@ -1,9 +1,36 @@
 import type { Rooms } from "../platform/index.ts";
+import { registers } from "./declarations.ts";
+import { evidenceRoutes } from "./evidence.ts";
+import { exportEntriesRoute } from "./export-entries.ts";
+import { importFlow, importRoutes } from "./imports/import-routes.ts";
+import { listEntriesRoute } from "./list-entries.ts";
+import { readEntryRoute } from "./read-entry.ts";
+import { registerImport } from "./register-import.ts";
+import { saveEntryRoutes } from "./save-entry.ts";
+import { settleEntriesRoutes } from "./settle-entries.ts";
+import { showRegistersRoutes } from "./show-registers.ts";
 
 export { registers, registersById } from "./declarations.ts";
 export { entriesByFactIds, type FactEntry, factsForEngine, factsRevision, streamFacts } from "./engine-facts.ts";
-export type { ApplicableRow, Difference, ImportTarget, JudgedRow } from "./imports/import-target.ts";
-export { ImportCollision } from "./imports/import-target.ts";
+export { importFlow } from "./imports/import-routes.ts";
+export {
+  type ApplicableRow,
+  type Difference,
+  ImportCollision,
+  type ImportTarget,
+  type JudgedRow,
+} from "./imports/import-target.ts";
 export type { Register } from "./register.ts";
 
-export const registersRoutes = (_rooms: Rooms): void => {};
+/** 台账: facts by form and by workbook, and the import flow that other rooms use for their own tables. */
+export const registersRoutes = (rooms: Rooms): void => {
+  showRegistersRoutes(rooms);
+  listEntriesRoute(rooms);
+  readEntryRoute(rooms);
+  saveEntryRoutes(rooms);
+  settleEntriesRoutes(rooms);
+  evidenceRoutes(rooms);
+  exportEntriesRoute(rooms);
+  importRoutes(rooms);
+  for (const register of registers) importFlow(rooms, registerImport(register));
+};

@@ -19,9 +19,7 @@ export type SaveRefusal =
   | Refusal<"attachment-not-found">
   | Refusal<"EVIDENCE_REQUIRED", { missing: string; clause: string }>;
 
-type AnswersOf<Code extends SaveRefusal["code"]> = Answers<Extract<SaveRefusal, { code: Code }>>;
-
-export const unknownRegister: AnswersOf<"register-not-found"> = {
+export const unknownRegister: Answers<UnknownRegister> = {
   "register-not-found": [404, "没有这本台账"],
 };
 
@@ -46,4 +44,10 @@ export const saveAnswers: Answers<SaveRefusal> = {
   "entry-not-confirmed": [409, "只有已确认的记录可以退回"],
   "attachment-not-found": [422, "找不到附件，可能没有上传成功", "请重新上传附件"],
   EVIDENCE_REQUIRED: [422, ({ missing }) => `${missing}，不能确认`, "请补充佐证后再确认"],
+};
+
+/** For what is only read. */
+export const readAnswers: Answers<UnknownRegister | UnknownEntry> = {
+  ...unknownRegister,
+  "entry-not-found": [404, "找不到这条记录，或不在您的管理范围"],
 };

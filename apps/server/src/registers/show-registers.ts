@@ -1,0 +1,90 @@
+import { describeRegister, findNamedInstitutions, listRegisters, type RouteAnswer } from "@qiangyi/api";
+import { ok, type Result, refuse } from "@qiangyi/kernel";
+import { regionsByCode } from "@qiangyi/policy";
+import { sql } from "kysely";
+import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { registers, registersById } from "./declarations.ts";
+import { findInstitutions } from "./institutions.store.ts";
+import { type UnknownRegister, unknownRegister } from "./refusals.ts";
+import { type EvidenceRule, fieldOf, type Register } from "./register.ts";
+
+export const showRegistersRoutes = (rooms: Rooms): void => {
+  handle(rooms, listRegisters, async ({ tx, actor }) => {
+    const counts = await countsOf(tx, actor);
+    return ok({ items: registers.map((register) => summaryOf(register, counts)) });
+  });
+
+  handle(
+    rooms,
+    describeRegister,
+    async ({ tx, actor, params }): Promise<Result<RouteAnswer<typeof describeRegister>, UnknownRegister>> => {
+      const register = registersById.get(params.register);
+      if (!register) return refuse({ code: "register-not-found" });
+      return ok({
+        ...summaryOf(register, await countsOf(tx, actor)),
+        help: register.help,
+        fields: register.fields.map((field) => ({ ...field, choices: field.choices ? [...field.choices] : undefined })),
+        columns: [...register.columns],
+        dateField: register.dateField,
+        evidence: {
+          sentence: evidenceSentence(register),
+          attachment: register.evidence.attachment,
+          clause: register.evidence.clause,
+        },
+        uniqueness: [
+          { ...rule(register.unique), severity: "error" as const },
+          ...(register.repeat ? [{ ...rule(register.repeat), severity: "warning" as const }] : []),
+        ],
+        canWrite: actor.permissions.has("facts.write"),
+        canConfirm: actor.permissions.has("facts.confirm"),
+      });
+    },
+    unknownRegister,
+  );
+
+  handle(rooms, findNamedInstitutions, async ({ tx, actor, query }) =>
+    ok({
+      items: (await findInstitutions(tx, actor, query.q)).map(({ id, name, region }) => ({
+        id,
+        name,
+        region,
+        regionName: regionsByCode.get(region)?.name ?? region,
+      })),
+    }),
+  );
+};
+
+const rule = ({ sentence, clause }: Register["unique"]) => ({ sentence, ...(clause !== undefined && { clause }) });
+
+const evidenceSentence = (register: Register): string => {
+  const { when, attachment }: EvidenceRule = register.evidence;
+  const needed = `须有文号和文件日期${attachment ? "，并附证书或文件" : ""}`;
+  const dateLabel = fieldOf(register, register.dateField)?.label ?? "";
+  return when === "always" ? `确认前${needed}` : `填了${dateLabel}的，确认前${needed}`;
+};
+
+type Counts = ReadonlyMap<string, { confirmed: number; waiting: number }>;
+
+const summaryOf = (register: Register, counts: Counts) => ({
+  id: register.id,
+  title: register.title,
+  group: register.group,
+  lines: [...register.lineNames],
+  clause: register.clause,
+  gist: register.help,
+  ...(counts.get(register.id) ?? { confirmed: 0, waiting: 0 }),
+});
+
+const countsOf = async (tx: Tx, actor: Actor): Promise<Counts> => {
+  const scope = { city: "city", county: "county", unit: "institution" }[actor.level as string] ?? "province";
+  const { rows } = await sql<{ register: string; confirmed: bigint; waiting: bigint }>`
+    select register, coalesce(sum(entries) filter (where state = 'confirmed'), 0)::bigint as confirmed,
+      coalesce(sum(entries) filter (where state = 'submitted'), 0)::bigint as waiting
+    from register_total where province = ${actor.province} and scope = ${scope}
+      ${scope === "city" ? sql`and city = ${actor.city}` : sql``} ${scope === "county" ? sql`and county = ${actor.county}` : sql``}
+      ${scope === "institution" ? sql`and institution = ${actor.institution}` : sql``}
+    group by register`.execute(tx);
+  return new Map(
+    rows.map(({ register, confirmed, waiting }) => [register, { confirmed: Number(confirmed), waiting: Number(waiting) }]),
+  );
+};
