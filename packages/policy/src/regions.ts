@@ -24,6 +24,16 @@ export const regionOf = (code: string, name: string, kind: RegionKind, parent: s
 /** Counties and county-level cities: the 91 of 第七条（三）1. */
 export const isCounty = ({ kind }: Region): boolean => kind === "county" || kind === "county-level-city";
 
+/** 第七条（三）1 counts 91 counties and county-level cities; a register that holds another number is out of step with the text. */
+export const countyCountInText = 91;
+
+export const checkCountyCount = (list: readonly Region[]): string | undefined => {
+  const count = list.filter(isCounty).length;
+  return count === countyCountInText
+    ? undefined
+    : `区划表有${count}个县和县级市，与办法的${countyCountInText}个不符，请核对区划表`;
+};
+
 type Row = readonly [code: string, name: string, kind: RegionKind, parent?: string];
 
 const rows: readonly Row[] = [

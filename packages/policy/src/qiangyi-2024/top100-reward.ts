@@ -1,4 +1,4 @@
-import { endOfYear, type Fen, inChinese, inWanYuan, wanYuan, yearOf } from "@qiangyi/kernel";
+import { endOfYear, type Fen, inChinese, inWanYuan, type PlainDate, startOfYear, wanYuan, yearOf } from "@qiangyi/kernel";
 import { compareText } from "../candidates.ts";
 import { checkOwnership, checkRetroactive, decideBy, outsideWindow } from "../checks.ts";
 import { Claim } from "../claim.ts";
@@ -40,6 +40,8 @@ interface Year {
   readonly ranking: NationalRanking | undefined;
   /** The year that sets the step: the assessment year, or by the other reading the year of publication. */
   readonly basis: number;
+  /** The days that the year stands for when it is tested against the window. */
+  readonly days: { readonly from: PlainDate; readonly to: PlainDate };
   readonly isListed: boolean;
 }
 
@@ -87,30 +89,33 @@ const judgeYear = (hospital: string, year: number, facts: readonly NationalRanki
     claim.mark("DUPLICATE_CLAIM", entitlement, () => `${year}年度名次重复填报${within.length}条，只按一条奖励`);
   if (ranking !== undefined && within.length === 0)
     claim.earnNothing(eligibility, () => `${year}年度排第${ranking.rank}名，不在前${lastPlace}名，当年不奖`);
-  const basis = basisOf(ranking, year, s);
-  return { claim, ranking, basis, isListed: within.length > 0 && !claim.isRefused };
+  return { claim, ranking, ...basisOf(ranking, year, s), isListed: within.length > 0 && !claim.isRefused };
 };
 
 const byPublication = (a: NationalRanking, b: NationalRanking): number =>
   compareText(a.published ?? "", b.published ?? "") || compareText(a.id, b.id);
 
-const basisOf = (ranking: NationalRanking | undefined, year: number, s: Situation): number =>
-  s.reading("top100.yearBasis") === "publication" && ranking?.published !== undefined ? yearOf(ranking.published) : year;
+const basisOf = (ranking: NationalRanking | undefined, year: number, s: Situation): Pick<Year, "basis" | "days"> => {
+  const day = s.reading("top100.yearBasis") === "publication" ? ranking?.published : undefined;
+  if (day === undefined) return { basis: year, days: { from: startOfYear(year), to: endOfYear(year) } };
+  return { basis: yearOf(day), days: { from: day, to: day } };
+};
 
 /** Gives each listed year its step: the years before the window first, then the ladder from the year of entry. */
 const climb = (listed: readonly Year[], rungs: readonly Fen[], s: Situation): void => {
-  const isBefore = ({ basis }: Year) => basis < yearOf(s.window.from);
+  const isBefore = ({ days }: Year) => days.to < s.window.from;
+  const isAfter = ({ days }: Year) => days.from > s.window.to;
   const prior = listed.filter(isBefore);
   const counted = listed.filter((year) => !isBefore(year));
   climbOutside(prior, rungs, s);
   const entry = counted[0];
   if (entry === undefined) return;
-  if (entry.basis > yearOf(s.window.to)) return climbOutside(counted, rungs, s);
+  if (isAfter(entry)) return climbOutside(counted, rungs, s);
   counted.forEach((year, index) => {
     if (index > 0 && counted[index - 1]?.basis === year.basis) return refuseSecond(year);
     takeStep(year, { position: year.basis - entry.basis, taken: stepsBefore(counted, year) }, rungs, s);
     if (prior.length > 0) judgePriorMember(year, s);
-    if (year.basis > yearOf(s.window.to)) judgeAfterWindow(year, s);
+    if (isAfter(year)) judgeAfterWindow(year, s);
   });
 };
 
@@ -129,12 +134,13 @@ const refuseSecond = ({ claim, basis }: Year): void =>
 
 /** `position` counts calendar years from the entry, `taken` the years on the list before this one: they differ after a gap. */
 const takeStep = (
-  { claim, ranking }: Year,
+  year: Year,
   { position, taken }: { readonly position: number; readonly taken: number },
   rungs: readonly Fen[],
   s: Situation,
 ): void => {
-  retroactive({ claim, ranking }, s);
+  const { claim, ranking } = year;
+  retroactive(year, s);
   const byYear = rungs[position];
   const resumed = rungs[taken];
   const hasGap = position > taken;
@@ -197,8 +203,5 @@ const judgeAfterWindow = ({ claim }: Year, s: Situation): void => {
     );
 };
 
-/** A ranking stands for its whole year; by the reading of publication it dates from the day it was published. */
-const retroactive = ({ claim, ranking }: Pick<Year, "claim" | "ranking">, s: Situation): void => {
-  const isByPublication = s.reading("top100.yearBasis") === "publication";
-  checkRetroactive(claim, (isByPublication ? ranking?.published : undefined) ?? endOfYear(claim.year), s);
-};
+/** A ranking stands for the whole of its year, so it dates from the last day. */
+const retroactive = ({ claim, days }: Year, s: Situation): void => checkRetroactive(claim, days.to, s);
