@@ -99,7 +99,7 @@ const readMoney = (cell: RawCell, text: string, columnInWan: boolean): Reading<s
   if (cell.type === "date") return { reason: "应为金额；单元格格式是日期，请改为数值后重新填写" };
   const bare = text.replace(/\s/g, "").replace(/^(?:人民币|rmb|cny|[¥￥$]?)(?:[¥￥])?/i, "");
   const [, digits = "", unit = ""] = /^(.*?)(万元|亿元|元整?|万|亿)?$/.exec(bare) ?? [];
-  if (/^\$/.test(text)) return { reason: `应为人民币金额，填写的是${cited(cell.text)}` };
+  if (text.startsWith("$")) return { reason: `应为人民币金额，填写的是${cited(cell.text)}` };
   const number = cell.type === "number" ? parseStoredNumber(digits) : parseDecimal(digits);
   if (!number) return { reason: `应为金额，单位元，如24000.00，填写的是${cited(cell.text)}` };
   const places = unit === "" ? (columnInWan ? 4 : 0) : unit.startsWith("万") ? 4 : unit.startsWith("亿") ? 8 : 0;

@@ -1,7 +1,6 @@
 import type { Field } from "@qiangyi/kernel";
 import { unknownWord } from "./cell-values.ts";
-import { institutionText, regionText } from "./lookup.ts";
-import type { Lookups } from "./workbook.ts";
+import type { Texts } from "./lookup.ts";
 
 /** The contents of one drop-down and the fields that use it. */
 export interface ChoiceList {
@@ -11,11 +10,11 @@ export interface ChoiceList {
   readonly strict: boolean;
 }
 
-export const choiceLists = (fields: readonly Field[], lookups: Lookups): ChoiceList[] => {
+export const choiceLists = (fields: readonly Field[], texts: Texts): ChoiceList[] => {
   const named = (kind: Field["kind"]): string[] => fields.filter((field) => field.kind === kind).map(({ name }) => name);
   const lists: ChoiceList[] = [
-    { items: lookups.institutions.map(institutionText), fields: named("institution"), strict: false },
-    { items: lookups.regions.map(regionText), fields: named("region"), strict: false },
+    { items: [...texts.institution.values()], fields: named("institution"), strict: false },
+    { items: [...texts.region.values()], fields: named("region"), strict: false },
     ...fields.flatMap((field) => own(field)),
   ];
   return lists.filter((list) => list.fields.length > 0 && list.items.length > 0);

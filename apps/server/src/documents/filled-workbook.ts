@@ -24,6 +24,8 @@ export interface SheetFill {
   readonly rows: Iterable<WrittenRow> | AsyncIterable<WrittenRow>;
   /** Format of the empty cells of each column, for rows that are yet to be filled in. */
   readonly columnFormats?: readonly number[];
+  /** How many rows below the last one the drop-downs still reach. */
+  readonly spareRows?: number;
 }
 
 /** Streams a workbook: the skeleton's parts as they are, the rows written into its sheets as they come. */
@@ -44,7 +46,7 @@ export async function* fillWorkbook(skeleton: Uint8Array, fills: ReadonlyMap<num
 
 const chunkLength = 64 * 1024;
 
-async function* fillSheet(skeleton: string, { rows, columnFormats = [] }: SheetFill): AsyncGenerator<Uint8Array> {
+async function* fillSheet(skeleton: string, { rows, columnFormats = [], spareRows = 0 }: SheetFill): AsyncGenerator<Uint8Array> {
   const { head, tail, formats, firstRow } = takeSample(skeleton);
   let text = withColumnFormats(head, columnFormats, formats);
   let rowNumber = firstRow;
@@ -55,9 +57,12 @@ async function* fillSheet(skeleton: string, { rows, columnFormats = [] }: SheetF
     yield Buffer.from(text, "utf8");
     text = "";
   }
-  // A filter is declared after the rows; its range ends with them.
-  const filtered = tail.replace(/(<autoFilter ref="[A-Z]+\d+:[A-Z]+)\d+"/, `$1${Math.max(rowNumber - 1, firstRow)}"`);
-  yield Buffer.from(text + filtered, "utf8");
+  // Filters and drop-downs are declared after the rows; their ranges end with them.
+  const last = Math.max(rowNumber - 1, firstRow);
+  const closing = tail
+    .replace(/(<autoFilter ref="[A-Z]+\d+:[A-Z]+)\d+"/, `$1${last}"`)
+    .replace(/(<dataValidation [^>]*sqref="[A-Z]+\d+:[A-Z]+)\d+"/g, `$1${last + spareRows}"`);
+  yield Buffer.from(text + closing, "utf8");
 }
 
 const takeSample = (xml: string): { head: string; tail: string; formats: string[]; firstRow: number } => {

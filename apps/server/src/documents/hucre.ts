@@ -1,4 +1,4 @@
-import type { CellStyle, WriteOptions, WriteSheet } from "hucre";
+import type { CellStyle, WriteSheet } from "hucre";
 
 export type { CellStyle, WriteSheet };
 
@@ -8,8 +8,14 @@ export type { CellStyle, WriteSheet };
  */
 export const writeSkeleton = async (
   sheets: WriteSheet[],
-  properties: NonNullable<WriteOptions["properties"]>,
+  { title, day }: { title: string; day: string },
 ): Promise<Uint8Array> => {
   const { writeXlsx } = await import("hucre/xlsx");
-  return writeXlsx({ sheets, properties, defaultFont: { name: "宋体", size: 11 } });
+  // The day comes from the caller, so that equal content gives equal bytes.
+  const created = new Date(`${day}T00:00:00Z`);
+  return writeXlsx({
+    sheets,
+    properties: { title, creator: "强医通", created, modified: created },
+    defaultFont: { name: "宋体", size: 11 },
+  });
 };

@@ -23,14 +23,21 @@ export const indexLookups = ({ institutions, regions }: Lookups): LookupIndex =>
   return { institution, region };
 };
 
-export const institutionText = ({ id, name }: InstitutionChoice): string => `${id} ${name}`;
+/** How institutions and regions are written in cells, by id and code: "ins-0001 虚构县人民医院", "140302 阳泉市城区". */
+export interface Texts {
+  readonly institution: ReadonlyMap<string, string>;
+  readonly region: ReadonlyMap<string, string>;
+}
 
-export const regionText = ({ code, name }: RegionChoice): string => `${code} ${name}`;
+export const textsOf = ({ institutions, regions }: Lookups): Texts => ({
+  institution: new Map(institutions.map(institutionEntry).map(({ key, full }) => [key, full])),
+  region: new Map(regionEntries(regions).map(({ key, full }) => [key, full])),
+});
 
 const institutionEntry = (choice: InstitutionChoice): Entry => ({
   key: choice.id,
   name: choice.name,
-  full: institutionText(choice),
+  full: `${choice.id} ${choice.name}`,
   names: [choice.name, ...(choice.otherNames ?? [])],
 });
 
@@ -47,11 +54,14 @@ const regionEntries = (regions: readonly RegionChoice[]): Entry[] => {
     return {
       key: region.code,
       name: region.name,
-      full: `${region.code} ${names[Math.max(0, names.length - 2)] ?? region.name}`,
+      full: `${region.code} ${isCounty(region) ? (names.at(-2) ?? region.name) : region.name}`,
       names,
     };
   });
 };
+
+/** Counties are written with their city: two cities have a 城区. */
+const isCounty = ({ code }: RegionChoice): boolean => !code.endsWith("00");
 
 const makeFinder = (
   entries: readonly Entry[],

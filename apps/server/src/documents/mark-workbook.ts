@@ -67,18 +67,17 @@ const markedParts = async (
     [sheet.entry.name, sheetText],
     [stylesName, Buffer.from(painter.formats.xml(), "utf8")],
   ]);
-  await changeNotes(changed, sheet.entry.name, notesOf(painter, header, marking), read);
+  await changeNotes(changed, { sheetName: sheet.entry.name, notes: notesOf(painter, header, marking), taken: entries }, read);
   return packed(file, entries, changed);
 };
 
 /** Adds the notes and, for a sheet that had none, everything that refers to them. */
 const changeNotes = async (
   changed: Map<string, Uint8Array>,
-  sheetName: string,
-  notes: readonly Note[],
+  { sheetName, notes, taken }: { sheetName: string; notes: readonly Note[]; taken: ReadonlyMap<string, unknown> },
   read: (name: string) => Promise<string | undefined>,
 ): Promise<void> => {
-  const places = findNotePlaces(sheetName, await read(relationsPathOf(sheetName)));
+  const places = findNotePlaces(sheetName, await read(relationsPathOf(sheetName)), taken);
   if (places.introduced && notes.length === 0) return;
   const set = (name: string, text: string): unknown => changed.set(name, Buffer.from(text, "utf8"));
   const present = places.introduced

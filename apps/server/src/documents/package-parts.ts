@@ -13,8 +13,12 @@ export interface NotePlaces {
 
 export const relationsPathOf = (part: string): string => part.replace(/([^/]+)$/, "_rels/$1.rels");
 
-/** Finds the parts with the notes of a sheet, or names new ones. `relations` is the sheet's relation part, if it has one. */
-export const findNotePlaces = (sheetPart: string, relations: string | undefined): NotePlaces => {
+/** Finds the parts with the notes of a sheet, or names new ones that no part of the package has yet. */
+export const findNotePlaces = (
+  sheetPart: string,
+  relations: string | undefined,
+  taken: { has: (name: string) => boolean },
+): NotePlaces => {
   const byType = new Map<string, string>();
   for (const tag of tagsOf(relations ?? "", "Relationship")) {
     byType.set((attribute(tag, "Type") ?? "").split("/").at(-1) ?? "", resolve(sheetPart, attribute(tag, "Target") ?? ""));
@@ -22,25 +26,24 @@ export const findNotePlaces = (sheetPart: string, relations: string | undefined)
   const [comments, drawing] = [byType.get("comments"), byType.get("vmlDrawing")];
   const path = relationsPathOf(sheetPart);
   if (comments !== undefined && drawing !== undefined) return { comments, drawing, relations: path, introduced: undefined };
-  const name =
-    sheetPart
-      .split("/")
-      .at(-1)
-      ?.replace(/\.xml$/, "") ?? "sheet";
+  let number = 1;
+  while (taken.has(`xl/comments${number}.xml`) || taken.has(`xl/drawings/vmlDrawing${number}.vml`)) number++;
   const added =
-    `<Relationship Id="rIdQiangyiNotes" Type="${officeRelations}/comments" Target="/xl/commentsQiangyi-${name}.xml"/>` +
-    `<Relationship Id="rIdQiangyiDrawing" Type="${officeRelations}/vmlDrawing" Target="/xl/drawings/vmlDrawingQiangyi-${name}.vml"/>`;
-  const base =
-    relations ??
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-  const opened = base.replace(/<Relationships([^>]*)\/>/, "<Relationships$1></Relationships>");
+    `<Relationship Id="rIdQiangyiNotes" Type="${officeRelations}/comments" Target="../comments${number}.xml"/>` +
+    `<Relationship Id="${drawingRelation}" Type="${officeRelations}/vmlDrawing" Target="../drawings/vmlDrawing${number}.vml"/>`;
+  const opened = (relations ?? emptyRelations).replace(/<Relationships([^>]*)\/>/, "<Relationships$1></Relationships>");
   return {
-    comments: `xl/commentsQiangyi-${name}.xml`,
-    drawing: `xl/drawings/vmlDrawingQiangyi-${name}.vml`,
+    comments: `xl/comments${number}.xml`,
+    drawing: `xl/drawings/vmlDrawing${number}.vml`,
     relations: path,
-    introduced: { relationsXml: opened.replace("</Relationships>", `${added}</Relationships>`), drawingId: "rIdQiangyiDrawing" },
+    introduced: { relationsXml: opened.replace("</Relationships>", `${added}</Relationships>`), drawingId: drawingRelation },
   };
 };
+
+const drawingRelation = "rIdQiangyiDrawing";
+const emptyRelations =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+  '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
 
 const resolve = (part: string, target: string): string => {
   if (target.startsWith("/")) return target.slice(1);

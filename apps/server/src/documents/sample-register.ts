@@ -4,10 +4,22 @@ import type { Lookups, TemplateContext, TemplateIdentity } from "./workbook.ts";
 /** A register with every kind of field, for the tests and the benchmark of this room. */
 export const sampleTemplate: TemplateIdentity = { id: "sample-register", version: 3, title: "样例台账" };
 
-export const sampleContext: TemplateContext = { province: "示例省", year: 2026, unit: "示例县卫生健康局", madeOn: date("2026-03-04") };
+export const sampleContext: TemplateContext = {
+  province: "示例省",
+  year: 2026,
+  unit: "示例县卫生健康局",
+  madeOn: date("2026-03-04"),
+};
 
 export const sampleFields: readonly Field[] = [
-  { name: "institution", label: "机构", kind: "institution", required: true, help: "承担任务的机构。", clause: "qiangyi-2024.art7.1.1.a" },
+  {
+    name: "institution",
+    label: "机构",
+    kind: "institution",
+    required: true,
+    help: "承担任务的机构。",
+    clause: "qiangyi-2024.art7.1.1.a",
+  },
   { name: "county", label: "所在县", kind: "region", required: true },
   { name: "centre", label: "中心名称", kind: "text", required: true, help: "批文中的全称。", example: "胸痛中心" },
   {

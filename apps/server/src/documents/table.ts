@@ -45,7 +45,7 @@ export interface EmphasisedRow {
 
 export interface TableRequest {
   readonly sheets: readonly TableSheet[];
-  /** Time of export as the screen shows it, "2026-03-04 10:20". */
+  /** Time of export as the screen shows it, "2026-03-04 10:20"; begins with a date. */
   readonly asOf: string;
   /** Who exported it; printed in the footer. */
   readonly exportedBy?: string;

@@ -1,18 +1,7 @@
 import { display, type Field, type FieldValue } from "@qiangyi/kernel";
 import { unknownWord } from "./cell-values.ts";
-import { institutionText, regionText } from "./lookup.ts";
-import type { Lookups, TemplateContext } from "./workbook.ts";
-
-/** How institutions and regions are written in cells. */
-export interface Texts {
-  readonly institution: ReadonlyMap<string, string>;
-  readonly region: ReadonlyMap<string, string>;
-}
-
-export const makeTexts = ({ institutions, regions }: Lookups): Texts => ({
-  institution: new Map(institutions.map((choice) => [choice.id, institutionText(choice)])),
-  region: new Map(regions.map((choice) => [choice.code, regionText(choice)])),
-});
+import type { Texts } from "./lookup.ts";
+import type { TemplateContext } from "./workbook.ts";
 
 /** A stored value as a cell shows it; reading the cell gives the value back. */
 export const cellText = (field: Field, value: FieldValue, texts: Texts): string => {

@@ -27,7 +27,7 @@ const emphases = ["none", "subtotal", "total"] as const;
 export async function* streamTable(request: TableRequest): AsyncGenerator<Uint8Array> {
   const skeleton = await writeSkeleton(
     request.sheets.map((sheet) => sheetSkeleton(sheet, request)),
-    { title: request.sheets[0]?.title ?? request.sheets[0]?.name ?? "", creator: "强医通" },
+    { title: request.sheets[0]?.title ?? request.sheets[0]?.name ?? "", day: request.asOf.slice(0, 10) },
   );
   const fills = request.sheets.map((sheet, index): [number, SheetFill] => [index, { rows: writtenRows(sheet) }]);
   yield* fillWorkbook(skeleton, new Map(fills));

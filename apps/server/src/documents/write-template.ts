@@ -6,8 +6,9 @@ import { dictionaryRows } from "./dictionary.ts";
 import { fillWorkbook, type SheetFill, type WrittenCell, type WrittenRow } from "./filled-workbook.ts";
 import { entryFormat, exampleFormat, headerFormat, infoFormat, textWidth, titleFormat, unitFormat } from "./formats.ts";
 import { type CellStyle, type WriteSheet, writeSkeleton } from "./hucre.ts";
+import { type Texts, textsOf } from "./lookup.ts";
 import { columnLetters } from "./sheet-cells.ts";
-import { cellText, exampleText, makeTexts, type Texts } from "./value-texts.ts";
+import { cellText, exampleText } from "./value-texts.ts";
 import { versionRows } from "./version-sheet.ts";
 import type { RowValues, TemplateRequest } from "./workbook.ts";
 
@@ -17,8 +18,8 @@ const infoRow = 1;
 const headerRow = 2;
 const exampleRow = 3;
 const firstEntryRow = 4;
-/** Drop-downs reach as far as an import may. */
-const lastEntryRow = 200_100;
+/** Rows with drop-downs below the last entry. Further down values are typed; more would make other programs slow to open the file. */
+const spareRows = 3_000;
 
 const numberFormats: Record<FieldKind, string> = {
   text: "@",
@@ -35,19 +36,20 @@ const numberFormats: Record<FieldKind, string> = {
 /** A workbook to fill in, or the entries of a register in the same layout. */
 export async function* streamTemplate(request: TemplateRequest): AsyncGenerator<Uint8Array> {
   const { template, fields, context, rows = [] } = request;
-  const lists = choiceLists(fields, request.lookups);
+  const texts = textsOf(request.lookups);
+  const lists = choiceLists(fields, texts);
   const skeleton = await writeSkeleton(
     [
-      dataSheet(request, lists),
+      dataSheet(request, lists, texts),
       { name: dictionarySheet, ...dictionaryRows(template, fields) },
       { name: choicesSheet, veryHidden: true, rows: listRows(lists) },
       { name: versionSheet, veryHidden: true, rows: versionRows(template, context) },
     ],
-    { title: template.title, creator: "强医通" },
+    { title: template.title, day: context.madeOn },
   );
-  const texts = makeTexts(request.lookups);
   const fill: SheetFill = {
     rows: entryRows(rows, fields, texts),
+    spareRows,
     columnFormats: [0, ...fields.map((_, index) => index + 1)],
   };
   yield* fillWorkbook(skeleton, new Map([[0, fill]]));
@@ -81,9 +83,8 @@ const writtenValue = (field: Field, value: FieldValue | undefined, format: numbe
     : { text, format };
 };
 
-const dataSheet = ({ template, fields, context, lookups }: TemplateRequest, lists: readonly ChoiceList[]): WriteSheet => {
+const dataSheet = ({ template, fields, context }: TemplateRequest, lists: readonly ChoiceList[], texts: Texts): WriteSheet => {
   const last = fields.length;
-  const texts = makeTexts(lookups);
   const cells: NonNullable<WriteSheet["cells"]> = new Map();
   const put = (row: number, column: number, value: string, style: CellStyle, note?: string): void => {
     cells.set(`${row},${column}`, { value, style, ...(note === undefined ? {} : { comment: { author: "强医通", text: note } }) });
@@ -168,7 +169,7 @@ const validations = (
     return {
       type: "list" as const,
       formula1: `'${choicesSheet}'!$${source}$1:$${source}$${list.items.length}`,
-      range: `${column}${firstEntryRow + 1}:${column}${lastEntryRow}`,
+      range: `${column}${firstEntryRow + 1}:${column}${firstEntryRow + 1}`,
       allowBlank: true,
       // Names and codes may also be typed, which the list cannot foresee.
       showErrorMessage: list.strict,

@@ -24,11 +24,7 @@ const fromCode = (digits: string, radix: number): string => {
 export const encodeText = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
-    .replace(
-      /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g,
-      (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
-    )
+    .replace(/[^\t\n\u0020-\uFFFD]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
     .replace(/[&<>]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : "&gt;"));
 
 /** The value of an attribute in the text of one tag; undefined when it has none. */

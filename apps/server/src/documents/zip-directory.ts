@@ -1,4 +1,4 @@
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 
 /** One part of a ZIP file as its central directory states it. */
 export interface ZipEntry {
@@ -6,6 +6,7 @@ export interface ZipEntry {
   readonly encrypted: boolean;
   /** 0 stored, 8 deflated; anything else is not used by workbooks. */
   readonly method: number;
+  readonly crc: number;
   readonly packedBytes: number;
   readonly unpackedBytes: number;
   readonly headerOffset: number;
@@ -74,7 +75,8 @@ const readEntry = (file: Buffer, at: number): { entry: ZipEntry; next: number } 
   const headerOffset = size(42);
   const name = file.toString("utf8", at + 46, at + 46 + nameBytes).replaceAll("\\", "/");
   const encrypted = (file.readUInt16LE(at + 8) & 1) === 1;
-  return { entry: { name, encrypted, method: file.readUInt16LE(at + 10), packedBytes, unpackedBytes, headerOffset }, next };
+  const [method, crc] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 16)];
+  return { entry: { name, encrypted, method, crc, packedBytes, unpackedBytes, headerOffset }, next };
 };
 
 const wideSizes = (extra: Buffer): (() => number) => {
@@ -103,12 +105,14 @@ export async function* unpack(file: Buffer, entry: ZipEntry): AsyncGenerator<Buf
   if (packed.length !== entry.packedBytes) throw new DamagedFile(`部件${entry.name}不完整`);
   if (entry.method !== 0 && entry.method !== 8) throw new DamagedFile(`部件${entry.name}的压缩方式不受支持`);
   let bytes = 0;
+  let crc = 0;
   for await (const piece of entry.method === 0 ? [packed] : inflated(packed, entry.name)) {
     bytes += piece.length;
     if (bytes > entry.unpackedBytes) throw new DamagedFile(`部件${entry.name}与压缩目录中的大小不符`);
+    crc = crc32(piece, crc);
     yield piece;
   }
-  if (bytes !== entry.unpackedBytes) throw new DamagedFile(`部件${entry.name}不完整`);
+  if (bytes !== entry.unpackedBytes || crc !== entry.crc) throw new DamagedFile(`部件${entry.name}不完整`);
 }
 
 async function* inflated(packed: Buffer, name: string): AsyncGenerator<Buffer> {
