@@ -119,17 +119,19 @@ export const moveEntries = async (
     where entry.id = any (${ids}::uuid[]) and ${within(actor, "entry")}`.execute(tx);
 };
 
-export const lockEntries = (tx: Tx, actor: Actor, register: Register, ids: readonly string[]): Promise<EntryRow[]> =>
-  tx
-    .withTables<RegisterTables>()
-    .selectFrom("register_entry as entry")
-    .selectAll("entry")
-    .where("entry.register", "=", register.id)
-    .where("entry.id", "in", ids.length === 0 ? [""] : ids)
-    .where(within(actor, "entry"))
-    .orderBy("entry.id")
-    .forUpdate()
-    .execute();
+export const lockEntries = async (tx: Tx, actor: Actor, register: Register, ids: readonly string[]): Promise<EntryRow[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .withTables<RegisterTables>()
+        .selectFrom("register_entry as entry")
+        .selectAll("entry")
+        .where("entry.register", "=", register.id)
+        .where("entry.id", "in", ids)
+        .where(within(actor, "entry"))
+        .orderBy("entry.id")
+        .forUpdate()
+        .execute();
 
 export const findEntry = (tx: Tx, actor: Actor, register: Register, id: string): Promise<EntryRow | undefined> =>
   tx
