@@ -1,9 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { ClauseReporter } from "./scripts/clause-reporter.ts";
 
 export default defineConfig({
   test: {
-    reporters: ["default", new ClauseReporter()],
+    reporters: ["default", "./scripts/clause-reporter.ts"],
     projects: [
       { test: { name: "packages", include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node" } },
       {

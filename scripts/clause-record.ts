@@ -28,7 +28,7 @@ export const recordClauses = (
   outcomes: readonly TestOutcome[],
   folder = join(root, ".cache/clause-coverage"),
 ): void => {
-  const path = join(folder, `${process.env["QIANGYI_CLAUSE_RECORD"] ?? runner}.json`);
+  const path = join(folder, `${process.env["QIANGYI_CLAUSE_RUN"] ?? runner}.json`);
   const kept = Object.entries(readRecord(path)).filter(([file]) => existsSync(join(root, file)));
   const record = { ...Object.fromEntries(kept), ...countClauses(outcomes) };
   mkdirSync(dirname(path), { recursive: true });

@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from "vitest/node";
 import { recordClauses } from "./clause-record.ts";
 
 /** Vitest reporter: remembers which clauses the tests of a run proved. Listed in vitest.config.ts beside the usual reporter. */
-export class ClauseReporter implements Reporter {
+class ClauseReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     recordClauses(
       "vitest",
@@ -17,3 +17,6 @@ export class ClauseReporter implements Reporter {
     );
   }
 }
+
+// Vitest takes the default export of a reporter that is given by path.
+export default ClauseReporter;

@@ -55,7 +55,11 @@ const recordedNamings = (path: string): readonly Naming[] => {
   );
 };
 
-const testFiles = ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/{src,test}/**/*.test.{ts,tsx}", "e2e/**/*.{spec,test}.ts"];
+const testFiles = [
+  "packages/*/src/**/*.test.{ts,tsx}",
+  "apps/*/{src,test}/**/*.test.{ts,tsx}",
+  "e2e/**/*.{spec,test,journey}.ts",
+];
 
 const writtenNamings = (root: string): readonly Naming[] =>
   globSync(testFiles, { cwd: root, exclude: ["**/node_modules/**"] })

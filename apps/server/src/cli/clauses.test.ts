@@ -45,7 +45,7 @@ describe("没有运行记录时读测试文件的标题", () => {
     put("packages/policy/src/x.test.ts", `it("上限 [${id("art5.c")}]", …)`);
     put("apps/web/src/x.ts", `// [${id("art5.d")}]`);
     expect(provedIds()).toEqual(["art5.c"]);
-    put("e2e/x.spec.ts", `test("用途 [${id("art5.d")}]", …)`);
+    put("e2e/x.journey.ts", `test("用途 [${id("art5.d")}]", …)`);
     expect(provedIds()).toEqual(["art5.c", "art5.d"]);
     expect(readCoverage(root).runs).toEqual([]);
   });

@@ -8,7 +8,7 @@ import {
   policyDocument,
 } from "@qiangyi/policy/register";
 import { type Coverage, isProved, readCoverage, uncovered } from "./clause-coverage.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { parseArguments } from "./options.ts";
 import { layOut } from "./text-table.ts";
 

@@ -1,5 +1,5 @@
 import { type EvaluateInput, evaluate, parseInput, toJson } from "@qiangyi/policy";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { parseArguments } from "./options.ts";
 import { readJson } from "./read-json.ts";
 import type { Terminal } from "./terminal.ts";

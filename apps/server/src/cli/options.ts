@@ -19,7 +19,7 @@ export const parseArguments = (args: readonly string[], shapes: Readonly<Record<
       operands.push(argument);
       continue;
     }
-    const [name = "", attached] = splitOnce(argument.replace(/^--?/, ""));
+    const [name, attached] = splitOnce(argument.replace(/^--?/, ""));
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     const value = shape === "flag" ? attached : (attached ?? args[index + 1]);
     const problem = misuse(argument, name, shape, value);

@@ -1,0 +1,14 @@
+/** What `help` shows, in this order; commands.ts says where each command is. */
+export const usages = {
+  evaluate: {
+    usage: "evaluate <facts.json|-> [--format json|table] [--out 文件]",
+    summary: "按政策计算应补助金额；- 表示从标准输入读取",
+  },
+  clauses: {
+    usage: "clauses [--document 文件编号] [--uncovered]",
+    summary: "条款覆盖情况：每条由哪些测试证明",
+  },
+  help: { usage: "help", summary: "显示本说明" },
+} as const satisfies Record<string, { readonly usage: string; readonly summary: string }>;
+
+export type CommandName = keyof typeof usages;
