@@ -102,8 +102,9 @@ export function handle<const R extends Route, F extends Refusal>(
     method: contract.method,
     url: `/api${contract.url}`,
     schema: schemaOf(contract),
+    onRequest: admission(rooms, contract),
     handler: async (request, reply) => {
-      const actor = await admit(rooms, contract, request);
+      const actor = admittedAs(request);
       const upload = contract.upload ? await receiveFile(request, contract.upload.maxBytes) : undefined;
       try {
         const outcome = await rooms.database.transaction(
@@ -166,8 +167,9 @@ export function handleAlone<const R extends Route, F extends Refusal>(
     method: contract.method,
     url: `/api${contract.url}`,
     schema: schemaOf(contract),
+    onRequest: admission(rooms, contract),
     handler: async (request, reply) => {
-      const actor = await admit(rooms, contract, request);
+      const actor = admittedAs(request);
       const { params, query, body } = request;
       const result = await run({ actor, clock: rooms.clock, params, query, body, request, reply } as unknown as LoneCall<R>);
       const outcome = result.ok
@@ -192,6 +194,21 @@ const admit = async (rooms: Rooms, { access }: Route, request: FastifyRequest): 
       problemOf(403, "FORBIDDEN_ROLE", "您的角色不能做这件事", { remedy: "请由有此职责的人员办理，或请安全管理员核对角色" }),
     );
   }
+  return actor;
+};
+
+const admitted = new WeakMap<FastifyRequest, Actor>();
+
+/** Before the body is read or validated: whoever may not come in learns nothing about what would fit, and costs little. */
+const admission =
+  (rooms: Rooms, contract: Route) =>
+  async (request: FastifyRequest): Promise<void> => {
+    admitted.set(request, await admit(rooms, contract, request));
+  };
+
+const admittedAs = (request: FastifyRequest): Actor => {
+  const actor = admitted.get(request);
+  if (!actor) throw new Error("a route was reached without admission");
   return actor;
 };
 
