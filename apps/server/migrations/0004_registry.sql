@@ -208,26 +208,3 @@ begin
 end $$;
 create trigger institution_tally_kept after insert or delete or update of region, ownership, affiliation, tier, class, valid_to on institution
   for each row execute function keep_institution_tally();
-
--- An upload that was looked at and perhaps applied; the file itself is kept, so that its errors can be marked in it.
-create table institution_import (
-  province     text        not null,
-  id           uuid        not null,
-  file         uuid        not null,
-  file_name    text        not null,
-  sha256       text        not null,
-  state        text        not null,
-  report       jsonb       not null, -- what the preview showed
-  rows         jsonb       not null, -- the values as read; judged again when they are applied
-  previewed_by text        not null,
-  previewed_at timestamptz not null,
-  applied_by   text,
-  applied_at   timestamptz,
-  primary key (province, id),
-  constraint institution_import_file_known foreign key (province, file) references stored_file (province, id),
-  constraint institution_import_state_known check (state in ('previewed', 'applied')),
-  constraint institution_import_applied_by_someone check ((state = 'applied') = (applied_by is not null and applied_at is not null))
-);
-alter table institution_import enable row level security;
-alter table institution_import force row level security;
-create policy own_imports on institution_import using (province = current_setting('qiangyi.province', true) and previewed_by = current_setting('qiangyi.user', true));

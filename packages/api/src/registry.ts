@@ -1,4 +1,3 @@
-export * from "./registry/imports.ts";
 export * from "./registry/institutions.ts";
 export * from "./registry/regions.ts";
 export * from "./registry/words.ts";

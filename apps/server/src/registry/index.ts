@@ -1,4 +1,7 @@
 import type { Rooms } from "../platform/index.ts";
+import { importFlow } from "../registers/index.ts";
+import { exportInstitutionsRoute } from "./export-institutions.ts";
+import { institutionImport } from "./institution-import.ts";
 import { recordRegionDecisionRoute } from "./record-region-decision.ts";
 import { showInstitutionsRoutes } from "./show-institutions.ts";
 import { showRegionsRoutes } from "./show-regions.ts";
@@ -12,6 +15,7 @@ export {
   regionChoices,
 } from "./institutions-for-rooms.ts";
 export { loadRegions } from "./load-regions.ts";
+export { seedDemoInstitutions } from "./seed-demo-institutions.ts";
 
 /** Regions and institutions: who is where, since when, and whose it is. */
 export const registryRoutes = (rooms: Rooms): void => {
@@ -19,4 +23,6 @@ export const registryRoutes = (rooms: Rooms): void => {
   recordRegionDecisionRoute(rooms);
   showInstitutionsRoutes(rooms);
   writeInstitutionsRoutes(rooms);
+  exportInstitutionsRoute(rooms);
+  importFlow(rooms, institutionImport);
 };

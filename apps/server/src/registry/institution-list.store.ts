@@ -1,10 +1,8 @@
 import type { InstitutionFilters, InstitutionRow } from "@qiangyi/api";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../platform/index.ts";
-import { folded } from "./institution.ts";
-import { escapedLike } from "./institutions.store.ts";
+import { conditionOf, filtered, isSearch } from "./institution-filters.ts";
 import { within } from "./scope.ts";
-import type { RegistryTables } from "./tables.ts";
 
 interface Page {
   readonly items: InstitutionRow[];
@@ -15,38 +13,6 @@ interface Paging {
   readonly after?: string | undefined;
   readonly limit: number;
 }
-
-/** Filters that list and kept totals share. A city means everything in it; the province means no filter. */
-const filtersOf = ({ region, ownership, affiliation, tier, class: kind, state }: InstitutionFilters) => [
-  ...(region === undefined || region.endsWith("0000")
-    ? []
-    : region.endsWith("00")
-      ? [sql<boolean>`region between ${region} and ${`${region.slice(0, 4)}99`}`]
-      : [sql<boolean>`region = ${region}`]),
-  ...(ownership === undefined ? [] : [sql<boolean>`ownership = ${ownership}`]),
-  ...(affiliation === undefined ? [] : [sql<boolean>`affiliation = ${affiliation}`]),
-  ...(tier === undefined ? [] : [sql<boolean>`tier = ${tier}`]),
-  ...(kind === undefined ? [] : [sql<boolean>`class = ${kind}`]),
-  ...(state === undefined ? [] : [sql<boolean>`is_ended = ${state === "ended"}`]),
-];
-
-/** Every word of the search must occur in the names, former names, first letters or codes. */
-const searchOf = (q: string | undefined) =>
-  (q ?? "")
-    .split(/\s+/)
-    .map(folded)
-    .filter((word) => word !== "")
-    .map((word) => sql<boolean>`search like ${`%${escapedLike(word)}%`}`);
-
-const both = (parts: ReturnType<typeof filtersOf>) =>
-  parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`;
-
-const filtered = (tx: Tx, actor: Actor, filters: InstitutionFilters) =>
-  tx
-    .withTables<RegistryTables>()
-    .selectFrom("institution")
-    .where(within(actor, "institution.id"))
-    .where(both([...filtersOf(filters), ...searchOf(filters.q)]));
 
 /** Pages by place and number, which is the order of the index; rows that arrive meanwhile shift nothing. */
 export const findInstitutionPage = async (
@@ -90,7 +56,7 @@ const countedAtMost = 1000;
 
 /** From the kept totals; only a search, which they do not know, is counted, and only as far as a reader cares. */
 export const countFiltered = async (tx: Tx, actor: Actor, filters: InstitutionFilters): Promise<number | null> => {
-  if (searchOf(filters.q).length === 0 && actor.level !== "unit") {
+  if (!isSearch(filters) && actor.level !== "unit") {
     const rows = await countsByRegion(tx, actor, filters);
     return rows.reduce((total, { count }) => total + count, 0);
   }
@@ -109,7 +75,7 @@ export const countsByRegion = async (
   if (actor.level === "unit") return await countOwn(tx, actor, filters);
   const { rows } = await sql<{ region: string; count: bigint }>`
     select region, sum(count) as count from institution_tally
-    where ${within(actor, "institution_tally.region")} and ${both(filtersOf(filters))}
+    where ${within(actor, "institution_tally.region")} and ${conditionOf(filters)}
     group by region having sum(count) > 0 order by region`.execute(tx);
   return rows.map(({ region, count }) => ({ region, count: Number(count) }));
 };

@@ -9,6 +9,9 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
+/** For a pattern of `like` that means its text literally. */
+export const escapedLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
 /** Codes as they are stored: half-width capitals without spaces. */
 const asCode = (text: string | null): string | null => {
   const code = text?.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase() ?? "";

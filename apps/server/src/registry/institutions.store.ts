@@ -1,7 +1,8 @@
-import type { InstitutionDraft, InstitutionWarning } from "@qiangyi/api";
+import type { InstitutionDraft, InstitutionFilters, InstitutionWarning } from "@qiangyi/api";
 import { sql } from "kysely";
 import { type Actor, newId, type Tx } from "../platform/index.ts";
-import { folded, scopeOf, searchTextOf, type Twin } from "./institution.ts";
+import { escapedLike, folded, scopeOf, searchTextOf, type Twin } from "./institution.ts";
+import { filtered } from "./institution-filters.ts";
 import { within } from "./scope.ts";
 import type { RegistryTables, VersionChange } from "./tables.ts";
 
@@ -34,9 +35,13 @@ export const findInstitution = async (tx: Tx, actor: Actor, id: string): Promise
   return recordOf(row, current);
 };
 
-/** All records in scope by id: what an import is compared with. */
-export const findAllInstitutions = async (tx: Tx, actor: Actor): Promise<InstitutionRecord[]> => {
-  const rows = await db(tx).selectFrom("institution").selectAll().where(within(actor, "institution.id")).orderBy("id").execute();
+/** All records in scope by place and number: what an export holds and an import is compared with. */
+export const findAllInstitutions = async (
+  tx: Tx,
+  actor: Actor,
+  filters: InstitutionFilters = {},
+): Promise<InstitutionRecord[]> => {
+  const rows = await filtered(tx, actor, filters).selectAll().orderBy("region").orderBy("id").execute();
   const memberships = await findMemberships(tx, actor.province, undefined);
   return rows.map((row) => recordOf(row, memberships.get(row.id) ?? null));
 };
@@ -105,8 +110,6 @@ export const findTwins = async (tx: Tx, province: string, draft: InstitutionDraf
     ...(row.search.split(" ").includes(name) ? [{ id: row.id, name: row.name, shares: "name" as const }] : []),
   ]);
 };
-
-export const escapedLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 /** Numbers people can read and say: the county's code and a running number, "140729-003". */
 export const nextInstitutionId = async (tx: Tx, province: string, region: string): Promise<string> => {

@@ -40,6 +40,13 @@ export const saveInstitutionAnswers: Answers<SaveInstitutionRefusal> = {
   "warnings-need-reason": [422, "有需要核对的事项，确属实际情况的请说明理由", "请逐项核对；确认无误的填写理由后再保存"],
 };
 
+/** The sentence of a refusal outside HTTP, with everything that must be mended. */
+export const sentenceOf = (refusal: SaveInstitutionRefusal): string => {
+  const [, detail] = saveInstitutionAnswers[refusal.code];
+  const sentence = typeof detail === "string" ? detail : detail(refusal as never);
+  return "problems" in refusal ? `${sentence}（${refusal.problems.map(({ message }) => message).join("；")}）` : sentence;
+};
+
 export interface Saved {
   readonly id: string;
   readonly version: number;

@@ -1,4 +1,4 @@
-import type { FiscalMode, InstitutionDraft, InstitutionImport, InstitutionWarning, RegionKind } from "@qiangyi/api";
+import type { FiscalMode, InstitutionDraft, InstitutionWarning, RegionKind } from "@qiangyi/api";
 import type { Generated, JSONColumnType } from "kysely";
 
 /** The tables of migration 0004; only this room reads and writes them. Aliases, because kysely asks for indexable types. */
@@ -10,7 +10,6 @@ export type RegistryTables = {
   institution_version: InstitutionVersionTable;
   institution_membership: MembershipTable;
   institution_tally: TallyTable;
-  institution_import: ImportTable;
 };
 
 type RegionTable = {
@@ -113,19 +112,4 @@ type TallyTable = {
   class: InstitutionDraft["class"];
   is_ended: boolean;
   count: number;
-};
-
-type ImportTable = {
-  province: string;
-  id: string;
-  file: string;
-  file_name: string;
-  sha256: string;
-  state: "previewed" | "applied";
-  report: JSONColumnType<Omit<InstitutionImport, "id" | "state">>;
-  rows: JSONColumnType<readonly object[]>;
-  previewed_by: string;
-  previewed_at: Date;
-  applied_by: string | null;
-  applied_at: Date | null;
 };
