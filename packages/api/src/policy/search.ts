@@ -28,7 +28,7 @@ export const searchPolicy = route({
     q: z.string().max(100),
     kind: z.enum(["document", "clause", "official-text"]).optional(),
     document: z.string().max(60).optional(),
-    after: z.coerce.number().int().min(0).max(100_000).default(0),
+    after: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
   answer: z.object({
@@ -36,6 +36,6 @@ export const searchPolicy = route({
     total: z.number().int(),
     counts: z.object({ document: z.number().int(), clause: z.number().int(), officialText: z.number().int() }),
     items: z.array(found),
-    next: z.number().int().nullable(),
+    next: z.string().nullable(),
   }),
 });
