@@ -256,15 +256,16 @@ create table plan_adjustment (
   reason          text        not null,
   decided_by      text        not null,
   document_number text,
+  step            integer     not null, -- 0 for the first of a claim
   recorded_by     text        not null,
   recorded_name   text        not null,
   recorded_at     timestamptz not null,
   primary key (province, id),
+  constraint plan_adjustment_one_successor unique (province, plan_id, line, subject, year, step),
   constraint plan_adjustment_not_negative check (amount_fen is null or amount_fen >= 0),
   constraint plan_adjustment_reasoned check (reason <> ''),
   foreign key (province, plan_id) references allocation_plan (province, id)
 );
-create index plan_adjustment_of_claim on plan_adjustment (province, plan_id, line, subject, year, id desc);
 
 -- A frozen or discarded plan stays as it was, whoever asks.
 create function keep_closed_plan() returns trigger language plpgsql as $$

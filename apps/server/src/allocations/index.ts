@@ -1,3 +1,37 @@
 import type { Rooms } from "../platform/index.ts";
+import { buildPlanRoute } from "./build-plan.ts";
+import { closePlanRoutes } from "./close-plan.ts";
+import { comparePlanRoute } from "./compare-plan.ts";
+import { decideResultRoutes } from "./decide-result.ts";
+import { explainLineRoute } from "./explain-line.ts";
+import { exportPlanRoutes } from "./export-plan.ts";
+import { planLinesRoutes } from "./list-plan-lines.ts";
+import { moneyWorkbookRoutes } from "./money-workbooks.ts";
+import { readPlanRoutes } from "./read-plan.ts";
+import { rebuildPlanRoutes } from "./rebuild-plan.ts";
+import { allocatedRoutes } from "./record-allocated.ts";
+import { budgetsRoutes } from "./record-budgets.ts";
+import { investmentRoutes } from "./record-investment.ts";
+import { manualAmountRoutes } from "./set-manual-amount.ts";
+import { whatIfRoutes } from "./what-if.ts";
 
-export const allocationsRoutes = (_rooms: Rooms): void => {};
+export { seedDemoAllocations } from "./seed-demo.ts";
+
+/** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports. */
+export const allocationsRoutes = (rooms: Rooms): void => {
+  budgetsRoutes(rooms);
+  allocatedRoutes(rooms);
+  investmentRoutes(rooms);
+  moneyWorkbookRoutes(rooms);
+  readPlanRoutes(rooms);
+  buildPlanRoute(rooms);
+  rebuildPlanRoutes(rooms);
+  planLinesRoutes(rooms);
+  explainLineRoute(rooms);
+  decideResultRoutes(rooms);
+  manualAmountRoutes(rooms);
+  comparePlanRoute(rooms);
+  whatIfRoutes(rooms);
+  closePlanRoutes(rooms);
+  exportPlanRoutes(rooms);
+};

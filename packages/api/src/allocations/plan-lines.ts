@@ -6,7 +6,8 @@ import { counts, decisionRecord, documentNumber, enteredFen, lineId, planParams,
 export const lineStatuses = ["payable", "not_payable", "decision_required"] as const;
 export const groupKeys = ["line", "city", "county", "institution"] as const;
 
-/** "province" stands for 省本级 in city and county filters, "city" for 市本级 and "none" for no single institution. */
+/** "none" stands for 省本级 as a city, for 省本级 and 市本级 as a county, and for no single institution. */
+export const none = "none";
 const placeFilter = {
   line: lineId.optional(),
   city: z.string().max(10).optional(),
@@ -72,6 +73,11 @@ export const listPlanLines = route({
   access: "plans.read",
   params: planParams,
   query: pageQuery.extend({
+    /** Amount and number of the last line of the page before. */
+    after: z
+      .string()
+      .regex(/^\d{1,18}\.\d{1,9}$/)
+      .optional(),
     ...placeFilter,
     status: z.enum(lineStatuses).optional(),
     code: z.string().max(60).optional(),

@@ -195,7 +195,12 @@ export const freezePlan = route({
   summary: "定稿：冻结为一个版本",
   access: "plans.write",
   params: planParams,
-  body: z.object({ title: z.string().trim().min(1).max(100), note: sentence.optional() }),
+  body: z.object({
+    title: z.string().trim().min(1).max(100),
+    note: sentence.optional(),
+    /** Freeze what was computed although its sources have moved since. */
+    acceptStale: z.boolean().default(false),
+  }),
   answer: z.object({ version: z.number().int(), inputSha256: z.string(), outputSha256: z.string() }),
 });
 

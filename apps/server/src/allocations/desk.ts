@@ -1,0 +1,32 @@
+import type { Route, RouteAnswer } from "@qiangyi/api";
+import { type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { type Answers, type Call, type Download, handle, type Rooms } from "../platform/index.ts";
+
+type ValueOf<R extends Route> = R["download"] extends true ? Download : RouteAnswer<R>;
+type Run<R extends Route, F extends Refusal> = (call: Call<R>) => Promise<Result<ValueOf<R>, F>>;
+
+/**
+ * A route of the provincial desk. Auditors below the province hold the permission to read plans too, for the day when plans are
+ * divided by city; a proposal of the province is not theirs (qiangyi-2024.art6.b).
+ */
+export function handleAtDesk<const R extends Route>(rooms: Rooms, contract: R, run: Run<R, never>): void;
+export function handleAtDesk<const R extends Route, F extends Refusal>(
+  rooms: Rooms,
+  contract: R,
+  run: Run<R, F>,
+  answers: Answers<F>,
+): void;
+export function handleAtDesk<const R extends Route, F extends Refusal>(
+  rooms: Rooms,
+  contract: R,
+  run: Run<R, F>,
+  answers?: Answers<F>,
+): void {
+  const guarded: Run<R, F | NotAtDesk> = async (call) =>
+    call.actor.level === "province" ? await run(call) : refuse({ code: "FORBIDDEN_ROLE" });
+  handle(rooms, contract, guarded, { ...answers, FORBIDDEN_ROLE: notAtDesk } as unknown as Answers<F | NotAtDesk>);
+}
+
+type NotAtDesk = Refusal<"FORBIDDEN_ROLE">;
+
+const notAtDesk = [403, "建议方案由省级办理，您的账号不在省级", "需要查看时请与省卫生健康委联系"] as const;

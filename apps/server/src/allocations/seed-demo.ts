@@ -1,0 +1,112 @@
+import { wholeFund } from "@qiangyi/api";
+import { date, type Fen, fen, parseYuan, wanYuan, zero } from "@qiangyi/kernel";
+import { type EvaluateInput, type EvaluateOutput, evaluate, type FundingLineId, fundingLines } from "@qiangyi/policy";
+import { type Clock, newId, systemActor, type Tx } from "../platform/index.ts";
+import { insertAllocated } from "./allocated.store.ts";
+import { insertBudgets } from "./budgets.store.ts";
+import { insertInvestment } from "./investment.store.ts";
+import type { Recorded } from "./recorded-row.ts";
+import { gatherInput } from "./sources.ts";
+
+/** Allocated in the demonstration's 2024; the other lines of that year are still open, so that a plan of 2024 has something to say. */
+const allocatedIn2024 = new Set<FundingLineId>(["top100-reward", "provincial-discipline", "expert-workshop"]);
+
+/**
+ * Budgets and investment plans of 2024 and 2025 and what was allocated for 2023 and 2024, derived from the demonstration's own facts.
+ * One budget of 2025 falls short and one is missing, as it happens in real years. Call it after the facts are seeded.
+ */
+export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
+  const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
+  const input = await gatherInput(tx, systemActor, 2025, date("2025-06-30"));
+  await seedAllocated(tx, input, by);
+  for (const year of [2024, 2025]) {
+    const output = evaluate({ ...input, years: [year] });
+    await seedBudgets(tx, output, year, by);
+    await seedInvestment(tx, output, year, by);
+  }
+};
+
+const seedAllocated = async (tx: Tx, input: EvaluateInput, by: Recorded): Promise<void> => {
+  const { results } = evaluate({ ...input, years: [2023, 2024] });
+  const paid = results.filter(({ status, year, line }) => status === "payable" && (year === 2023 || allocatedIn2024.has(line)));
+  await insertAllocated(
+    tx,
+    systemActor.province,
+    paid.map(({ line, subject, year, amount }) => ({
+      id: newId(),
+      line,
+      subject,
+      year,
+      amount: amountOf(amount),
+      documentNumber: `晋财社〔${year + 1}〕1号（演示）`,
+      reason: null,
+      corrections: 0,
+      ...by,
+    })),
+  );
+};
+
+const amountOf = (text: string): Fen => parseYuan(text) ?? zero;
+
+const totalsOf = (output: EvaluateOutput): ReadonlyMap<string, Fen> =>
+  new Map(output.totals.map(({ line, amount }) => [line, amountOf(amount)]));
+
+const million = 100_000_000n;
+/** Budgets are round: up to the next 100万元. */
+const roundedUp = (amount: Fen): Fen => fen(((amount + million - 1n) / million) * million);
+
+const budgetOf = (line: FundingLineId, total: Fen, year: number): Fen | undefined => {
+  if (year === 2025 && line === "provincial-discipline") return undefined;
+  if (year === 2025 && line === "provincial-key-specialty" && total > wanYuan(400)) return fen(total - wanYuan(400));
+  return roundedUp(total);
+};
+
+const seedBudgets = async (tx: Tx, output: EvaluateOutput, year: number, by: Recorded): Promise<void> => {
+  const totals = totalsOf(output);
+  const amounts = fundingLines.flatMap(({ id }) => {
+    const total = totals.get(id) ?? zero;
+    const amount = total > 0n ? budgetOf(id, total, year) : undefined;
+    return amount === undefined ? [] : [{ line: id as string, amount }];
+  });
+  const fund = { line: wholeFund, amount: fen(amounts.reduce((sum, { amount }) => sum + amount, 10n * million)) };
+  await insertBudgets(
+    tx,
+    systemActor.province,
+    [fund, ...amounts].map(({ line, amount }) => ({
+      id: newId(),
+      line,
+      year,
+      amount,
+      source: "省级财政预算",
+      documentNumber: `晋财预〔${year}〕1号（演示）`,
+      reason: null,
+      corrections: 0,
+      ...by,
+    })),
+  );
+};
+
+const seedInvestment = async (tx: Tx, output: EvaluateOutput, year: number, by: Recorded): Promise<void> => {
+  const totals = totalsOf(output);
+  const planned = fundingLines.filter(({ id }) => (totals.get(id) ?? 0n) > 0n);
+  await insertInvestment(
+    tx,
+    systemActor.province,
+    planned.map(({ id }) => {
+      const quantity = output.results.filter(({ line, status }) => line === id && status === "payable").length;
+      return {
+        id: newId(),
+        line: id,
+        year,
+        quantity,
+        standard: fen((totals.get(id) ?? 0n) / BigInt(Math.max(1, quantity))),
+        sourceMix: "省级强医工程专项资金",
+        approvedOn: date(`${year}-01-20`),
+        documentNumber: `晋卫规财〔${year}〕2号（演示）`,
+        reason: null,
+        corrections: 0,
+        ...by,
+      };
+    }),
+  );
+};
