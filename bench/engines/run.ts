@@ -1,4 +1,4 @@
-import { evaluate, regions } from "@qiangyi/policy";
+import { evaluate, isCounty, regions } from "@qiangyi/policy";
 import { byHand, makeCases } from "./cases.ts";
 import { makeJsonRules } from "./json-rules.ts";
 import { makePublicodes } from "./publicodes-rules.ts";
@@ -25,7 +25,7 @@ const expected = {
 const qiangyi = (): number => {
   const inputs = qiangyiInputs(
     cases,
-    regions.filter(({ level, kind }) => level === "county" && kind !== "district").map(({ code }) => code),
+    regions.filter(isCounty).map(({ code }) => code),
   );
   for (const input of inputs) evaluate(input);
   const before = process.cpuUsage();
