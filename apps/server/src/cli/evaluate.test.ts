@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { openIndependently } from "../documents/test-workbooks.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { main } from "./main.ts";
 import type { Terminal } from "./terminal.ts";
@@ -103,7 +104,20 @@ describe("qiangyi evaluate", () => {
     expect(new Set(rows.map((row) => row.search(/\d{4}|年度/) >= 0)).size).toBe(1);
   });
 
+  it("工作簿写入文件,列出承担单位和万元金额", async () => {
+    const { status, printed, problems, written } = await run(facts, "facts.json", "--format", "xlsx", "--out", "plan.xlsx");
+    expect({ status, printed, problems }).toEqual({ status: 0, printed: "", problems: [] });
+    const bytes = written.get("plan.xlsx");
+    const workbook = await openIndependently(bytes instanceof Uint8Array ? bytes : expect.fail("no bytes"));
+    const values = workbook.worksheets.flatMap((sheet) =>
+      sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])),
+    );
+    expect(values).toContain("演示省级医院");
+    expect(values).toContain(3000);
+  });
+
   it.each([
+    [["facts.json", "--format", "xlsx"], ["--format xlsx 须用 --out 给出文件名"]],
     [["missing.json"], ["不能读取 missing.json：文件不存在"]],
     [[], ["缺少输入文件；从标准输入读取时写 -"]],
     [["facts.json", "again.json"], ["只能给一个输入文件，多出“again.json”"]],

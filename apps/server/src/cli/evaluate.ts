@@ -4,7 +4,7 @@ import { parseArguments } from "./options.ts";
 import { readJson } from "./read-json.ts";
 import type { Terminal } from "./terminal.ts";
 
-const formats = ["json", "table"] as const;
+const formats = ["json", "table", "xlsx"] as const;
 
 /** Facts in, amounts out. Refusals of claims are results; status 2 is for a call or an input that cannot be evaluated. */
 export const evaluateCommand: Command = async (args, terminal) => {
@@ -12,6 +12,7 @@ export const evaluateCommand: Command = async (args, terminal) => {
   const [path, ...rest] = operands;
   const { format = "json", out } = options;
   if (path === undefined) problems.push("缺少输入文件；从标准输入读取时写 -");
+  if (format === "xlsx" && out === undefined) problems.push("--format xlsx 须用 --out 给出文件名");
   for (const operand of rest) problems.push(`只能给一个输入文件，多出“${operand}”`);
   if (path === undefined || problems.length > 0) return refuse(problems, terminal);
 
@@ -32,9 +33,10 @@ export const evaluateCommand: Command = async (args, terminal) => {
 };
 
 /** Formats that need more than the policy package are loaded when asked for. */
-const render = async (input: EvaluateInput, format: string): Promise<string> => {
+const render = async (input: EvaluateInput, format: string): Promise<string | Uint8Array> => {
   const output = evaluate(input);
   if (format === "table") return (await import("./evaluation-table.ts")).evaluationTable(input, output);
+  if (format === "xlsx") return (await import("../allocations/plan-workbook.ts")).writePlanWorkbook(input, output);
   return toJson(output);
 };
 

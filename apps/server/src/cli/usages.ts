@@ -1,7 +1,7 @@
 /** What `help` shows, in this order; commands.ts says where each command is. */
 export const usages = {
   evaluate: {
-    usage: "evaluate <facts.json|-> [--format json|table] [--out 文件]",
+    usage: "evaluate <facts.json|-> [--format json|table|xlsx] [--out 文件]",
     summary: "按政策计算应补助金额；- 表示从标准输入读取",
   },
   clauses: {
