@@ -12,6 +12,7 @@ import { stateOfAccountRoutes } from "./state-of-account.ts";
 
 export { type DemoInstitution, seedDemoAccounts } from "./demo-accounts.ts";
 export { openSessions, type Sessions } from "./sessions.ts";
+export { accountTasks } from "./tasks.ts";
 
 /** Who may come in, as whom, and what they may do. */
 export const accessRoutes = (rooms: Rooms, sessions: Sessions): void => {
