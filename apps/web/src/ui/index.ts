@@ -8,6 +8,7 @@ export * from "./light.tsx";
 export * from "./page.tsx";
 export * from "./pending.tsx";
 export * from "./problem-summary.tsx";
+export * from "./region-map.tsx";
 export * from "./room.ts";
 export * from "./session.tsx";
 export * from "./work-scope.tsx";
