@@ -184,6 +184,16 @@ describe("命令行入口", () => {
     expect(bad.stderr).toMatch(/^(\$\S* .+\n)+$/);
   });
 
+  it("下游只读一行就关闭管道,不算出错", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({ ...input.facts[2], id: `s${index}`, person: `p${index}` }));
+    const script = `"${process.execPath}" "${launcher}" evaluate - | head -n 1; exit \${PIPESTATUS[0]}`;
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
+      input: JSON.stringify({ ...input, facts: many }),
+      encoding: "utf8",
+    });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{\n", stderr: "" });
+  });
+
   it("同一输入次序不同,输出逐字节相同", () => {
     const reversed = JSON.stringify({ ...input, facts: input.facts.toReversed(), institutions: input.institutions.toReversed() });
     writeFileSync(join(folder, "facts.json"), facts);

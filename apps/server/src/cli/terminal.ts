@@ -11,6 +11,11 @@ export interface Terminal {
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
 }
 
+/** A reader that has seen enough (`| head`) closes the pipe early; that is no failure of ours. */
+process.stdout.on("error", (error: Error & { readonly code?: string }) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 export const processTerminal: Terminal = {
   print: (content) => void process.stdout.write(content),
   problem: (line) => void process.stderr.write(`${line}\n`),

@@ -24,8 +24,10 @@ export type Alignment = "left" | "right";
 
 /** Rows in aligned columns, two spaces apart, without trailing spaces. */
 export const layOut = (rows: readonly (readonly string[])[], alignments: readonly Alignment[] = []): string => {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))));
+  // Not Math.max(...): a province year has more rows than a call takes arguments.
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, displayWidth(text));
   return rows
     .map((row) =>
       widths

@@ -19,7 +19,7 @@ export interface Clause {
   readonly leadMode?: LeadMode;
   /** Clauses, or beginnings of clause ids up to a dot, of other documents on the same matter. */
   readonly links: readonly string[];
-  /** The text leaves something open; the readings are in docs/open-questions.md. */
+  /** The text leaves something open. Where an amount depends on it, readings.ts holds the possible meanings. */
   readonly openQuestion: boolean;
 }
 
