@@ -16,6 +16,7 @@ import { manualAmountRoutes } from "./set-manual-amount.ts";
 import { whatIfRoutes } from "./what-if.ts";
 
 export { seedDemoAllocations } from "./seed-demo.ts";
+export { findPlansByText, planTasks } from "./tasks.ts";
 
 /** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports. */
 export const allocationsRoutes = (rooms: Rooms): void => {

@@ -19,6 +19,7 @@ import { withdrawalRoutes } from "./withdraw-decision.ts";
 export { registerCopiedDocuments } from "./deliveries.ts";
 export { readingsInForce, valuesInForce } from "./in-force.ts";
 export { policyInboxOf } from "./inbox.ts";
+export { findPolicyByText } from "./search.ts";
 
 export const policyRoutes = (rooms: Rooms): void => {
   documentRoutes(rooms);

@@ -1,7 +1,7 @@
-import { type PolicyFound, searchPolicy } from "@qiangyi/api";
-import { ok } from "@qiangyi/kernel";
+import { type PolicyFound, type SearchHit, searchPolicy } from "@qiangyi/api";
+import { ok, type PlainDate } from "@qiangyi/kernel";
 import { type Clause, clauses, type ParameterRow, type PolicyDocument, parameters } from "@qiangyi/policy/register";
-import { handle, type Rooms } from "../platform/index.ts";
+import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { figuresOf } from "./figures.ts";
 import { visibleDocuments } from "./openness.ts";
 import { excerptOf, wordsOf } from "./search-text.ts";
@@ -11,15 +11,7 @@ import { type FoundPart, searchParts } from "./texts.store.ts";
 export const searchRoutes = (rooms: Rooms): void =>
   handle(rooms, searchPolicy, async ({ tx, actor, clock, query }) => {
     const words = wordsOf(query.q);
-    const visible = (await visibleDocuments(tx, actor, clock.today())).map(({ document }) => document);
-    const asked = visible.filter(({ id }) => query.document === undefined || id === query.document);
-    const numbers = new Map(asked.map((document) => [document.id as string, document.number]));
-    const parts = words.length === 0 ? [] : (await searchParts(tx, words)).filter(({ document }) => numbers.has(document));
-    const found = [
-      ...asked.flatMap((document) => foundDocument(document, words)),
-      ...asked.flatMap((document) => foundClauses(document, words)),
-      ...parts.flatMap((part) => foundPart(part, numbers.get(part.document) ?? "", words)),
-    ];
+    const found = await findInPolicy(tx, actor, clock.today(), words, query.document);
     const count = (kind: PolicyFound["kind"]) => found.filter((each) => each.kind === kind).length;
     const chosen = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
     const start = query.after === undefined ? 0 : chosen.findIndex((each) => keyOf(each) === query.after) + 1;
@@ -33,6 +25,32 @@ export const searchRoutes = (rooms: Rooms): void =>
       next: last && start + items.length < chosen.length ? keyOf(last) : null,
     });
   });
+
+const findInPolicy = async (
+  tx: Tx,
+  actor: Actor,
+  today: PlainDate,
+  words: readonly string[],
+  only?: string,
+): Promise<PolicyFound[]> => {
+  const visible = (await visibleDocuments(tx, actor, today)).map(({ document }) => document);
+  const asked = visible.filter(({ id }) => only === undefined || id === only);
+  const numbers = new Map(asked.map((document) => [document.id as string, document.number]));
+  const parts = words.length === 0 ? [] : (await searchParts(tx, words)).filter(({ document }) => numbers.has(document));
+  return [
+    ...asked.flatMap((document) => foundDocument(document, words)),
+    ...asked.flatMap((document) => foundClauses(document, words)),
+    ...parts.flatMap((part) => foundPart(part, numbers.get(part.document) ?? "", words)),
+  ];
+};
+
+/** For the search over all rooms. */
+export const findPolicyByText = async (tx: Tx, actor: Actor, today: PlainDate, text: string): Promise<SearchHit[]> =>
+  (await findInPolicy(tx, actor, today, wordsOf(text))).map(({ title, documentNumber, ref, excerpt, href }) => ({
+    title: title?.text ?? `${documentNumber} ${ref}`.trim(),
+    note: excerpt.text,
+    path: href,
+  }));
 
 const keyOf = ({ kind, href }: PolicyFound): string => `${kind} ${href}`;
 

@@ -75,7 +75,7 @@ const summaryOf = (register: Register, counts: Counts) => ({
   ...(counts.get(register.id) ?? { confirmed: 0, waiting: 0 }),
 });
 
-const countsOf = async (tx: Tx, actor: Actor): Promise<Counts> => {
+export const countsOf = async (tx: Tx, actor: Actor): Promise<Counts> => {
   const scope = { city: "city", county: "county", unit: "institution" }[actor.level as string] ?? "province";
   const { rows } = await sql<{ register: string; confirmed: bigint; waiting: bigint }>`
     select register, coalesce(sum(entries) filter (where state = 'confirmed'), 0)::bigint as confirmed,

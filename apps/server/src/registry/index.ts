@@ -7,6 +7,7 @@ import { showInstitutionsRoutes } from "./show-institutions.ts";
 import { showRegionsRoutes } from "./show-regions.ts";
 import { writeInstitutionsRoutes } from "./write-institutions.ts";
 
+export { findInstitutionsByText, findRegionsByText } from "./find-by-text.ts";
 export {
   type InstitutionChoice,
   institutionChoices,

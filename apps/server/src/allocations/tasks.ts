@@ -1,0 +1,45 @@
+import type { SearchHit, Task } from "@qiangyi/api";
+import { dateInShanghai } from "@qiangyi/kernel";
+import type { Actor, Tx } from "../platform/index.ts";
+import type { Plan } from "./plan.ts";
+import { findPlans } from "./plans.store.ts";
+
+const recent = { year: undefined, kind: "plan", after: undefined, limit: 20 } as const;
+
+const isAtDesk = (actor: Actor): boolean => actor.level === "province" && actor.permissions.has("plans.read");
+
+/** Drafts with what is still to be decided on them, and the versions frozen last. */
+export const planTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
+  if (!isAtDesk(actor)) return [];
+  const plans = await findPlans(tx, actor.province, recent);
+  return plans.flatMap((plan) => {
+    const isDraft = plan.state === "draft";
+    if (isDraft && plan.decisions > 0 && actor.permissions.has("plans.write")) {
+      return [taskOf(plan, "todo", `${plan.title}：${plan.decisions}项待作决定`, "逐项作出决定或暂缓")];
+    }
+    return [isDraft ? taskOf(plan, "drafts", plan.title, "核对后冻结为版本") : taskOf(plan, "done", plan.title, "已冻结")];
+  });
+};
+
+const taskOf = ({ id, proposed, builtAt, builtName }: Plan, group: Task["group"], title: string, step: string): Task => ({
+  group,
+  title,
+  from: builtName,
+  amountFen: String(proposed),
+  since: dateInShanghai(builtAt),
+  due: null,
+  step,
+  path: `/allocations/plans/${id}`,
+});
+
+export const findPlansByText = async (tx: Tx, actor: Actor, text: string): Promise<SearchHit[]> => {
+  if (!isAtDesk(actor)) return [];
+  const plans = await findPlans(tx, actor.province, { ...recent, limit: 200 });
+  return plans
+    .filter(({ title, year }) => `${title} ${year}`.includes(text))
+    .map(({ id, title, year, state }) => ({
+      title,
+      note: `${year}年 ${state === "draft" ? "草稿" : "已冻结"}`,
+      path: `/allocations/plans/${id}`,
+    }));
+};

@@ -1,0 +1,44 @@
+import type { SearchHit, Task } from "@qiangyi/api";
+import { sql } from "kysely";
+import type { Actor, Tx } from "../platform/index.ts";
+import { registers, registersById } from "./declarations.ts";
+import { within } from "./scope.ts";
+import { countsOf } from "./show-registers.ts";
+
+/** To confirm, for those who may; waiting for the province, for those who entered. */
+export const registerTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
+  const mayConfirm = actor.permissions.has("facts.confirm");
+  if (!mayConfirm && !actor.permissions.has("facts.write")) return [];
+  const counts = await countsOf(tx, actor);
+  return registers.flatMap(({ id, title }) => {
+    const waiting = counts.get(id)?.waiting ?? 0;
+    if (waiting === 0) return [];
+    return [
+      {
+        group: mayConfirm ? ("todo" as const) : ("started" as const),
+        title: `${title}：${waiting}条${mayConfirm ? "待确认" : "等待省级确认"}`,
+        from: mayConfirm ? "各市、县和单位" : "本级登记",
+        amountFen: null,
+        since: null,
+        due: null,
+        step: mayConfirm ? "核对证明材料后确认" : "省卫生健康委确认",
+        path: `/registers/${id}?state=submitted`,
+      },
+    ];
+  });
+};
+
+/** The first entries of any register that the actor may see and that contain the text. */
+export const findEntriesByText = async (tx: Tx, actor: Actor, text: string, limit: number): Promise<SearchHit[]> => {
+  if (!actor.permissions.has("facts.read")) return [];
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const { rows } = await sql<{ id: string; register: string; entry_no: string; search_text: string }>`
+    select id, register, entry_no, search_text from register_entry
+    where ${within(actor, "register_entry")} and state <> 'withdrawn' and search_text like ${pattern}
+    order by sort_on desc, id limit ${limit}`.execute(tx);
+  return rows.map(({ id, register, entry_no, search_text }) => ({
+    title: `${registersById.get(register)?.title ?? register} ${entry_no}`,
+    note: search_text.slice(0, 80),
+    path: `/registers/${register}/${id}`,
+  }));
+};

@@ -1,0 +1,32 @@
+import { type AddressedDocument, type Task, workbench } from "@qiangyi/api";
+import { dateInShanghai, ok } from "@qiangyi/kernel";
+import { accountTasks } from "../access/index.ts";
+import { planTasks } from "../allocations/index.ts";
+import { handle, type Rooms } from "../platform/index.ts";
+import { policyInboxOf } from "../policy/index.ts";
+import { registerTasks } from "../registers/index.ts";
+
+export const workbenchRoute = (rooms: Rooms): void =>
+  handle(rooms, workbench, async ({ tx, actor, clock }) => {
+    const today = clock.today();
+    const documents = (await policyInboxOf(tx, actor, today)).map(documentTask);
+    const items = [
+      ...(await planTasks(tx, actor)),
+      ...(await registerTasks(tx, actor)),
+      ...(await accountTasks(tx, actor)),
+      ...documents,
+    ];
+    return ok({ today, items });
+  });
+
+/** A document addressed or copied to this office is to be read and receipted (qiangyi-2024.notice.1, notice.4). */
+const documentTask = ({ document, number, title, issued, as, receivedAt }: AddressedDocument): Task => ({
+  group: receivedAt === null ? "toRead" : "done",
+  title: `${number} ${title}`,
+  from: as === "copy" ? "抄送" : "主送",
+  amountFen: null,
+  since: receivedAt === null ? issued : dateInShanghai(new Date(receivedAt)),
+  due: null,
+  step: receivedAt === null ? "阅后签收" : "已签收",
+  path: `/policy/documents/${document}`,
+});
