@@ -44,7 +44,8 @@ create table policy_setting (
   constraint policy_setting_period check (effective_to is null or effective_to >= effective_from),
   constraint policy_setting_source_kind check (source_kind in ('parent-document', 'other-document', 'this-document', 'own-decision')),
   -- A figure drawn from a parent document names it (qiangyi-2024.notice.2).
-  constraint policy_setting_source_named check (source_kind not in ('parent-document', 'other-document') or length(btrim(source_document)) > 0)
+  constraint policy_setting_source_named check (
+    source_kind not in ('parent-document', 'other-document') or coalesce(length(btrim(source_document)), 0) > 0)
 );
 create index policy_setting_key_idx on policy_setting (province, subject, key, effective_from);
 

@@ -1,6 +1,14 @@
 import { policyClause } from "@qiangyi/api";
 import { ok, type Refusal, refuse } from "@qiangyi/kernel";
-import { type Clause, clause as clauseById, clauses, clausesUnder, leadModes, parameters } from "@qiangyi/policy/register";
+import {
+  basisOf,
+  type Clause,
+  clause as clauseById,
+  clauses,
+  clausesUnder,
+  leadModes,
+  parameters,
+} from "@qiangyi/policy/register";
 import { handle, type Rooms } from "../platform/index.ts";
 import { summaryOfClause } from "./describe-clause.ts";
 import { officialRefsOf } from "./official-refs.ts";
@@ -31,9 +39,10 @@ export const clauseRoutes = (rooms: Rooms): void =>
         article: clause.article,
         leads: [...(clause.leads ?? [])],
         leadMode: clause.leadMode ? leadModes[clause.leadMode] : null,
-        basis: [...document.basis, ...document.background, ...document.reliesOn]
-          .filter((cited) => cited.clauses.includes(clause.id))
-          .map((cited) => ({ ...cited, clauses: [...cited.clauses] })),
+        basis: [
+          ...basisOf(clause),
+          ...[...document.background, ...document.reliesOn].filter((cited) => cited.clauses.includes(clause.id)),
+        ].map((cited) => ({ ...cited, clauses: [...cited.clauses] })),
         links: linksOf(clause),
         places: [...whereItActs(clause.id)],
         previous: neighbours[at - 1]?.id ?? null,
