@@ -274,3 +274,14 @@ create index import_row_by_verdict on import_row (province, run, verdict, row_nu
 alter table import_row enable row level security;
 alter table import_row force row level security;
 create policy own_runs on import_row using (exists (select from import_run where import_run.province = import_row.province and import_run.id = import_row.run));
+
+-- What the demonstration has already been given, so that a later start adds nothing.
+create table demo_seed (
+  province  text        not null,
+  part      text        not null,
+  seeded_at timestamptz not null,
+  primary key (province, part)
+);
+alter table demo_seed enable row level security;
+alter table demo_seed force row level security;
+create policy of_the_platform on demo_seed using (province = current_setting('qiangyi.province', true) and current_setting('qiangyi.level', true) = 'system');

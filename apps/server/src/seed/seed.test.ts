@@ -1,0 +1,75 @@
+import { date } from "@qiangyi/kernel";
+import { type EvaluateInput, evaluate } from "@qiangyi/policy";
+import { describe, expect, it } from "vitest";
+import { freshDatabase } from "../../test/fresh-database.ts";
+import { fixedClock, systemActor } from "../platform/index.ts";
+import { factsForEngine } from "../registers/index.ts";
+import { institutionsOf } from "../registry/index.ts";
+import { loadReferenceData, seedDemo } from "./index.ts";
+
+const database = await freshDatabase();
+const clock = fixedClock("2025-03-01T02:00:00Z");
+await loadReferenceData(database, clock);
+await seedDemo(database, clock, () => {});
+const input = await database.transaction(
+  systemActor,
+  async (tx): Promise<EvaluateInput> => ({
+    decisionDate: date("2025-03-01"),
+    institutions: await institutionsOf(tx, systemActor),
+    facts: await factsForEngine(tx, systemActor),
+  }),
+);
+
+describe("演示省", () => {
+  const evaluated = evaluate(input);
+
+  it("再次启动什么都不增加", async () => {
+    const counts = () =>
+      database.query(`select (select count(*) from register_entry) entries, (select count(*) from institution) institutions,
+        (select count(*) from account) accounts, (select last_number from register_counter where register = 'secondment') numbers`);
+    const before = await counts();
+    await seedDemo(database, clock, () => {});
+    expect(await counts()).toEqual(before);
+    expect(Number(before[0]?.["entries"])).toBeGreaterThan(4_000);
+  });
+
+  it("2024年的公开数：19个国家级专科、24个省级专科、27所中心卫生院共5700、4800、2700万元", () => {
+    const total = (line: string) => evaluated.totals.find((row) => row.line === line && row.year === 2024)?.amount;
+    expect(total("national-key-specialty")).toBe("57000000.00");
+    expect(total("provincial-key-specialty")).toBe("48000000.00");
+    expect(total("township-centre")).toBe("27000000.00");
+  });
+
+  it("每个条目、每种状态、大多数错误码都出现", () => {
+    expect(new Set(evaluated.results.map(({ line }) => line)).size).toBe(14);
+    expect(new Set(evaluated.results.map(({ status }) => status))).toEqual(
+      new Set(["payable", "not_payable", "decision_required"]),
+    );
+    const codes = new Set(evaluated.results.flatMap(({ errors }) => errors));
+    expect([...codes].sort()).toEqual(
+      expect.arrayContaining([
+        "CATEGORY_NOT_LISTED",
+        "DECISION_REQUIRED",
+        "DISTRICT_NOT_ELIGIBLE",
+        "DUPLICATE_CLAIM",
+        "DUPLICATE_SUBSIDY",
+        "EVIDENCE_REQUIRED",
+        "HOSPITAL_CLASS_UNMAPPED",
+        "LIST_NOT_CONFIRMED",
+        "NOT_NATIONALLY_RECOGNISED",
+        "NOT_PUBLIC_INSTITUTION",
+        "OUTSIDE_PROGRAMME_WINDOW",
+        "QUOTA_EXCEEDED",
+        "TERM_EXHAUSTED",
+        "TITLE_NOT_ELIGIBLE",
+        "WRONG_INSTITUTION_TYPE",
+      ]),
+    );
+  });
+
+  it("没有真实姓名：人员都是演示编号", () => {
+    const persons = input.facts.flatMap((fact) => ("person" in fact ? [fact.person] : []));
+    expect(persons.length).toBeGreaterThan(3_000);
+    expect(persons.every((person) => /^演示(医师|学者)\d{4}$/.test(person))).toBe(true);
+  });
+});
