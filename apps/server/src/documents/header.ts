@@ -80,12 +80,23 @@ export const checkHeader = (header: Header, fields: readonly Field[], sheet: str
 export const missingLabels = (header: Header, fields: readonly Field[]): string[] =>
   fields.filter((field) => field.required && !header.columns.some((column) => column.field === field)).map(({ label }) => label);
 
-/** True for a row that repeats the header, as long tables do on every page. */
-export const repeatsHeader = (row: RawRow, header: Header): boolean => {
-  const written = header.columns.flatMap(({ column, header: text, field }) => {
-    const cell = row.cells.find((candidate) => candidate.column === column);
-    const word = cell ? spelling(cell.text) : "";
-    return word === "" ? [] : [[spelling(text), spelling(field.label), spelling(headerText(field))].includes(word)];
-  });
-  return written.length >= Math.min(2, header.columns.length) && written.every(Boolean);
+/** Recognises rows that repeat the header, as long tables do on every page. */
+export const makeRepeatFinder = (header: Header): ((row: RawRow) => boolean) => {
+  const words = new Map(
+    header.columns.map(({ column, header: text, field }) => [
+      column,
+      new Set([text, field.label, headerText(field)].map(spelling)),
+    ]),
+  );
+  const enough = Math.min(2, words.size);
+  return ({ cells }) => {
+    let repeated = 0;
+    for (const { column, text } of cells) {
+      const expected = words.get(column);
+      if (expected === undefined || text === "") continue;
+      if (!expected.has(spelling(text))) return false;
+      repeated++;
+    }
+    return repeated >= enough;
+  };
 };

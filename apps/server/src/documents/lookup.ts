@@ -20,7 +20,7 @@ interface Entry {
 export const indexLookups = ({ institutions, regions }: Lookups): LookupIndex => {
   const institution = makeFinder(institutions.map(institutionEntry), { noun: "机构", keyNoun: "编号" });
   const region = makeFinder(regionEntries(regions), { noun: "地区", keyNoun: "代码" });
-  return { institution, region };
+  return { institution: remembered(institution), region: remembered(region) };
 };
 
 /** How institutions and regions are written in cells, by id and code: "ins-0001 虚构县人民医院", "140302 阳泉市城区". */
@@ -33,6 +33,18 @@ export const textsOf = ({ institutions, regions }: Lookups): Texts => ({
   institution: new Map(institutions.map(institutionEntry).map(({ key, full }) => [key, full])),
   region: new Map(regionEntries(regions).map(({ key, full }) => [key, full])),
 });
+
+/** The same few thousand names come again and again; a hostile file with ever new ones must not fill the memory. */
+const remembered = (find: (text: string) => Reading<string>): ((text: string) => Reading<string>) => {
+  const answers = new Map<string, Reading<string>>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known) return known;
+    const answer = find(text);
+    if (answers.size < 5_000) answers.set(text, answer);
+    return answer;
+  };
+};
 
 const institutionEntry = (choice: InstitutionChoice): Entry => ({
   key: choice.id,

@@ -37,10 +37,12 @@ export const makeMarkFormats = (styles: string): MarkFormats => {
     return index;
   };
   const marks = new Set<number>(Object.values(fillIds));
-  const fillOf = (format: number): number => Number(attribute(formats.items[format] ?? "", "fillId") ?? "0");
+  const hasMark = (format: number): boolean => marks.has(Number(attribute(formats.items[format] ?? "", "fillId") ?? "0"));
+  // Asked once for every cell of the sheet; formats that come in by marking are never those of a cell as it was.
+  const markedBefore = new Set(formats.items.map((_, index) => index).filter(hasMark));
 
   return {
-    isMarked: (format) => marks.has(fillOf(format)),
+    isMarked: (format) => markedBefore.has(format),
     marked: (format, severity) =>
       derive(`${severity}/${format}`, format, (xf) => {
         const filled = withAttributes(xf, { fillId: fillIds[severity], applyFill: 1 });

@@ -1,6 +1,6 @@
 import type { Field, FieldValue } from "@qiangyi/kernel";
 import { type ColumnContext, readCell } from "./cell-values.ts";
-import { type Header, type HeaderColumn, repeatsHeader } from "./header.ts";
+import { type Header, type HeaderColumn, makeRepeatFinder } from "./header.ts";
 import type { LookupIndex } from "./lookup.ts";
 import { halfWidth } from "./plain-text.ts";
 import type { RawCell, RawRow } from "./sheet-cells.ts";
@@ -24,6 +24,7 @@ export const makeRowReader = (
   header: Header,
   { fields, lookups }: { readonly fields: readonly Field[]; readonly lookups: LookupIndex },
 ): ((raw: RawRow) => RowReading) => {
+  const repeatsHeader = makeRepeatFinder(header);
   const columns = header.columns.map((column) => ({ ...column, context: { lookups, inWan: column.inWan } }));
   return (raw) => {
     const cells = new Map(raw.cells.map((cell) => [cell.column, cell]));
@@ -33,7 +34,7 @@ export const makeRowReader = (
     if (totalPattern.test(label)) return { is: "total", label: label.replace(/:$/, ""), amounts: readAmounts(columns, cells) };
     // Only a number in front, a remark in a column of their own, or a format: the row is empty as far as the fields go.
     if (written.length === 0) return nothing;
-    if (examplePattern.test(label) || repeatsHeader(raw, header)) return nothing;
+    if (examplePattern.test(label) || repeatsHeader(raw)) return nothing;
     if (written.every(({ column }) => signaturePattern.test(halfWidth(cells.get(column)?.text ?? ""))))
       return { is: "signature" };
     return { is: "data", row: readRow(raw.rowNumber, cells, columns, fields) };

@@ -23,7 +23,9 @@ export interface CellContext {
 }
 
 /** More text than one row of honest data can have; a limit on what stays in memory at once. */
-const longestRow = 32 * 1024 * 1024;
+const longestRow = 8 * 1024 * 1024;
+/** The root element stands at the very beginning of every sheet that a table program wrote. */
+const longestPreamble = 64 * 1024;
 
 /** Cuts the text of a worksheet into its rows as it arrives, then hands over what follows the last row. */
 export async function* rowTexts(
@@ -32,19 +34,22 @@ export async function* rowTexts(
   const decoder = new TextDecoder("utf-8");
   let text = "";
   let close: string | undefined;
+  // A long row arrives in many pieces; none is searched twice.
+  let searched = 0;
   for await (const piece of pieces) {
     text += decoder.decode(piece, { stream: true });
     close ??= closingTag(text);
     if (close === undefined) {
-      if (text.length > longestRow) throw new DamagedFile("工作表没有表体");
+      if (text.length > longestPreamble) throw new DamagedFile("工作表没有表体");
       continue;
     }
     let from = 0;
-    for (let end = text.indexOf(close, from); end >= 0; end = text.indexOf(close, from)) {
+    for (let end = text.indexOf(close, Math.max(0, searched - close.length)); end >= 0; end = text.indexOf(close, from)) {
       yield { row: text.slice(from, end) };
       from = end + close.length;
     }
     text = text.slice(from);
+    searched = text.length;
     if (text.length > longestRow) throw new DamagedFile("工作表中有一行过长");
   }
   yield { tail: text };

@@ -87,6 +87,7 @@ describe("导出表（由另一程序打开检查）", () => {
     expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 4 });
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(["分配表", "说明"]);
     expect(workbook.worksheets[1]?.getCell("A4").text).toBe("甲");
+    expect([sheet.autoFilter, workbook.worksheets[1]?.autoFilter]).toEqual([undefined, "A3:A4"]);
   });
 
   it("任意金额写成万元，读回的数值就是这个金额", async () => {
@@ -129,6 +130,27 @@ describe("导出表（由另一程序打开检查）", () => {
     expect(produced).toBe(200_000);
     expect(producedAtHalfMegabyte).toBeGreaterThan(0);
     expect(producedAtHalfMegabyte).toBeLessThan(100_000);
+  });
+
+  it("下载中途断开时，行的来源随即关闭", async () => {
+    let closed = false;
+    const endless = async function* (): AsyncGenerator<TableRow> {
+      try {
+        for (let index = 0; ; index++) yield ["单位", String(index), index];
+      } finally {
+        closed = true;
+      }
+    };
+    const { streamTable } = await import("./index.ts");
+    let bytes = 0;
+    for await (const piece of streamTable({
+      sheets: [{ name: "表", columns: columns.slice(0, 3), rows: endless() }],
+      asOf: "2026-03-04",
+    })) {
+      bytes += piece.length;
+      if (bytes > 300_000) break;
+    }
+    await expect.poll(() => closed).toBe(true);
   });
 
   it("行的来源出错时导出失败，不留下看似完整的文件", async () => {

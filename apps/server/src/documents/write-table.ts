@@ -4,6 +4,7 @@ import { formatDecimal } from "./decimal.ts";
 import { fillWorkbook, type SheetFill, type WrittenRow } from "./filled-workbook.ts";
 import { headerFormat, infoFormat, tableFormat, textWidth, titleFormat, unitFormat } from "./formats.ts";
 import { type CellStyle, type WriteSheet, writeSkeleton } from "./hucre.ts";
+import { columnLetters } from "./sheet-cells.ts";
 import type { EmphasisedRow, TableCell, TableColumn, TableColumnKind, TableRequest, TableRow, TableSheet } from "./table.ts";
 
 const kinds: Record<
@@ -34,7 +35,7 @@ export async function* streamTable(request: TableRequest): AsyncGenerator<Uint8A
 }
 
 const sheetSkeleton = (sheet: TableSheet, { asOf, exportedBy, demonstration = false }: TableRequest): WriteSheet => {
-  const { columns, name, title = name, annex, unit, filterText } = sheet;
+  const { columns, name, title = name, annex, unit, filterText, totals = [], notes = [] } = sheet;
   const last = Math.max(0, columns.length - 1);
   const cells: NonNullable<WriteSheet["cells"]> = new Map();
   const put = (row: number, column: number, value: string, style: CellStyle): void => {
@@ -63,6 +64,10 @@ const sheetSkeleton = (sheet: TableSheet, { asOf, exportedBy, demonstration = fa
     ],
     rowDefs: new Map([[titleRow, { height: 30 }]]),
     freezePane: { rows: headerRow + 1 },
+    // Its range ends with the rows. Totals and notes would be sorted and filtered with the data, so a table with them has none.
+    ...(totals.length === 0 && notes.length === 0
+      ? { autoFilter: { range: `A${headerRow + 1}:${columnLetters(last)}${headerRow + 1}` } }
+      : {}),
     pageSetup: {
       paperSize: "a4",
       orientation: "landscape",

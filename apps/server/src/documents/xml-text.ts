@@ -27,9 +27,19 @@ export const encodeText = (text: string): string =>
     .replace(/[^\t\n\u0020-\uFFFD]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
     .replace(/[&<>]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : "&gt;"));
 
+const attributePatterns = new Map<string, RegExp>();
+
+const attributePattern = (name: string): RegExp => {
+  const known = attributePatterns.get(name);
+  if (known) return known;
+  const pattern = new RegExp(`(?:^|\\s)(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  attributePatterns.set(name, pattern);
+  return pattern;
+};
+
 /** The value of an attribute in the text of one tag; undefined when it has none. */
 export const attribute = (tag: string, name: string): string | undefined => {
-  const match = new RegExp(`(?:^|\\s)(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  const match = attributePattern(name).exec(tag);
   return match ? decodeEntities(match[1] ?? match[2] ?? "") : undefined;
 };
 

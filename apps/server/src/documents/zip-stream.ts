@@ -46,6 +46,8 @@ async function* deflated(content: ZipPart["content"], tally: Tally): AsyncGenera
   const deflate = createDeflateRaw({ level: 6, chunkSize: 64 * 1024 });
   const feed = async (): Promise<void> => {
     for await (const piece of content instanceof Uint8Array ? [content] : content) {
+      // The reader went away: leaving the loop lets the source close its cursor.
+      if (deflate.destroyed) return;
       tally.crc = crc32(piece, tally.crc);
       tally.unpacked += piece.length;
       if (!deflate.write(piece)) await drained(deflate);
