@@ -17,10 +17,7 @@ interface Product {
 }
 
 /** The real product on an empty (or given) data folder, started as its users start it. */
-export const startProduct = async ({
-  demo = false,
-  dataFolder = mkdtempSync(join(tmpdir(), "qiangyi-e2e-")),
-} = {}): Promise<Product> => {
+export const startProduct = async ({ demo = false, dataFolder = emptyFolder() } = {}): Promise<Product> => {
   const port = await freePort();
   const server = spawn(process.execPath, ["apps/server/src/main.ts", ...(demo ? ["--demo"] : [])], {
     cwd: root,

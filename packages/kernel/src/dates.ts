@@ -22,17 +22,23 @@ export const date = (text: string): PlainDate => {
   return parsed;
 };
 
-export const yearOf = (day: PlainDate): number => Number(day.slice(0, 4));
-export const monthOf = (day: PlainDate): number => Number(day.slice(5, 7));
-export const dayOfMonth = (day: PlainDate): number => Number(day.slice(8, 10));
+// Read digit by digit: rules ask this of every fact, and cutting out pieces of text costs several times as much.
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
+export const yearOf = (day: PlainDate): number => digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3);
+export const monthOf = (day: PlainDate): number => digit(day, 5) * 10 + digit(day, 6);
+export const dayOfMonth = (day: PlainDate): number => digit(day, 8) * 10 + digit(day, 9);
 export const startOfYear = (year: number): PlainDate => compose(year, 1, 1);
 export const endOfYear = (year: number): PlainDate => compose(year, 12, 31);
 
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
-export const addDays = (day: PlainDate, count: number): PlainDate =>
-  new Date(epoch(day) + count * dayMilliseconds).toISOString().slice(0, 10) as PlainDate;
+export const addDays = (day: PlainDate, count: number): PlainDate => {
+  const [year, month, target] = [yearOf(day), monthOf(day), dayOfMonth(day) + count];
+  return target >= 1 && target <= 28
+    ? compose(year, month, target)
+    : (new Date(epoch(day) + count * dayMilliseconds).toISOString().slice(0, 10) as PlainDate);
+};
 
 /** Days from one date to another; positive when `to` is later. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => (epoch(to) - epoch(from)) / dayMilliseconds;
@@ -63,4 +69,4 @@ export const inChinese = (day: PlainDate): string => `${yearOf(day)}年${monthOf
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const epoch = (day: PlainDate): number => Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day));
 const compose = (year: number, month: number, day: number): PlainDate =>
-  `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` as PlainDate;
+  `${year}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}` as PlainDate;
