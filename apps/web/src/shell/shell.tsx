@@ -1,6 +1,7 @@
 import { Menu } from "antd";
 import { Suspense, useMemo } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
+import { SessionWatch } from "../access/index.tsx";
 import type { NavigationItem, Room } from "../ui/index.ts";
 import { useSession } from "../ui/index.ts";
 import { Header } from "./header.tsx";
@@ -14,6 +15,7 @@ export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
   const isBare = ["/login", "/first-run", "/change-password"].includes(pathname);
   return (
     <div className="shell">
+      <SessionWatch />
       <a className="skip-link" href="#main">
         跳到正文
       </a>
