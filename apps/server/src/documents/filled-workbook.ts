@@ -1,5 +1,5 @@
 import { columnLetters } from "./sheet-cells.ts";
-import { encodeText } from "./xml-text.ts";
+import { encodeText, withinCell } from "./xml-text.ts";
 import { readZipDirectory, unpackText } from "./zip-directory.ts";
 import { packZip, type ZipPart } from "./zip-stream.ts";
 
@@ -92,7 +92,8 @@ const rowXml = ({ cells, height }: WrittenRow, rowNumber: number, formats: reado
     if (cell === undefined) continue;
     const opening = `<c r="${columnLetters(column)}${rowNumber}" s="${formats[cell.format] ?? "0"}"`;
     if ("number" in cell) xml += `${opening}><v>${cell.number}</v></c>`;
-    else if ("text" in cell) xml += `${opening} t="inlineStr"><is><t xml:space="preserve">${encodeText(cell.text)}</t></is></c>`;
+    else if ("text" in cell)
+      xml += `${opening} t="inlineStr"><is><t xml:space="preserve">${encodeText(withinCell(cell.text))}</t></is></c>`;
     else xml += `${opening}/>`;
   }
   return `${xml}</row>`;

@@ -9,7 +9,7 @@ import type { MarkRequest, ReadRequest, ReadRow, ReadSummary, ReadWorkbook, Temp
  */
 
 export { defaultLimits } from "./limits.ts";
-export type { Explained, FileKind, WorkbookRefusal } from "./refusals.ts";
+export type { WorkbookRefusal } from "./refusals.ts";
 export { explainRefusal } from "./refusals.ts";
 export type {
   CsvRequest,

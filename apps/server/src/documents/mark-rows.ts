@@ -1,6 +1,6 @@
 import type { MarkFormats, Severity } from "./mark-formats.ts";
 import { columnIndex, columnLetters } from "./sheet-cells.ts";
-import { encodeText } from "./xml-text.ts";
+import { encodeText, withinCell } from "./xml-text.ts";
 
 export interface RowMarks {
   /** Severity by column. */
@@ -103,5 +103,5 @@ const reasonXml = (
   const isHeader = rowNumber === painter.headerRow;
   const format = isHeader ? Number(/^[^>]*?\bs="(\d+)"/.exec(neighbour ?? "")?.[1] ?? "0") : painter.formats.reason();
   const cell = `${columnLetters(painter.reasonColumn)}${rowNumber}`;
-  return `<${p}c r="${cell}" s="${format}" t="inlineStr"><${p}is><${p}t xml:space="preserve">${encodeText(reason)}</${p}t></${p}is></${p}c>`;
+  return `<${p}c r="${cell}" s="${format}" t="inlineStr"><${p}is><${p}t xml:space="preserve">${encodeText(withinCell(reason))}</${p}t></${p}is></${p}c>`;
 };

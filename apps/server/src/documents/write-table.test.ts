@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { collect } from "./filled-workbook.ts";
 import { streamCsv, type TableColumn, type TableRow, writeTable } from "./index.ts";
 import { openIndependently } from "./test-workbooks.ts";
+import { decodeText } from "./xml-text.ts";
+import { readZipDirectory, unpackText } from "./zip-directory.ts";
 
 const columns: readonly TableColumn[] = [
   { label: "地区（单位）", kind: "text" },
@@ -88,6 +90,27 @@ describe("导出表（由另一程序打开检查）", () => {
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(["分配表", "说明"]);
     expect(workbook.worksheets[1]?.getCell("A4").text).toBe("甲");
     expect([sheet.autoFilter, workbook.worksheets[1]?.autoFilter]).toEqual([undefined, "A3:A4"]);
+  });
+
+  it.each(["2026年分配", "表(1)", "甲 乙", "A1", "（演示）e's"])(
+    "工作表名“%s”在重复打印的表头中加引号，Excel才认",
+    async (name) => {
+      const file = Buffer.from(
+        await writeTable({ sheets: [{ name, columns: columns.slice(0, 1), rows: [] }], asOf: "2026-03-04" }),
+      );
+      const entry = readZipDirectory(file)?.get("xl/workbook.xml");
+      const xml = entry ? await unpackText(file, entry) : "";
+      expect(decodeText(xml)).toContain(`localSheetId="0">'${name.replace("'", "''")}'!$3:$3<`);
+    },
+  );
+
+  it("超过一个单元格容量的文字截短，文件仍能打开", async () => {
+    const bytes = await writeTable({
+      sheets: [{ name: "表", columns: columns.slice(0, 1), rows: [["长".repeat(40_000)]] }],
+      asOf: "2026-03-04",
+    });
+    const text = (await openIndependently(bytes)).worksheets[0]?.getCell("A4").text ?? "";
+    expect([text.length, text.endsWith("长……")]).toEqual([32_762, true]);
   });
 
   it("任意金额写成万元，读回的数值就是这个金额", async () => {

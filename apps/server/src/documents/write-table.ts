@@ -114,7 +114,7 @@ const writtenRow = ({ cells, emphasis, indent = 0 }: EmphasisedRow, columns: rea
 };
 
 /** The number as exact decimal text; undefined for what is to be text: codes, words, and amounts that a table program would round. */
-export const numberText = (kind: TableColumnKind, value: TableCell): string | undefined => {
+const numberText = (kind: TableColumnKind, value: TableCell): string | undefined => {
   if (kind === "text" || kind === "code" || value === null || value === undefined || typeof value === "boolean") return undefined;
   if (kind === "date") {
     const day = parseDate(String(value));

@@ -37,6 +37,9 @@ const attributePattern = (name: string): RegExp => {
   return pattern;
 };
 
+/** As much as one cell can hold; table programs call a workbook with a longer text damaged. */
+export const withinCell = (text: string): string => (text.length > 32_767 ? `${text.slice(0, 32_760)}……` : text);
+
 /** The value of an attribute in the text of one tag; undefined when it has none. */
 export const attribute = (tag: string, name: string): string | undefined => {
   const match = attributePattern(name).exec(tag);
