@@ -393,13 +393,16 @@ export const plainAmounts = (input: EvaluateInput): readonly PlainResult[] => {
         fact.title === "junior";
       const months = new Map<number, number>();
       for (let year = Number(fact.from.slice(0, 4)); year <= Number(fact.to.slice(0, 4)); year += 1) months.set(year, 0);
-      for (let index = 0; ; index += 1) {
-        const begins = shifted(fact.from, index);
-        const ends = dayBefore(shifted(fact.from, index + 1));
-        if (ends > fact.to) break;
-        const excluded = (roster.get(fact.person) ?? []).some(([first, last]) => first <= ends && last >= begins);
+      const after = dayAfter(fact.to);
+      let begins: string = fact.from;
+      let next = shifted(fact.from, 1);
+      for (let index = 2; next <= after; index += 1) {
+        const [first, end] = [begins, next];
+        const excluded = (roster.get(fact.person) ?? []).some(([since, until]) => since < end && until >= first);
         const year = Number(begins.slice(0, 4));
         if (!excluded) months.set(year, (months.get(year) ?? 0) + 1);
+        begins = next;
+        next = shifted(fact.from, index);
       }
       for (const [year, served] of months) {
         const key = `${fact.person}|${year}`;
@@ -463,6 +466,7 @@ const shifted = (day: string, months: number): string => {
   if (Number(day.slice(8)) <= last) return `${year}-${String(month).padStart(2, "0")}-${day.slice(8)}`;
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
 };
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 const yuan = (fen: bigint): string => {

@@ -9,6 +9,9 @@ export interface Step {
   readonly write: () => string;
 }
 
+/** Most claims fail no check and rest on no reading; they share this list. */
+const none: readonly never[] = [];
+
 /**
  * One claim on a funding line while it is judged. A rule refuses it, holds it for a decision, or leaves it to be paid; each
  * time it says why. A refusal outweighs a hold: what cannot be paid under any decision needs none.
@@ -32,8 +35,8 @@ export class Claim {
   nationalMoney: Fen | undefined;
   isRefused = false;
   isOnHold = false;
-  readonly codes: ClaimCodeId[] = [];
-  readonly readings: string[] = [];
+  codes: readonly ClaimCodeId[] = none;
+  readings: readonly string[] = none;
   readonly steps: Step[] = [];
 
   constructor(line: FundingLineId, year: number, subject: string, facts: readonly string[]) {
@@ -49,7 +52,7 @@ export class Claim {
 
   /** Names a failed check without deciding the claim by it: other facts of the claim may still earn an amount. */
   mark(code: ClaimCodeId, clause: string, write: () => string): void {
-    if (!this.codes.includes(code)) this.codes.push(code);
+    if (!this.codes.includes(code)) this.codes = [...this.codes, code];
     this.steps.push({ clause, write });
   }
 
@@ -70,11 +73,11 @@ export class Claim {
   }
 
   relyOn(reading: string): void {
-    if (!this.readings.includes(reading)) this.readings.push(reading);
+    if (!this.readings.includes(reading)) this.readings = [...this.readings, reading];
   }
 
   sortedCodes(): readonly ClaimCodeId[] {
-    return this.codes.length > 1 ? this.codes.sort(inOrderOfChecks) : this.codes;
+    return this.codes.length > 1 ? [...this.codes].sort(inOrderOfChecks) : this.codes;
   }
 
   get projectTotal(): Fen | undefined {

@@ -84,15 +84,13 @@ const fact: fc.Arbitrary<Row> = fc.oneof(
       { title: pick("junior", "intermediate", "associate-senior", "senior"), yearsInTitle: fc.nat(40) },
     ),
   ),
-  fc
-    .option(period, { nil: undefined })
-    .chain((known) =>
-      record("national-rural-programme", {
-        person: word,
-        year,
-        ...(known && { from: fc.constant(known.from), to: fc.constant(known.to) }),
-      }),
-    ),
+  fc.option(period, { nil: undefined }).chain((known) =>
+    record("national-rural-programme", {
+      person: word,
+      year,
+      ...(known && { from: fc.constant(known.from), to: fc.constant(known.to) }),
+    }),
+  ),
   record("expert-workshop", { institution, from: day }, { terminated: day, batch: word }),
   record("appropriate-technique", { institution, project: word, year }, { selectedYear: year }),
   record(

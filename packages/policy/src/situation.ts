@@ -24,6 +24,7 @@ export class Situation {
   private readonly institutions: ReadonlyMap<string, Institution>;
   private readonly extraRegions: ReadonlyMap<string, Region>;
   private readonly values = new Map<ReadingKey, string>();
+  private readonly statements = new Map<ReadingKey, string>();
   private readonly paid = new Map<string, Fen>();
   private readonly decided = new Map<string, RecordedDecision>();
   private readonly overrides: StandardOverrides;
@@ -37,7 +38,11 @@ export class Situation {
     this.extraRegions = new Map(
       Object.entries(input.regions ?? {}).map(([code, { name, kind, parent }]) => [code, regionOf(code, name, kind, parent)]),
     );
-    for (const { key, default: byDefault } of readings) this.values.set(key, String(input.readings?.[key] ?? byDefault));
+    for (const { key, default: byDefault } of readings) {
+      const value = String(input.readings?.[key] ?? byDefault);
+      this.values.set(key, value);
+      this.statements.set(key, `${key}=${value}`);
+    }
     const [from = "", to = ""] = this.reading("programmeWindow").split("/");
     this.window = { from: date(from), to: date(to) };
     this.countyCount = [...regions, ...this.extraRegions.values()].filter(
@@ -77,7 +82,7 @@ export class Situation {
 
   /** "county.split=newly-qualified": how a result names the reading it rests on. */
   stated(key: ReadingKey): string {
-    return `${key}=${this.reading(key)}`;
+    return this.statements.get(key) ?? "";
   }
 
   /** A reading that the input sets is a recorded choice: what it settles needs no decision any more. */

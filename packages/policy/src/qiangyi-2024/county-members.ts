@@ -40,10 +40,44 @@ export const membersOf = (s: Situation, most: number): readonly (readonly Member
 };
 
 const judgeCounty = (facts: readonly CountyTertiary[], most: number, s: Situation): readonly Member[] => {
-  const members: Member[] = [];
-  for (const fact of [...facts].sort((a, b) => inTurn(a, b, s))) members.push(judge(fact, { before: members, most }, s));
-  return members;
+  const roll = new CountyRoll();
+  return [...facts]
+    .sort((a, b) => inTurn(a, b, s))
+    .map((fact) => {
+      const member = judge(fact, { roll, most }, s);
+      if (member.standing !== "out") roll.add(member);
+      return member;
+    });
 };
+
+/** The members so far that stand, kept so that a county with thousands of facts is still read in one pass. */
+class CountyRoll {
+  private readonly byInstitution = new Map<string, Member>();
+  private readonly byKind = new Map<InstitutionClass, number>();
+  private readonly losing: Member[] = [];
+  private count = 0;
+
+  add(member: Member): void {
+    this.byInstitution.set(member.fact.institution, member);
+    this.byKind.set(member.kind, (this.byKind.get(member.kind) ?? 0) + 1);
+    this.count += 1;
+    if (member.lost !== undefined) this.losing.push(member);
+  }
+
+  standingOf(institution: string, day: PlainDate | null): Member | undefined {
+    const member = this.byInstitution.get(institution);
+    return member !== undefined && hasLostBy(member, day) ? undefined : member;
+  }
+
+  countBy(day: PlainDate | null): number {
+    return this.count - this.losing.filter((member) => hasLostBy(member, day)).length;
+  }
+
+  countOfKind(kind: InstitutionClass, day: PlainDate | null): number {
+    const lost = this.losing.filter((member) => member.kind === kind && hasLostBy(member, day));
+    return (this.byKind.get(kind) ?? 0) - lost.length;
+  }
+}
 
 /** Those inside the window first: an early or late one waits for a decision and must not push them out. */
 const inTurn = (a: CountyTertiary, b: CountyTertiary, s: Situation): number =>
@@ -53,14 +87,14 @@ const isInside = ({ qualified }: CountyTertiary, s: Situation): boolean => quali
 
 const judge = (
   fact: CountyTertiary,
-  { before, most }: { readonly before: readonly Member[]; readonly most: number },
+  { roll, most }: { readonly roll: CountyRoll; readonly most: number },
   s: Situation,
 ): Member => {
   const institution = s.institution(fact.institution);
   const onQualifying: Judge[] = [];
-  const isEligible = checkEligible({ fact, institution, onQualifying }, before, s);
+  const isEligible = checkEligible({ fact, institution, onQualifying }, roll, s);
   const isInWindow = isInside(fact, s);
-  const place = before.filter((member) => member.standing !== "out" && !hasLostBy(member, fact.qualified)).length + 1;
+  const place = roll.countBy(fact.qualified) + 1;
   const isCapped = isEligible && place > most;
   const standing = !isEligible
     ? "out"
@@ -95,7 +129,7 @@ interface Judged {
   readonly onQualifying: Judge[];
 }
 
-const checkEligible = ({ fact, institution, onQualifying }: Judged, before: readonly Member[], s: Situation): boolean => {
+const checkEligible = ({ fact, institution, onQualifying }: Judged, roll: CountyRoll, s: Situation): boolean => {
   const fail = (judgement: Judge): false => {
     onQualifying.push(judgement);
     return false;
@@ -117,22 +151,18 @@ const checkEligible = ({ fact, institution, onQualifying }: Judged, before: read
       claim.relyOn(s.stated("retroactiveAchievement"));
       claim.mark("POLICY_NOT_IN_FORCE", articleId("13.a"), () => `${name}在办法施行前达标，按已记录的理解不补`);
     });
-  return isEligible && checkRepeated({ fact, institution, onQualifying }, before, s);
+  return isEligible && checkRepeated({ fact, institution, onQualifying }, roll, s);
 };
 
-const checkRepeated = ({ fact, institution, onQualifying }: Judged, before: readonly Member[], s: Situation): boolean => {
-  const standing = before.filter((member) => member.standing !== "out");
-  const same = standing.find((member) => member.fact.institution === fact.institution && !hasLostBy(member, fact.qualified));
+const checkRepeated = ({ fact, institution, onQualifying }: Judged, roll: CountyRoll, s: Situation): boolean => {
+  const same = roll.standingOf(fact.institution, fact.qualified);
   if (same !== undefined) {
     onQualifying.push((claim) =>
       claim.mark("DUPLICATE_CLAIM", entitlement, () => `${institution.name}已由${same.fact.id}号申请，只算一所`),
     );
     return false;
   }
-  if (
-    s.reading("county.sameType") === "once" &&
-    standing.some((member) => member.kind === institution.class && !hasLostBy(member, fact.qualified))
-  ) {
+  if (s.reading("county.sameType") === "once" && roll.countOfKind(institution.class, fact.qualified) > 0) {
     onQualifying.push((claim) => {
       claim.relyOn(s.stated("county.sameType"));
       claim.mark("QUOTA_EXCEEDED", entitlement, () => `该县已有同类机构达标，按已记录的理解${institution.name}不再计数`);

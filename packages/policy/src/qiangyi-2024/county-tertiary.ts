@@ -92,12 +92,8 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
 
 /** One claim for each year in which an institution qualifies or loses its status, with the checks of that year's facts. */
 const claimsOf = (county: string, members: readonly Member[]): readonly Claim[] => {
-  const years = new Map<number, Member[]>();
-  const add = (year: number, member: Member) => {
-    const known = years.get(year);
-    if (known === undefined) years.set(year, [member]);
-    else if (!known.includes(member)) known.push(member);
-  };
+  const years = new Map<number, Set<Member>>();
+  const add = (year: number, member: Member) => years.set(year, (years.get(year) ?? new Set()).add(member));
   for (const member of members) {
     add(member.year, member);
     if (member.fact.lost !== undefined) add(yearOf(member.fact.lost), member);
@@ -105,9 +101,10 @@ const claimsOf = (county: string, members: readonly Member[]): readonly Claim[] 
   return [...years]
     .sort(([a], [b]) => a - b)
     .map(([year, involved]) => {
-      const facts = involved.map(({ fact }) => fact.id).sort(compareText);
+      const inOrder = [...involved].sort((a, b) => compareText(a.fact.id, b.fact.id));
+      const facts = inOrder.map(({ fact }) => fact.id);
       const claim = new Claim("county-tertiary", year, county, facts);
-      for (const member of [...involved].sort((a, b) => compareText(a.fact.id, b.fact.id))) {
+      for (const member of inOrder) {
         if (member.year === year) for (const judge of member.onQualifying) judge(claim);
         if (member.fact.lost !== undefined && yearOf(member.fact.lost) === year)
           for (const judge of member.onLosing) judge(claim);

@@ -89,7 +89,19 @@ const rosterOf = (s: Situation): Roster => {
     if (known === undefined) roster.set(fact.person, [excluded]);
     else known.push(excluded);
   }
+  for (const [person, periods] of roster) roster.set(person, merged(periods));
   return roster;
+};
+
+/** Overlapping periods as one, so that a roster loaded twice costs no more than once. */
+const merged = (periods: readonly Period[]): Period[] => {
+  const joined: Period[] = [];
+  for (const period of [...periods].sort((a, b) => compareText(a.from, b.from))) {
+    const last = joined.at(-1);
+    if (last === undefined || period.from > last.to) joined.push(period);
+    else if (period.to > last.to) joined[joined.length - 1] = { from: last.from, to: period.to };
+  }
+  return joined;
 };
 
 const periodOf = ({ from, to, year }: NationalRuralProgramme): Period => ({

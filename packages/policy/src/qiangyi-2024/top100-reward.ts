@@ -60,7 +60,11 @@ export const rewardTop100: Rule = (s) => {
 
 const rewardHospital = (hospital: string, rankings: readonly NationalRanking[], rungs: readonly Fen[], s: Situation): Claim[] => {
   const byYear = new Map<number, NationalRanking[]>();
-  for (const ranking of rankings) byYear.set(ranking.year, [...(byYear.get(ranking.year) ?? []), ranking]);
+  for (const ranking of rankings) {
+    const known = byYear.get(ranking.year);
+    if (known === undefined) byYear.set(ranking.year, [ranking]);
+    else known.push(ranking);
+  }
   const years = [...byYear].sort(([a], [b]) => a - b).map(([year, facts]) => judgeYear(hospital, year, facts, s));
   const listed = years.filter(({ isListed }) => isListed).sort((a, b) => a.basis - b.basis || a.claim.year - b.claim.year);
   climb(listed, rungs, s);
