@@ -7,7 +7,7 @@ import { describeDecision, isList } from "./describe-decision.ts";
 import { inForceOn } from "./in-force.ts";
 import { visibleDocument } from "./openness.ts";
 import { isSourceNamed, sourceRequired } from "./readings.ts";
-import { settingMisfit, settingOf, settings, settingText } from "./settings.ts";
+import { cities, settingMisfit, settingOf, settings, settingText } from "./settings.ts";
 
 type SettingRefusal =
   | Refusal<"setting-not-found">
@@ -26,6 +26,7 @@ export const settingRoutes = (rooms: Rooms): void => {
     const recorded = await recordedValues(tx, "setting");
     return ok({
       on: day,
+      cities: [...cities].map(([code, name]) => ({ code, name })),
       settings: settings.map((setting) => {
         const own = recorded.filter(({ key }) => key === setting.key);
         const value = inForceOn(own, day)?.value;

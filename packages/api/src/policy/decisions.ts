@@ -108,6 +108,8 @@ export const policySettings = route({
   query: z.object({ on: dateText.optional() }),
   answer: z.object({
     on: dateText,
+    /** The cities that a setting may name. */
+    cities: z.array(z.object({ code: z.string(), name: z.string() })),
     settings: z.array(
       z.object({
         key: z.string(),

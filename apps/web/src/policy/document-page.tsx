@@ -1,0 +1,125 @@
+import { type ClauseSummary, type PolicyTextPart, policyDocument, type RouteAnswer } from "@qiangyi/api";
+import { Button } from "antd";
+import { Link, useParams } from "react-router";
+import { Pending, useAnswer, useSession } from "../ui/index.ts";
+import { ClauseList } from "./clause-list.tsx";
+import { DocumentRecord } from "./document-record.tsx";
+import { OfficialPart } from "./parts.tsx";
+import { PolicyPage } from "./policy-page.tsx";
+import { useHashScroll } from "./use-hash-scroll.ts";
+
+type Document = RouteAnswer<typeof policyDocument>;
+type Article = Document["articles"][number];
+
+/** A document: its record, then article by article our gists and figures, beside them the official text where one is loaded. */
+export const DocumentPage = () => {
+  const { document = "" } = useParams();
+  const answer = useAnswer(policyDocument, { params: { document } });
+  const { can } = useSession();
+  useHashScroll(answer.data !== undefined);
+  if (!answer.data) return <Pending of={answer} />;
+  const { data } = answer;
+  return (
+    <PolicyPage
+      title={data.title}
+      subtitle={data.number}
+      actions={
+        <>
+          <Link to={`/policy/documents/${data.id}/texts`}>
+            <Button>{can("policy.manage") ? "原文与版本" : "原文版本"}</Button>
+          </Link>
+          {can("policy.manage") && data.copyOffices.length > 0 && (
+            <Link to={`/policy/documents/${data.id}/copies`}>
+              <Button>抄送与签收</Button>
+            </Link>
+          )}
+          <Button onClick={() => window.print()}>打印</Button>
+        </>
+      }
+    >
+      {data.validity.state === "expiring" && (
+        <p className="policy-notice" role="note">
+          {data.validity.text}。期内形成的记录届时仍可查阅，已下达资金继续按办法管理。
+        </p>
+      )}
+      <DocumentRecord document={data} />
+      <div className="policy-reader">
+        <nav className="policy-toc no-print" aria-label="条目">
+          <ol>
+            {data.articles.map(({ name }) => (
+              <li key={name}>
+                <a href={`#${encodeURIComponent(name)}`}>{name}</a>
+              </li>
+            ))}
+            {data.text && (
+              <li>
+                <a href="#official">原文全文</a>
+              </li>
+            )}
+          </ol>
+        </nav>
+        <div>
+          {data.articles.map((article) => (
+            <ArticlePanel key={article.name} article={article} parts={data.text?.parts ?? []} />
+          ))}
+          {data.text && <WholeText text={data.text} />}
+        </div>
+      </div>
+    </PolicyPage>
+  );
+};
+
+const ArticlePanel = ({ article, parts }: { article: Article; parts: readonly PolicyTextPart[] }) => (
+  <section className="policy-article" id={article.name} aria-label={article.name}>
+    <h2>{article.name}</h2>
+    {article.passages.map(({ ref, clauses }) => (
+      <PassageRow
+        key={ref}
+        name={ref}
+        clauses={clauses}
+        showName={article.passages.length > 1 || ref !== article.name}
+        parts={parts}
+      />
+    ))}
+  </section>
+);
+
+interface PassageRowProps {
+  readonly name: string;
+  readonly clauses: readonly ClauseSummary[];
+  readonly showName: boolean;
+  readonly parts: readonly PolicyTextPart[];
+}
+
+/** Only a passage split off under this very reference stands beside its clauses; the clause's own page finds the nearest one. */
+const PassageRow = ({ name, clauses, showName, parts }: PassageRowProps) => {
+  const own = parts.filter(({ ref }) => ref === name);
+  return (
+    <div className={`policy-passage${own.length > 0 ? " is-paired" : ""}`}>
+      <div>
+        {showName && <h3>{name}</h3>}
+        <ClauseList clauses={clauses} />
+      </div>
+      {own.length > 0 && (
+        <div className="policy-official" lang="zh-CN">
+          {own.map((part) => (
+            <OfficialPart key={part.position} part={part} anchor={false} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+};
+
+const WholeText = ({ text }: { text: NonNullable<Document["text"]> }) => (
+  <section className="policy-article" id="official" aria-label="原文全文">
+    <h2>
+      原文全文（第{text.version}版，{text.publishedOn}载入）
+    </h2>
+    <div className="policy-passage policy-official">
+      {text.parts.map((part) =>
+        part.kind === "title" ? <h3 key={part.position}>{part.body}</h3> : <OfficialPart key={part.position} part={part} />,
+      )}
+    </div>
+  </section>
+);

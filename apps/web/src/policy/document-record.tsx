@@ -1,0 +1,110 @@
+import type { policyDocument, RouteAnswer } from "@qiangyi/api";
+import { Link } from "react-router";
+import { ClauseLink } from "../ui/index.ts";
+import { dateWords, ValidityLight } from "./parts.tsx";
+
+type Document = RouteAnswer<typeof policyDocument>;
+type Cited = Document["basis"][number];
+
+export const DocumentRecord = ({ document }: { document: Document }) => (
+  <section className="panel" aria-label="文件信息">
+    <dl className="policy-record">
+      <dt>印发机关</dt>
+      <dd>
+        {document.issuers.join("、")}
+        {document.approvedBy !== null && `（经${document.approvedBy}同意）`}
+      </dd>
+      <dt>印发日期</dt>
+      <dd>
+        {dateWords(document.issued)}
+        {document.issuedNote !== null && `（${document.issuedNote}）`}
+      </dd>
+      <dt>施行日期</dt>
+      <dd>{dateWords(document.effectiveFrom, document.effectiveFromRule)}</dd>
+      <dt>有效期至</dt>
+      <dd>{dateWords(document.effectiveTo, document.effectiveToRule)}</dd>
+      <dt>效力</dt>
+      <dd>
+        <ValidityLight validity={document.validity} />
+      </dd>
+      <dt>公开属性</dt>
+      <dd>{document.openness}</dd>
+      {document.purpose !== null && (
+        <>
+          <dt>目的</dt>
+          <dd>{document.purpose}</dd>
+        </>
+      )}
+      <dt>主送</dt>
+      <dd>{document.addressees.join("、") || "未载明"}</dd>
+      {document.copyTo.length > 0 && (
+        <>
+          <dt>抄送</dt>
+          <dd>
+            {document.copyTo.join("、")}
+            {document.copyOffices.length > 0 && `（${document.copyOffices.length}个：${document.copyOffices.join("、")}）`}
+          </dd>
+        </>
+      )}
+      <CitedRow title="制定依据" cited={document.basis} />
+      <CitedRow title="政策背景" cited={document.background} />
+      <CitedRow title="援引文件" cited={document.reliesOn} />
+      {document.defects.length > 0 && (
+        <>
+          <dt>所供文本的讹误</dt>
+          <dd>
+            <ul>
+              {document.defects.map(({ place, printed, readAs }) => (
+                <li key={`${place} ${printed}`}>
+                  {place}：印作“{printed}”，读作“{readAs}”
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
+    </dl>
+  </section>
+);
+
+const CitedRow = ({ title, cited }: { title: string; cited: readonly Cited[] }) =>
+  cited.length === 0 ? null : (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        <CitedList cited={cited} />
+      </dd>
+    </>
+  );
+
+/** Cited documents; one that the register holds can be opened, of the others it is said that they were not supplied. */
+export const CitedList = ({ cited }: { cited: readonly Cited[] }) => (
+  <ul>
+    {cited.map((each) => (
+      <li key={each.title}>
+        {each.document === null ? (
+          <>
+            {each.title}
+            {each.number !== null && `（${each.number}）`}
+            <span className="figure-note">　未收录</span>
+          </>
+        ) : (
+          <Link to={`/policy/documents/${each.document}`}>
+            {each.title}
+            {each.number !== null && `（${each.number}）`}
+          </Link>
+        )}
+        {each.clauses.length > 0 && (
+          <>
+            　
+            {each.clauses.map((id) => (
+              <span key={id}>
+                <ClauseLink id={id} />{" "}
+              </span>
+            ))}
+          </>
+        )}
+      </li>
+    ))}
+  </ul>
+);
