@@ -1,0 +1,296 @@
+import {
+  confirmEntries,
+  type EntryState,
+  entryStates,
+  exportEntries,
+  listEntries,
+  type RegisterEntry,
+  type RouteAnswer,
+} from "@qiangyi/api";
+import type { Field } from "@qiangyi/kernel";
+import { Alert, App, Button, Dropdown, Input, Select, type TableProps } from "antd";
+import { useState } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import {
+  ApiProblem,
+  ClauseLink,
+  KeysetTable,
+  Light,
+  Page,
+  Pending,
+  ProblemSummary,
+  save,
+  useSubmit,
+  useWorkScope,
+} from "../ui/index.ts";
+import { InstitutionPicker } from "./institution-picker.tsx";
+import { shownValue, stateLights, stateNames } from "./shown-value.ts";
+import { useRegister } from "./use-register.ts";
+import "./registers.css";
+
+export const RegisterPage = () => {
+  const { id, answer, register, fields } = useRegister();
+  const { query, set } = useEntryFilter();
+  const [selected, setSelected] = useState<readonly RegisterEntry[]>([]);
+  const navigate = useNavigate();
+  if (!register) return <Pending of={answer} />;
+  const shown = register.columns.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  return (
+    <Page
+      title={register.title}
+      subtitle={
+        <>
+          {register.help}依据：
+          <ClauseLink id={register.clause} />
+        </>
+      }
+      actions={
+        <>
+          <ExportButton register={id} query={query} />
+          {register.canWrite && (
+            <>
+              <Link to={`/registers/${id}/import`}>
+                <Button>工作簿导入</Button>
+              </Link>
+              <Link to={`/registers/${id}/new`}>
+                <Button type="primary">登记一条</Button>
+              </Link>
+            </>
+          )}
+        </>
+      }
+    >
+      {register.canConfirm && <BatchConfirm register={id} selected={selected} onDone={() => setSelected([])} />}
+      <KeysetTable<RegisterEntry>
+        caption={register.title}
+        route={listEntries}
+        input={{ params: { register: id }, query }}
+        columns={columnsOf(shown)}
+        rowKey={(entry) => entry.id}
+        onOpen={(entry) => void navigate(`/registers/${id}/${entry.id}`)}
+        emptyText="没有符合条件的记录；可以登记一条，或用工作簿导入"
+        toolbar={<Filters query={query} set={set} />}
+        extra={fields.some(({ kind }) => kind === "money") ? <span className="unit-note">单位：元</span> : undefined}
+        {...(register.canConfirm && {
+          selection: {
+            selectedRowKeys: selected.map((entry) => entry.id),
+            onChange: (_, rows) => setSelected(rows),
+            getCheckboxProps: (entry) => ({
+              disabled: entry.state !== "submitted",
+              "aria-label": `选择${entry.entryNo}`,
+            }),
+            onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+          },
+        })}
+      />
+    </Page>
+  );
+};
+
+const columnsOf = (shown: readonly Field[]): NonNullable<TableProps<RegisterEntry>["columns"]> => [
+  { title: "记录编号", dataIndex: "entryNo", width: 104 },
+  ...shown.map((field) => ({
+    title: field.label,
+    key: field.name,
+    ...(["integer", "money"].includes(field.kind) && { align: "right" as const, className: "number" }),
+    render: (_: unknown, { values, names }: RegisterEntry) => shownValue(field, values[field.name], names),
+  })),
+  {
+    title: "佐证",
+    key: "evidence",
+    render: (_, { evidence: { documentNumber, attachment } }) =>
+      documentNumber === null ? "—" : `${documentNumber}${attachment ? "（有附件）" : ""}`,
+  },
+  {
+    title: "状态",
+    dataIndex: "state",
+    width: 96,
+    render: (state: EntryState) => <Light state={stateLights[state]} text={stateNames[state]} />,
+  },
+];
+
+type Query = {
+  readonly q?: string;
+  readonly city?: string;
+  readonly county?: string;
+  readonly institution?: string;
+  readonly year?: number;
+  readonly state?: EntryState;
+  readonly sort: "date" | "-date";
+};
+
+const names = ["q", "institution", "of", "state", "sort"] as const;
+
+/** Filters live in the address, so that a link shows what its sender saw; the place comes from the scope above every page. */
+const useEntryFilter = () => {
+  const [search, setSearch] = useSearchParams();
+  const { region } = useWorkScope();
+  const [q, institution, of, state, sort] = names.map((name) => search.get(name) ?? undefined);
+  const query: Query = {
+    ...(q !== undefined && { q }),
+    ...(institution !== undefined && { institution }),
+    ...(of !== undefined && { year: Number(of) }),
+    ...(state !== undefined && { state: state as EntryState }),
+    sort: sort === "date" ? "date" : "-date",
+    ...(region !== "" && !region.endsWith("0000") && (region.endsWith("00") ? { city: region } : { county: region })),
+  };
+  const set = (name: (typeof names)[number], value: string | undefined) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === undefined || value === "") next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return { query, set };
+};
+
+type SetFilter = ReturnType<typeof useEntryFilter>["set"];
+
+const years = Array.from({ length: 7 }, (_, index) => 2022 + index);
+
+const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
+  <>
+    <Input.Search
+      aria-label="查找记录"
+      placeholder="编号、机构、项目、文号"
+      allowClear
+      defaultValue={query.q ?? ""}
+      onSearch={(text) => set("q", text.trim())}
+      style={{ width: 220 }}
+    />
+    <InstitutionPicker
+      id="filter-institution"
+      label="机构"
+      value={query.institution}
+      onChange={(value) => set("institution", value)}
+      style={{ width: 220 }}
+    />
+    <Select
+      aria-label="年度"
+      placeholder="全部年度"
+      allowClear
+      style={{ width: 112 }}
+      value={query.year ?? null}
+      onChange={(value: number | null | undefined) => set("of", value ? String(value) : undefined)}
+      options={years.map((year) => ({ value: year, label: `${year}年` }))}
+    />
+    <Select
+      aria-label="状态"
+      placeholder="全部状态"
+      allowClear
+      style={{ width: 112 }}
+      value={query.state ?? null}
+      onChange={(value: EntryState | null | undefined) => set("state", value ?? undefined)}
+      options={entryStates.map((state) => ({ value: state, label: stateNames[state] }))}
+    />
+    <Select
+      aria-label="排序"
+      style={{ width: 132 }}
+      value={query.sort}
+      onChange={(value: string) => set("sort", value)}
+      options={[
+        { value: "-date", label: "日期从晚到早" },
+        { value: "date", label: "日期从早到晚" },
+      ]}
+    />
+  </>
+);
+
+const ExportButton = ({ register, query }: { register: string; query: Query }) => {
+  const { message } = App.useApp();
+  const [isBusy, setBusy] = useState(false);
+  const run = async (fields: "shown" | "all") => {
+    setBusy(true);
+    try {
+      await save(exportEntries, { params: { register }, query: { ...query, fields } });
+    } catch (error) {
+      void message.error(error instanceof ApiProblem ? error.problem.detail : "导出没有完成，请重试");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "shown", label: "所见各列" },
+          { key: "all", label: "全部字段" },
+        ],
+        onClick: ({ key }) => void run(key === "all" ? "all" : "shown"),
+      }}
+    >
+      <Button loading={isBusy}>导出</Button>
+    </Dropdown>
+  );
+};
+
+type Confirmed = RouteAnswer<typeof confirmEntries>;
+
+/** 批量确认: what could be confirmed is; what could not is listed with its reason. */
+const BatchConfirm = ({
+  register,
+  selected,
+  onDone,
+}: {
+  register: string;
+  selected: readonly RegisterEntry[];
+  onDone: () => void;
+}) => {
+  const [done, setDone] = useState<Confirmed>();
+  const confirm = useSubmit(confirmEntries, {
+    invalidates: ["workbench", "allocations"],
+    onDone: (answer) => {
+      setDone(answer);
+      onDone();
+    },
+  });
+  const refused = done?.results.filter(({ outcome }) => outcome === "refused") ?? [];
+  return (
+    <>
+      <ProblemSummary problem={confirm.problem} />
+      {done && (
+        <Alert
+          role="status"
+          type={refused.length > 0 ? "warning" : "success"}
+          showIcon
+          closable
+          style={{ marginBottom: 8 }}
+          title={`已确认${done.confirmed}条${refused.length > 0 ? `，${refused.length}条没有确认` : ""}`}
+          {...(refused.length > 0 && {
+            description: (
+              <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+                {refused.map(({ id, entryNo, message }) => (
+                  <li key={id}>
+                    {entryNo ?? "记录"}：{message}
+                  </li>
+                ))}
+              </ul>
+            ),
+          })}
+        />
+      )}
+      {selected.length > 0 && (
+        <div className="panel batch-bar">
+          <span role="status">已选{selected.length}条待确认的记录</span>
+          <Button
+            type="primary"
+            loading={confirm.isSending}
+            onClick={() =>
+              confirm.submit({
+                params: { register },
+                body: { entries: selected.map(({ id, version }) => ({ id, version })) },
+              })
+            }
+          >
+            确认所选
+          </Button>
+          <Button onClick={onDone}>取消选择</Button>
+        </div>
+      )}
+    </>
+  );
+};
