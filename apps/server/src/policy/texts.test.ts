@@ -91,9 +91,12 @@ describe("草稿、发布与版本", () => {
       expect((await api.call(cityOffice, policyText, { params: { text: answer.id } })).status).toBe(404);
       expect((await api.call(undefined, policyTexts, { params })).answer.versions).toEqual([]);
 
-      const parts = answer.parts.map(({ position: _, ...part }) =>
-        part.ref === "第三条" ? { ...part, body: "改正后的第三条。" } : part,
-      );
+      const parts = answer.parts.map(({ kind, ref, label, body }) => ({
+        kind,
+        ref,
+        label,
+        body: ref === "第三条" ? "改正后的第三条。" : body,
+      }));
       const corrected = await api.call(department, correctPolicyText, {
         params: { text: answer.id },
         body: { title: "改正的标题", parts },

@@ -3,6 +3,7 @@ import { isCounty, regionsByCode } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { seedDemoAccounts } from "../access/index.ts";
 import { type Actor, type Clock, type Database, systemActor, type Tx } from "../platform/index.ts";
+import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
 import { institutionsOf, loadRegions, seedDemoInstitutions } from "../registry/index.ts";
 import { countyFacts } from "./county-facts.ts";
@@ -11,8 +12,9 @@ import { highGroundFacts } from "./high-ground-facts.ts";
 import { peopleFacts } from "./people-facts.ts";
 
 /** Reference data that every installation has; loading it again changes nothing. */
-export const loadReferenceData = async (database: Database, _clock: Clock): Promise<void> => {
+export const loadReferenceData = async (database: Database, clock: Clock): Promise<void> => {
   await database.transaction(systemActor, loadRegions);
+  await database.transaction(systemActor, (tx) => registerCopiedDocuments(tx, systemActor.province, clock.today()));
 };
 
 /** The same number gives the same province everywhere. */

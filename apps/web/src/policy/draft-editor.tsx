@@ -30,7 +30,7 @@ export const DraftEditor = ({ text }: { text: PolicyText }) => {
   const change = (position: number, part: Partial<PolicyTextPart>) =>
     setParts((before) => before.map((each) => (each.position === position ? { ...each, ...part } : each)));
   const params = { text: text.id };
-  const body = { title, parts: parts.map(({ position: _, ...part }) => part) };
+  const body = { title, parts: parts.map(({ kind, ref, label, body: written }) => ({ kind, ref, label, body: written })) };
   return (
     <section className="panel" aria-label="分条核对">
       <ProblemSummary problem={correction.problem ?? publication.problem ?? discarding.problem} />

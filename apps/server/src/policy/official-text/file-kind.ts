@@ -48,10 +48,19 @@ export const decodeText = (file: Uint8Array): string | undefined => {
   for (const encoding of encodings) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(file);
-      if (!/[\u0000-\u0008\u000e-\u001f]/.test(text)) return text;
+      if (!holdsControls(text)) return text;
     } catch {
       // Not this encoding; the next one may fit.
     }
   }
   return undefined;
+};
+
+/** Characters that no text has and every binary file does: below the space, other than tab and line ends. */
+const holdsControls = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 9 || (code > 13 && code < 32)) return true;
+  }
+  return false;
 };

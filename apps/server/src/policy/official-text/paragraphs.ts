@@ -79,8 +79,8 @@ const looksLikeHeading = (line: string): boolean =>
 /** Lines that are never part of a sentence: numbers of documents, dates, notes on publicity, recipients, salutations. */
 const isStandalone = (line: string): boolean =>
   /^[（(]\s*此件/.test(line) ||
-  /^抄送/.test(line) ||
-  /^信息公开/.test(line) ||
+  line.startsWith("抄送") ||
+  line.startsWith("信息公开") ||
   /^\d{4}年\d{1,2}月\d{1,2}日(印发)?$/.test(line) ||
   /^[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号$/.test(line) ||
   /(的\s*通\s*知|文件)$/.test(line);

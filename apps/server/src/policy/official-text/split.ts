@@ -58,8 +58,8 @@ const startOfTail = (paragraphs: readonly string[], start: number): number => {
 };
 
 const isTailLine = (line: string): boolean =>
-  /^抄送/.test(line) ||
-  /^信息公开选项/.test(line) ||
+  line.startsWith("抄送") ||
+  line.startsWith("信息公开选项") ||
   /^[（(]\s*此件[^。]{0,12}公开/.test(line) ||
   /^附件[：:]/.test(line) ||
   /^[\u4e00-\u9fff ]{4,20}(办公厅|办公室)\s*\d{4}年\d{1,2}月\d{1,2}日印发$/.test(line);
