@@ -3,12 +3,14 @@ import { recordEvent } from "./record.ts";
 
 /**
  * Records that someone was refused (403): trying doors is what an auditor looks for. The refused transaction is gone, so this
- * is one of its own, after the answer; anonymous 401s are left out, or any visitor could fill the log.
+ * is one of its own, after the answer. Visitors without a session are left out, or anyone could fill the log.
  */
 export const recordRefusedAccess = (rooms: Rooms): void => {
   rooms.app.addHook("onResponse", async (request, reply) => {
     if (reply.statusCode !== 403 || request.routeOptions.url === undefined) return;
-    const actor = (await rooms.identify(request).catch(() => undefined)) ?? publicActor;
+    // A live session whose request was refused as such (a foreign page, say) throws; its person may not be the one who sent it.
+    const actor = await rooms.identify(request).catch(() => publicActor);
+    if (!actor) return;
     const action = "access-refused";
     const object = `${request.method} ${request.url.split("?")[0] ?? ""}`.replace(" /api", " ");
     const detail = { route: request.routeOptions.url };

@@ -74,7 +74,7 @@ const StateActions = ({ account, onChange }: Pick<AccountDrawerProps, "account" 
   const unlock = useSubmit(unlockAccount, { onDone: onChange });
   const params = { accountId: account.id };
   return (
-    <section aria-labelledby="account-state">
+    <section className="drawer-part" aria-labelledby="account-state">
       <h2 id="account-state">启用与停用</h2>
       <ProblemSummary problem={activate.problem ?? deactivate.problem ?? unlock.problem} />
       <div className="account-actions">

@@ -31,7 +31,7 @@ export const AccountRoles = ({ account, onChange }: AccountRolesProps) => {
     });
   const params = { accountId: account.id };
   return (
-    <section aria-labelledby="account-roles">
+    <section className="drawer-part" aria-labelledby="account-roles">
       <h2 id="account-roles">角色</h2>
       <ProblemSummary problem={grant.problem ?? withdraw.problem} />
       <div className="account-actions">

@@ -1,7 +1,7 @@
 import { checkFirstRun, completeFirstRun } from "@qiangyi/api";
 import { Button, Form, Input, Result } from "antd";
 import { Link, useSearchParams } from "react-router";
-import { Pending, ProblemSummary, useAnswer, useSubmit } from "../ui/index.ts";
+import { ApiProblem, Pending, ProblemSummary, useAnswer, useSubmit } from "../ui/index.ts";
 import { Entrance } from "./entrance.tsx";
 import { NewPassword, PasswordRules } from "./password-fields.tsx";
 
@@ -58,6 +58,11 @@ export const FirstRunPage = () => {
     >
       {link.data ? (
         <FirstRunForm onSubmit={(three) => setUp.submit({ body: { token, ...three } })} setUp={setUp} />
+      ) : link.error instanceof ApiProblem ? (
+        <>
+          <ProblemSummary problem={link.error.problem} />
+          <Link to="/login">去登录</Link>
+        </>
       ) : (
         <Pending of={link} />
       )}

@@ -53,8 +53,9 @@ export const LoginPage = () => {
           登录
         </Button>
       </Form>
-      <p className="entrance-note">忘记密码请联系系统管理员重置。无需登录即可查看：</p>
-      <Link to="/policy">政策库</Link>
+      <p className="entrance-note">
+        忘记密码请联系系统管理员重置。<Link to="/policy">政策库</Link>无需登录即可查看。
+      </p>
     </Entrance>
   );
 };

@@ -37,7 +37,7 @@ export const AuditPage = () => {
           { title: "人员", dataIndex: "actorName", width: 110 },
           { title: "角色", width: 150, render: (_, { roles }) => roles.map(roleTitleOf).join("、") || "—" },
           { title: "操作", render: (_, { action }) => actionName(action) },
-          { title: "对象", dataIndex: "object", ellipsis: true, width: 300 },
+          { title: "对象", render: (_, { object }) => <span title={object}>{shortened(object)}</span> },
           { title: "结果", width: 100, render: (_, { outcome }) => <Outcome outcome={outcome} /> },
           { title: "来源地址", dataIndex: "ip", width: 130 },
           {
@@ -56,6 +56,9 @@ export const AuditPage = () => {
     </Page>
   );
 };
+
+/** Ids are long and say little in a list; the whole path stands in the detail. */
+const shortened = (object: string): string => object.replace(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]{22}/g, "$1…");
 
 const Outcome = ({ outcome }: Pick<AuditEntry, "outcome">) =>
   outcome === "done" ? <Light state="good" text="已办成" /> : <Light state="warning" text="被拒绝" />;

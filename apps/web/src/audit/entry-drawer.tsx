@@ -20,7 +20,7 @@ export const EntryDrawer = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
         { key: "hash", label: "校验值", children: <span className="audit-hash">{entry.hash}</span> },
       ]}
     />
-    <h2>内容</h2>
+    <h2 className="audit-heading">内容</h2>
     <pre className="audit-detail">{indented(entry.detail)}</pre>
   </Drawer>
 );

@@ -25,7 +25,7 @@ type Answer = NonNullable<ReturnType<typeof useAnswer<typeof verifyAudit>>["data
 const Outcome = ({ isIntact, checked, checkedAt, lastSequence, lastHash, broken }: Answer) => (
   <div role="status">
     {isIntact ? (
-      <Light state="good" text={`完整：${checked.toLocaleString("zh-CN")}条逐条相扣`} />
+      <Light state="good" text={`完整：${checked.toLocaleString("zh-CN")}条，逐条相扣`} />
     ) : (
       <Light state="bad" text={`第${broken?.sequence}条有问题：${broken?.reason}`} />
     )}
