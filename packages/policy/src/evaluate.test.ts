@@ -1,18 +1,10 @@
 import { wanYuan } from "@qiangyi/kernel";
 import { describe, expect, it } from "vitest";
+import aggregate from "../../../docs/examples/aggregate-2024.json" with { type: "json" };
 import { evaluate, toJson } from "./evaluate.ts";
 import { carryOver } from "./functions/carry-over.ts";
 import { fundingLines } from "./qiangyi-2024/catalogue.ts";
-import {
-  evaluateFacts,
-  numbers,
-  parsed,
-  type Row,
-  resultOf,
-  townshipCentres,
-  wan,
-  wanTotal,
-} from "./qiangyi-2024/example-province.ts";
+import { evaluateFacts, parsed, type Row, resultOf, wan, wanTotal } from "./qiangyi-2024/example-province.ts";
 
 const township: Row = { id: "t", type: "township-centre", institution: "T1", county: "140121", accepted: "2023-10-30" };
 const specialty: Row = {
@@ -200,24 +192,17 @@ describe("记录的决定", () => {
 });
 
 describe("2024年省级公布数", () => {
-  const national = numbers(19).map((n) => ({
-    ...specialty,
-    id: `n${n}`,
-    specialty: `国家专科${n}`,
-    level: "national",
-    nationalSubsidy: "5000000.00",
-  }));
-  const provincial = numbers(24).map((n) => ({ ...specialty, id: `p${n}`, specialty: `省级专科${n}` }));
-  const also = townshipCentres(27);
-  const centres = also.map(({ id }) => ({ ...township, id: `t-${id}`, institution: id, accepted: "2024-05-20" }));
-
   it("19个国家级专科5700万元、24个省级专科4800万元、27所中心卫生院2700万元", () => {
-    const output = evaluateFacts([...national, ...provincial, ...centres], { also, decisionDate: "2024-12-31" });
+    const output = evaluate(parsed(aggregate));
     expect(output.totals).toEqual([
       { line: "national-key-specialty", year: 2024, amount: "57000000.00" },
       { line: "provincial-key-specialty", year: 2024, amount: "48000000.00" },
       { line: "township-centre", year: 2024, amount: "27000000.00" },
     ]);
+    expect(output.results).toHaveLength(19 + 24 + 27);
+    expect(output.results.every(({ status }) => status === "payable")).toBe(true);
+    expect(output.warnings).toEqual([]);
+    expect(resultOf(output, "n01")).toMatchObject({ projectTotal: "8000000.00" });
   });
 });
 

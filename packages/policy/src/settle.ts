@@ -16,8 +16,10 @@ const deduct = (claim: Claim, paid: Fen, line: FundingLine): void => {
   const { due } = claim;
   const open = paid === zero ? due : atLeastZero(minus(due, paid));
   if (paid > 0n) sayPaid(claim, paid, open, line);
-  if (claim.isOnHold) claim.held = open;
-  else claim.amount = open;
+  if (claim.isOnHold) {
+    claim.held = open;
+    if (open > 0n) claim.say(lastClause(claim), () => `决定前不拨付，决定后最多补${inWanYuan(open)}`);
+  } else claim.amount = open;
 };
 
 const sayPaid = (claim: Claim, paid: Fen, open: Fen, { clause }: FundingLine): void => {
@@ -35,14 +37,15 @@ export const conclude = (claim: Claim, s: Situation): void => {
   if (decision !== undefined) {
     claim.amount = amountOf(decision.amount);
     claim.held = zero;
-    const { by, on, reason } = decision;
-    claim.say(
-      claim.steps.at(-1)?.clause ?? articleId("6.d"),
-      () => `${by}于${inChinese(on)}决定补${inWanYuan(claim.amount)}：${reason}`,
-    );
+    const { by, on, reading, reason } = decision;
+    const chosen = reading === undefined ? "" : `，采用理解${reading}`;
+    claim.say(lastClause(claim), () => `${by}于${inChinese(on)}决定补${inWanYuan(claim.amount)}${chosen}：${reason}`);
   }
   claim.status = isOpen && decision === undefined ? "decision_required" : claim.amount > 0n ? "payable" : "not_payable";
 };
+
+/** A sentence that rounds off the reasoning cites the clause that spoke last. */
+const lastClause = (claim: Claim): string => claim.steps.at(-1)?.clause ?? articleId("6.d");
 
 const refuseOutsideValidity = (claim: Claim, s: Situation): void => {
   const isEarly = s.decisionDate < qiangyi2024.effectiveFrom;
