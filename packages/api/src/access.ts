@@ -36,6 +36,8 @@ export const sessionState = z.object({
   /** To be sent as `x-csrf-token` with every write; empty without a session. */
   csrfToken: z.string(),
   isDemo: z.boolean(),
+  /** Year that pages open with until the user chooses another: the present one, in the demonstration its seeded one. */
+  workingYear: z.number().int(),
   /** No administrator exists yet: the console shows the one-time link. */
   needsFirstRun: z.boolean(),
   idleMinutes: z.number().int(),

@@ -1,5 +1,6 @@
 import type { SessionState } from "@qiangyi/api";
-import { type Database, homeProvince, systemActor, type Tx } from "../platform/index.ts";
+import { yearOf } from "@qiangyi/kernel";
+import { type Clock, type Database, homeProvince, systemActor, type Tx } from "../platform/index.ts";
 import { actorOf, permissionsOf, regionOf, titled } from "./account.ts";
 import { hasAdministrators } from "./accounts.store.ts";
 import { demoSignIn } from "./demo-accounts.ts";
@@ -12,17 +13,22 @@ interface Surroundings {
   readonly database: Database;
   readonly sessions: Sessions;
   readonly isDemo: boolean;
+  readonly clock: Clock;
 }
+
+/** The whole year of the demonstration (see seed/). */
+const demoYear = 2024;
 
 /** What the web shell has to know before it shows anything. */
 export const sessionStateOf = (
-  { database, sessions, isDemo }: Surroundings,
+  { database, sessions, isDemo, clock }: Surroundings,
   session: OpenSession | undefined,
 ): Promise<SessionState> =>
   database.transaction(session ? actorOf(session.account) : systemActor, async (tx) => ({
     account: session ? await shown(tx, session) : null,
     csrfToken: session ? csrfTokenOf(session.token) : "",
     isDemo,
+    workingYear: isDemo ? demoYear : yearOf(clock.today()),
     needsFirstRun: session ? false : !(await hasAdministrators(tx, homeProvince, isDemo)),
     idleMinutes,
     secondsLeft: session ? sessions.secondsLeft(session) : null,

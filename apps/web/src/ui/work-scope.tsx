@@ -1,14 +1,16 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
+import { useSession } from "./session.tsx";
 
 /** Year and region that the user is looking at, kept in the address so that a link shows what its sender saw. */
 export const useWorkScope = () => {
   const [search, setSearch] = useSearchParams();
-  const year = Number(search.get("year") ?? localStorage.getItem("qiangyi.year") ?? new Date().getFullYear());
+  const { workingYear } = useSession();
+  const year = Number(search.get("year") ?? sessionStorage.getItem("qiangyi.year") ?? workingYear);
   const region = search.get("region") ?? "";
   const change = useCallback(
     (name: "year" | "region", value: string) => {
-      if (name === "year") localStorage.setItem("qiangyi.year", value);
+      if (name === "year") sessionStorage.setItem("qiangyi.year", value);
       setSearch(
         (before) => {
           const next = new URLSearchParams(before);
