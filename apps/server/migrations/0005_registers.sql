@@ -31,7 +31,7 @@ create table register_entry (
   constraint register_entry_version_positive check (version > 0),
   constraint register_entry_data_object check (jsonb_typeof(data) = 'object'),
   constraint register_entry_document_number check (document_number ~ '^[一-龥]{2,10}〔[0-9]{4}〕[0-9]+号$'),
-  constraint register_entry_withdrawn_with_reason check (state <> 'withdrawn' or length(btrim(note)) >= 2),
+  constraint register_entry_withdrawn_with_reason check (state <> 'withdrawn' or (note is not null and length(btrim(note)) >= 2)),
   constraint register_entry_attachment_exists foreign key (province, attachment) references stored_file (province, id)
 );
 -- A withdrawn entry makes room for the right one.

@@ -59,7 +59,19 @@ const Control = ({ field, value, name, error, onChange, onLeave, id }: FieldInpu
     case "text":
       return <Input {...common} maxLength={200} value={text} onChange={(event) => toText(event.target.value)} onBlur={onLeave} />;
     case "date":
-      return <Input {...common} type="date" value={text} onChange={(event) => toText(event.target.value)} onBlur={onLeave} />;
+      return (
+        <Input
+          {...common}
+          inputMode="numeric"
+          placeholder="年-月-日，如2024-06-18"
+          value={text}
+          onChange={(event) => toText(event.target.value)}
+          onBlur={() => {
+            onChange(tidyDate(text));
+            onLeave();
+          }}
+        />
+      );
     case "money":
       return (
         <Input
@@ -170,9 +182,17 @@ const numberOrText = (typed: string): FieldValue | undefined =>
   typed.trim() === "" ? undefined : /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : typed;
 
 /** "12,000" and "12000.5" as the contract writes them. */
-const tidyMoney = (typed: string): string | undefined => {
-  const plain = typed.replace(/[,，\s]/g, "");
+export const tidyMoney = (typed: string): string | undefined => {
+  const plain = typed.normalize("NFKC").replace(/[,，\s]/g, "");
   const match = /^(0|[1-9]\d*)(?:\.(\d{1,2}))?$/.exec(plain);
   if (!match) return typed === "" ? undefined : typed;
   return `${match[1]}.${(match[2] ?? "").padEnd(2, "0")}`;
+};
+
+/** "2024/6/18", "2024年6月18日" and "20240618" as the contract writes them; what is no date stays as typed. */
+export const tidyDate = (typed: string): string | undefined => {
+  const plain = typed.normalize("NFKC").trim();
+  if (plain === "") return undefined;
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  return match ? `${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}` : plain;
 };
