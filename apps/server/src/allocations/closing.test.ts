@@ -229,7 +229,9 @@ describe("定稿的方案", () => {
     await workbook.xlsx.load((await api.call(health, downloadPlanWorkbook, { params })).bytes as never);
     expect(workbook.worksheets.map(({ name }) => name).slice(0, 4)).toEqual(["分配表", "明细", "数量", "口径与决定"]);
     const rows = (workbook.getWorksheet("分配表")?.getSheetValues() ?? []) as unknown[][];
-    const texts = Array.from(rows, (row) => Array.from(row ?? []).map((cell) => (typeof cell === "object" ? JSON.stringify(cell) : cell)));
+    const texts = Array.from(rows, (row) =>
+      Array.from(row ?? []).map((cell) => (typeof cell === "object" ? JSON.stringify(cell) : cell)),
+    );
     const heading = texts.findIndex((row) => row.includes("地区（单位）"));
     expect(texts[heading]?.slice(1)).toEqual([
       "序号",

@@ -1,6 +1,6 @@
 import { listPlans, readPlan, wholeFund } from "@qiangyi/api";
 import { type Fen, minus, ok, type PlainDate, parseYuan, zero } from "@qiangyi/kernel";
-import { type FundingLine, fundingLines, type Quantity, type Warning } from "@qiangyi/policy";
+import { claimCodes, type FundingLine, fundingLines, type Quantity, type Warning } from "@qiangyi/policy";
 import type { Rooms, Tx } from "../platform/index.ts";
 import { budgetCodeOf, type Obstacle, obstaclesOf } from "./budget-check.ts";
 import { currentBudgets } from "./budgets.store.ts";
@@ -51,6 +51,7 @@ export const readPlanRoutes = (rooms: Rooms): void => {
         quantities: output.quantities.map(quantityView),
         warnings: output.warnings.map(warningView),
         obstacles: plan.state === "draft" && plan.kind === "plan" ? planObstacles(cells, frame) : [],
+        codes: claimCodes.map(({ code, title, remedy }) => ({ code, title, remedy })),
         note: plan.note,
       });
     },

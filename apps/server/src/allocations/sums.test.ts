@@ -29,19 +29,17 @@ const fact = (id: string): fc.Arbitrary<Fact> =>
     fc
       .record({ institution: one("C1", "C3", "D1"), county, recognised: fc.option(day) })
       .map((more): Fact => ({ id, type: "emergency-centre", kind: "stroke", recognisedBy: "national", ...more })),
-    fc
-      .record({ host: one("C1", "C3", "Z1"), from: day })
-      .map(
-        ({ host, from }): Fact => ({
-          id,
-          type: "secondment",
-          person: `医师${id}`,
-          sender: "H1",
-          host,
-          from,
-          to: date("2026-06-30"),
-        }),
-      ),
+    fc.record({ host: one("C1", "C3", "Z1"), from: day }).map(
+      ({ host, from }): Fact => ({
+        id,
+        type: "secondment",
+        person: `医师${id}`,
+        sender: "H1",
+        host,
+        from,
+        to: date("2026-06-30"),
+      }),
+    ),
     fc.record({ institution: hospital, tuition: fc.integer({ min: 1, max: 9_999_999 }) }).map(
       ({ institution, tuition }): Fact => ({
         id,

@@ -136,6 +136,8 @@ export const readPlan = route({
     quantities: z.array(quantity),
     warnings: z.array(warning),
     obstacles: z.array(obstacle),
+    /** What each code on a line means, in the order of the checks. */
+    codes: z.array(z.object({ code: z.string(), title: z.string(), remedy: z.string() })),
     note: z.string().nullable(),
   }),
 });

@@ -1,0 +1,109 @@
+import { listBudgets, type RouteAnswer, recordBudgets } from "@qiangyi/api";
+import { Button, Form, Input, Table } from "antd";
+import { useState } from "react";
+import { Amount, ClauseLink, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
+import { WanInput } from "./wan-input.tsx";
+import { timeText } from "./words.ts";
+import { WorkbookImport } from "./workbook-import.tsx";
+
+type Answer = RouteAnswer<typeof listBudgets>;
+type Line = Answer["lines"][number];
+
+/** One row per funding line, the fund as a whole first; typed rows are recorded together. */
+export const BudgetsTab = ({ year, canWrite }: { year: number; canWrite: boolean }) => {
+  const answer = useAnswer(listBudgets, { query: { year } });
+  if (!answer.data) return <Pending of={answer} />;
+  return <Budgets key={year} year={year} canWrite={canWrite} answer={answer.data} />;
+};
+
+const modes: Readonly<Record<string, string>> = {
+  ANNUAL_BUDGET: "列入年度预算安排",
+  REWARD_AFTER: "以奖代补、事后落实",
+  NOT_STATED: "办法未写明",
+  FUND: "全部支持项目合计",
+};
+
+const Budgets = ({ year, canWrite, answer }: { year: number; canWrite: boolean; answer: Answer }) => {
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [shared, setShared] = useState({ source: "省级财政预算", documentNumber: "", reason: "" });
+  const { submit, isSending, problem } = useSubmit(recordBudgets, { onDone: () => setTyped({}) });
+  const current = new Map(answer.items.map((item) => [item.line, item]));
+  const changed = Object.entries(typed).filter(([line, fen]) => current.get(line)?.amountFen !== fen);
+  const set = (name: keyof typeof shared) => (event: { target: { value: string } }) =>
+    setShared((before) => ({ ...before, [name]: event.target.value }));
+  const { reason, ...sourced } = shared;
+  const save = () =>
+    submit({
+      body: {
+        rows: changed.map(([line, amountFen]) => ({ line, year, amountFen, ...sourced, ...(reason !== "" && { reason }) })),
+      },
+    });
+  return (
+    <section className="keyset-table money-grid" aria-label="年度预算">
+      <div className="table-bar">
+        <div className="table-toolbar no-print">{canWrite && <WorkbookImport table="budgets" year={year} />}</div>
+        <div className="table-extra">
+          <UnitNote />
+        </div>
+      </div>
+      <ProblemSummary problem={problem} />
+      <Table<Line>
+        size="small"
+        pagination={false}
+        rowKey="line"
+        dataSource={answer.lines}
+        scroll={{ x: "max-content" }}
+        columns={[
+          { title: "支持项目", dataIndex: "name" },
+          { title: "安排方式", render: (_, { mode }) => modes[mode] ?? mode },
+          { title: "条款", render: (_, { modeClause }) => modeClause !== null && <ClauseLink id={modeClause} /> },
+          {
+            title: "现行预算",
+            className: "number",
+            render: (_, { line }) => <Amount fen={current.get(line)?.amountFen} strong />,
+          },
+          ...(canWrite
+            ? [
+                {
+                  title: "登记或更正为",
+                  width: 170,
+                  render: (_: unknown, { line, name }: Line) => (
+                    <WanInput
+                      label={`${name}预算`}
+                      fen={typed[line] ?? ""}
+                      onChange={(fen) => setTyped((before) => ({ ...before, [line]: fen }))}
+                    />
+                  ),
+                },
+              ]
+            : []),
+          { title: "来源与文号", render: (_, { line }) => textOf(current.get(line)) },
+          { title: "登记", render: (_, { line }) => recordedText(current.get(line)) },
+        ]}
+      />
+      {canWrite && changed.length > 0 && (
+        <Form layout="inline" className="drawer-actions" onFinish={save}>
+          <Form.Item label="资金来源" htmlFor="budget-source">
+            <Input id="budget-source" value={shared.source} onChange={set("source")} />
+          </Form.Item>
+          <Form.Item label="文号" htmlFor="budget-document">
+            <Input id="budget-document" value={shared.documentNumber} onChange={set("documentNumber")} />
+          </Form.Item>
+          <Form.Item label="更正原因" htmlFor="budget-reason">
+            <Input id="budget-reason" value={shared.reason} onChange={set("reason")} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={isSending}>
+            登记{changed.length}项
+          </Button>
+        </Form>
+      )}
+    </section>
+  );
+};
+
+type Item = Answer["items"][number] | undefined;
+const textOf = (item: Item) => (item ? `${item.source}　${item.documentNumber}` : "—");
+const recordedText = (item: Item) =>
+  item
+    ? `${timeText(item.recordedAt)}　${item.recordedBy}${item.corrections > 0 ? `（第${item.corrections}次更正：${item.reason}）` : ""}`
+    : "";
