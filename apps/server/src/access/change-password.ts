@@ -35,7 +35,7 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
     rooms,
     changePassword,
     async ({ body: { currentPassword, newPassword }, request, reply, clock }) => {
-      const { database, isDemo } = rooms;
+      const { database, isDemo, clock } = rooms;
       const open = await sessions.find(request);
       if (!open) return refuse({ code: "session-ended" });
       const { account, tokenHash } = open;
@@ -81,7 +81,7 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
         return current;
       });
       sessions.purge();
-      return ok(await sessionStateOf({ database, sessions, isDemo }, stored && { ...stored, token: open.token, tokenHash }));
+      return ok(await sessionStateOf({ database, sessions, isDemo, clock }, stored && { ...stored, token: open.token, tokenHash }));
     },
     answers,
   );

@@ -9,8 +9,8 @@ import { clearSessionCookie, type Sessions } from "./sessions.ts";
 
 /** Reading, prolonging and ending one's own session. */
 export const ownSessionRoutes = (rooms: Rooms, sessions: Sessions): void => {
-  const { database, isDemo } = rooms;
-  const surroundings = { database, sessions, isDemo };
+  const { database, isDemo, clock } = rooms;
+  const surroundings = { database, sessions, isDemo, clock };
 
   handleAlone(rooms, session, async ({ request, reply }) => {
     reply.header("cache-control", "no-store");

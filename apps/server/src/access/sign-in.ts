@@ -39,7 +39,7 @@ export const signInRoute = (rooms: Rooms, sessions: Sessions): void =>
     login,
     async ({ body, request, reply, clock }) => {
       if (!isSameOrigin(request)) return refuse({ code: "cross-site-request" });
-      const { database, isDemo } = rooms;
+      const { database, isDemo, clock } = rooms;
       const { ip } = request;
       const now = clock.now();
       const opened = await database.transaction(systemActor, async (tx) => {
@@ -69,7 +69,7 @@ export const signInRoute = (rooms: Rooms, sessions: Sessions): void =>
       if (!stored) throw new Error("a new session was not found again");
       setSessionCookie(request, reply, token);
       sessions.purge();
-      return ok(await sessionStateOf({ database, sessions, isDemo }, { ...stored, token, tokenHash }));
+      return ok(await sessionStateOf({ database, sessions, isDemo, clock }, { ...stored, token, tokenHash }));
     },
     answers,
   );
