@@ -19,7 +19,7 @@ export const serveWeb = async (app: FastifyInstance, folder: string | undefined)
       folder === undefined ||
       request.method !== "GET" ||
       request.url.startsWith("/api/") ||
-      /\.\w+$/.test(request.url.split("?")[0] ?? "")
+      isAsset(request.url.split("?")[0] ?? "")
     ) {
       const problem = { ...notFoundProblem(request), requestId: request.id };
       return reply.code(404).type("application/problem+json").send(JSON.stringify(problem));
@@ -27,3 +27,6 @@ export const serveWeb = async (app: FastifyInstance, folder: string | undefined)
     return reply.header("cache-control", "no-cache").sendFile("index.html", { maxAge: 0, immutable: false });
   });
 };
+
+/** A file of the build that is not there. Clause ids in addresses have dots as well, so not every ending makes a file. */
+const isAsset = (path: string): boolean => /\.(js|css|map|json|html|txt|ico|svg|png|jpg|webp|woff2?)$/.test(path);

@@ -12,7 +12,7 @@ export interface ValidityState {
 
 /** Both ends inclusive. A beginning that nobody has recorded is unknown, never assumed. */
 export const validityOn = (today: PlainDate, { from, to, fromRule, toRule }: Validity): ValidityState => {
-  const ending = to === null ? (toRule === null ? "" : `，${toRule}`) : `，有效期至${inChinese(to)}`;
+  const ending = to === null ? (toRule === null ? "" : `；止期：${toRule}`) : `，有效期至${inChinese(to)}`;
   if (from === null)
     return { state: "undated", text: `施行日期待录入${fromRule === null ? "" : `（${fromRule}）`}${ending}`, daysLeft: null };
   if (today < from) return { state: "not-yet", text: `尚未施行，${inChinese(from)}起施行${ending}`, daysLeft: null };

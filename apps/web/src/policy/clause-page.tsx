@@ -64,7 +64,7 @@ export const ClausePage = () => {
             <>
               <dt>依据</dt>
               <dd>
-                <CitedList cited={data.basis.map((each) => ({ ...each, clauses: [] }))} />
+                <CitedList cited={data.basis.map((each) => ({ ...each, clauses: [] }))} refs={new Map()} />
               </dd>
             </>
           )}

@@ -42,13 +42,29 @@ export const DocumentRecord = ({ document }: { document: Document }) => (
           <dt>抄送</dt>
           <dd>
             {document.copyTo.join("、")}
-            {document.copyOffices.length > 0 && `（${document.copyOffices.length}个：${document.copyOffices.join("、")}）`}
+            {document.copyOffices.length > 0 && `（${document.copyOffices.length}个）`}
           </dd>
         </>
       )}
-      <CitedRow title="制定依据" cited={document.basis} />
-      <CitedRow title="政策背景" cited={document.background} />
-      <CitedRow title="援引文件" cited={document.reliesOn} />
+      <CitedRow title="制定依据" cited={document.basis} refs={refsOf(document)} />
+      <CitedRow title="政策背景" cited={document.background} refs={refsOf(document)} />
+    </dl>
+    <More document={document} />
+  </section>
+);
+
+/** What few readers look for stands folded, so that the clauses begin on the first screen. */
+const More = ({ document }: { document: Document }) => (
+  <details className="policy-more">
+    <summary>抄送单位、援引文件和所供文本的讹误</summary>
+    <dl className="policy-record">
+      {document.copyOffices.length > 0 && (
+        <>
+          <dt>监管处（{document.copyOffices.length}个）</dt>
+          <dd>{document.copyOffices.join("、")}</dd>
+        </>
+      )}
+      <CitedRow title="援引文件" cited={document.reliesOn} refs={refsOf(document)} />
       {document.defects.length > 0 && (
         <>
           <dt>所供文本的讹误</dt>
@@ -64,21 +80,32 @@ export const DocumentRecord = ({ document }: { document: Document }) => (
         </>
       )}
     </dl>
-  </section>
+  </details>
 );
 
-const CitedRow = ({ title, cited }: { title: string; cited: readonly Cited[] }) =>
+/** References of the document's own clauses by their ids. */
+const refsOf = ({ articles }: Document): ReadonlyMap<string, string> =>
+  new Map(
+    articles.flatMap(({ passages }) => passages.flatMap(({ ref, clauses }) => clauses.map(({ id }) => [id, ref] as const))),
+  );
+
+interface CitedProps {
+  readonly cited: readonly Cited[];
+  readonly refs: ReadonlyMap<string, string>;
+}
+
+const CitedRow = ({ title, cited, refs }: CitedProps & { title: string }) =>
   cited.length === 0 ? null : (
     <>
       <dt>{title}</dt>
       <dd>
-        <CitedList cited={cited} />
+        <CitedList cited={cited} refs={refs} />
       </dd>
     </>
   );
 
 /** Cited documents; one that the register holds can be opened, of the others it is said that they were not supplied. */
-export const CitedList = ({ cited }: { cited: readonly Cited[] }) => (
+export const CitedList = ({ cited, refs }: CitedProps) => (
   <ul>
     {cited.map((each) => (
       <li key={each.title}>
@@ -86,7 +113,7 @@ export const CitedList = ({ cited }: { cited: readonly Cited[] }) => (
           <>
             {each.title}
             {each.number !== null && `（${each.number}）`}
-            <span className="figure-note">　未收录</span>
+            <span className="figure-note">　未收录　</span>
           </>
         ) : (
           <Link to={`/policy/documents/${each.document}`}>
@@ -99,7 +126,7 @@ export const CitedList = ({ cited }: { cited: readonly Cited[] }) => (
             　
             {each.clauses.map((id) => (
               <span key={id}>
-                <ClauseLink id={id} />{" "}
+                <ClauseLink id={id}>{refs.get(id) ?? id}</ClauseLink>{" "}
               </span>
             ))}
           </>

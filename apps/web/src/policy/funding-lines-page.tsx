@@ -44,10 +44,14 @@ const GroupTable = ({ group, lines }: { group: string; lines: readonly Line[] })
         <caption className="visually-hidden">{group}支持项目的标准、方式和数量</caption>
         <thead>
           <tr>
-            <th scope="col">序号</th>
+            <th scope="col" style={{ width: "3.5em" }}>
+              序号
+            </th>
             <th scope="col">支持项目</th>
             <th scope="col">补助标准</th>
-            <th scope="col">方式与频次</th>
+            <th scope="col" style={{ width: "15%" }}>
+              方式与频次
+            </th>
             <th scope="col">数量</th>
             <th scope="col">主要用途</th>
           </tr>
@@ -71,7 +75,7 @@ const LineRow = ({ line }: { line: Line }) => (
     </td>
     <td>
       {line.standards.at(-1)?.amounts.map(({ label, amountFen }) => (
-        <div key={label}>
+        <div key={label} className="policy-amount">
           {label} <Amount fen={amountFen} />
         </div>
       ))}

@@ -8,7 +8,11 @@ import { PolicyPage } from "./policy-page.tsx";
 
 const columns = [
   { title: "参数", dataIndex: "label", width: 200 },
-  { title: "值", dataIndex: "text", className: "number" },
+  {
+    title: "值",
+    dataIndex: "text",
+    render: (text: string) => (/^[\d.,]+$/.test(text) ? <div style={{ textAlign: "right" }}>{text}</div> : text),
+  },
   { title: "单位", dataIndex: "unit", width: 80, render: (unit: string | null) => unit ?? "" },
   {
     title: "出处",

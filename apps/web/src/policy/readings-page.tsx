@@ -39,7 +39,7 @@ export const ReadingsPage = () => {
             {reading.values.map(({ value, label }) => (
               <li key={value}>
                 {value === reading.inForce ? <strong>{label}</strong> : label}
-                {value === reading.default && <span className="figure-note">　默认</span>}
+                {value === reading.default && <span className="figure-note">　默认　</span>}
                 {value === reading.inForce && <Light state="good" text="现行" />}
               </li>
             ))}
