@@ -2,6 +2,7 @@ import { type Account, areExclusive, grantRole, roles, roleTitleOf, withdrawRole
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { ProblemSummary, useSubmit } from "../ui/index.ts";
+import { besideControl } from "./account-words.tsx";
 
 interface AccountRolesProps {
   readonly account: Account;
@@ -43,6 +44,7 @@ export const AccountRoles = ({ account, onChange }: AccountRolesProps) => {
       </div>
       <div className="account-actions">
         <Select
+          getPopupContainer={besideControl}
           aria-label="要授予的角色"
           placeholder="选择要授予的角色"
           style={{ width: 320 }}

@@ -19,3 +19,6 @@ const clockTime = (instant: string): string =>
 /** "2025-03-03 09:00", or a dash. */
 export const minuteOf = (instant: string | null): string =>
   instant === null ? "—" : new Date(instant).toLocaleString("sv-SE", { ...shanghai, dateStyle: "short", timeStyle: "short" });
+
+/** Inside a dialog a list opens beside its control: at the end of the page it would stand outside every landmark. */
+export const besideControl = (control: HTMLElement): HTMLElement => control.parentElement ?? control;

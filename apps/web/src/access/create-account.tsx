@@ -2,7 +2,7 @@ import { createAccount, type Level, listInstitutionChoices, listRegions, type Ro
 import { Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { ProblemSummary, useAnswer, useSubmit } from "../ui/index.ts";
-import { levelNames } from "./account-words.tsx";
+import { besideControl, levelNames } from "./account-words.tsx";
 import { Handover } from "./handover.tsx";
 
 interface Fields {
@@ -58,7 +58,10 @@ export const CreateAccount = ({ onClose }: { onClose: () => void }) => {
           <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Form.Item>
         <Form.Item label="层级" name="level">
-          <Select options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))} />
+          <Select
+            getPopupContainer={besideControl}
+            options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))}
+          />
         </Form.Item>
         {(level === "city" || level === "county") && <RegionField level={level} />}
         {level === "unit" && <InstitutionField />}
@@ -88,6 +91,7 @@ const RegionField = ({ level }: { level: "city" | "county" }) => {
       rules={[{ required: true, message: "请选择地区" }]}
     >
       <Select
+        getPopupContainer={besideControl}
         loading={regions.isPending}
         placeholder="按名称、拼音首字母或代码查找"
         options={options}
@@ -103,6 +107,7 @@ const InstitutionField = () => {
   return (
     <Form.Item label="所在单位" name="institution" rules={[{ required: true, message: "请选择单位" }]}>
       <Select
+        getPopupContainer={besideControl}
         loading={choices.isFetching}
         placeholder="按名称、拼音首字母或代码查找"
         showSearch={{ filterOption: false, onSearch: setQ }}
