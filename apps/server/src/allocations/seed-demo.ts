@@ -4,9 +4,11 @@ import { type EvaluateInput, type EvaluateOutput, evaluate, type FundingLineId, 
 import { type Clock, newId, systemActor, type Tx } from "../platform/index.ts";
 import { insertAllocated } from "./allocated.store.ts";
 import { insertBudgets } from "./budgets.store.ts";
+import { compute } from "./compute.ts";
 import { insertInvestment } from "./investment.store.ts";
 import type { Recorded } from "./recorded-row.ts";
-import { gatherInput } from "./sources.ts";
+import { gatherInput, revisionsNow } from "./sources.ts";
+import { createPlan } from "./store-plan.ts";
 
 /** Allocated in the demonstration's 2024; the other lines of that year are still open, so that a plan of 2024 has something to say. */
 const allocatedIn2024 = new Set<FundingLineId>(["top100-reward", "provincial-discipline", "expert-workshop"]);
@@ -24,6 +26,20 @@ export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> =
     await seedBudgets(tx, output, year, by);
     await seedInvestment(tx, output, year, by);
   }
+  for (const year of [2024, 2025]) await seedPlan(tx, clock, year);
+};
+
+/** A draft to look at from the first minute. */
+const seedPlan = async (tx: Tx, clock: Clock, year: number): Promise<void> => {
+  const decisionDate = clock.today();
+  const revisions = await revisionsNow(tx, systemActor.province, decisionDate);
+  const computed = compute(await gatherInput(tx, systemActor, year, decisionDate), null);
+  await createPlan(
+    tx,
+    { id: newId(), kind: "plan", basePlanId: null, year, title: `${year}年资金分配建议方案（演示）`, decisionDate },
+    computed,
+    { actor: { ...systemActor, name: "演示数据" }, at: clock.now(), revisions, standards: null },
+  );
 };
 
 const seedAllocated = async (tx: Tx, input: EvaluateInput, by: Recorded): Promise<void> => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isCounty, regionsByCode } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { seedDemoAccounts } from "../access/index.ts";
+import { seedDemoAllocations } from "../allocations/index.ts";
 import { type Actor, type Clock, type Database, systemActor, type Tx } from "../platform/index.ts";
 import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
@@ -32,6 +33,10 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
   await once(database, clock, "facts", async (tx) => {
     say("正在准备演示数据：台账……");
     await seedFacts(tx, clock);
+  });
+  await once(database, clock, "allocations", async (tx) => {
+    say("正在准备演示数据：预算、已分配和建议方案……");
+    await seedDemoAllocations(tx, clock);
   });
   await once(database, clock, "accounts", async () => {
     await seedDemoAccounts(database, clock, { isDemo: true, institutions: demoUnits });

@@ -62,17 +62,16 @@ const PreviewDialog = ({ table, preview, problem, onClose }: PreviewProps) => {
   const allocated = useSubmit(recordAllocated, { onDone: onClose });
   const rows = preview.rows.filter(({ state }) => state !== "unchanged");
   const record = () => {
-    const entered = rows.map(({ line, year, amountFen, documentNumber, reason, source, subject }) => ({
+    const common = ({ line, year, amountFen, documentNumber, reason }: Row) => ({
       line,
       year,
       amountFen,
       documentNumber,
       ...(reason !== null && { reason }),
-      source: source ?? "",
-      subject: subject ?? "",
-    }));
-    if (table === "budgets") budgets.submit({ body: { rows: entered.map(({ subject: _, ...row }) => row) } });
-    else allocated.submit({ body: { rows: entered.map(({ source: _, ...row }) => row) } });
+    });
+    if (table === "budgets")
+      budgets.submit({ body: { rows: rows.map((row) => ({ ...common(row), source: row.source ?? "" })) } });
+    else allocated.submit({ body: { rows: rows.map((row) => ({ ...common(row), subject: row.subject ?? "" })) } });
   };
   return (
     <Modal
