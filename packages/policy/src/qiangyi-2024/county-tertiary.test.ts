@@ -244,6 +244,20 @@ describe("县级三级能力的各种理解", () => {
     expect(inYear(back, 2025)).toMatchObject({ amount: "3000000.00", recovery: "0.00" });
   });
 
+  it("county.lostStatus=recover：收回以后的年度又有一所达标，补回500万元", () => {
+    const facts = [
+      member("a", "K1", "2023-05-01"),
+      member("b", "K2", "2023-06-01", { lost: "2024-03-01" }),
+      member("c", "K3", "2025-06-01"),
+    ];
+    const { results } = evaluateFacts(facts, { readings: { "county.lostStatus": "recover" } });
+    expect(results.map(({ year, amount, recovery }) => [year, amount, recovery])).toEqual([
+      [2023, "15000000.00", "0.00"],
+      [2024, "0.00", "5000000.00"],
+      [2025, "5000000.00", "0.00"],
+    ]);
+  });
+
   it("同一家机构填两条只算一所；非公立的不算", () => {
     expect(inYear(evaluateFacts([member("a", "K1", "2024-05-01"), member("b", "K1", "2024-06-01")]), 2024)).toMatchObject({
       amount: "10000000.00",
