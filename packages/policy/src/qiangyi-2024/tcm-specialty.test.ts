@@ -54,6 +54,13 @@ describe("第七条（一）6 各级综合医院和市、县级二级中医医�
     }),
   );
 
+  it.each(["primary", "unrated"])("县级中医医院等级为%s也没有对应标准", (tier) =>
+    expect(of("K-tcm", { classAtSelection: { affiliation: "county", tier, class: "tcm" } })).toMatchObject({
+      status: "decision_required",
+      errors: ["HOSPITAL_CLASS_UNMAPPED"],
+    }),
+  );
+
   it("10个省级、30个市级、60个其他，共4300万元", () => {
     const facts = [...many("p", 10, "P-tcm"), ...many("c", 30, "C-tcm"), ...many("k", 60, "K-tcm")];
     expect(wanTotal(evaluateFacts(facts), line)).toBe(4300);
