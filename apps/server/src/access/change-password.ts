@@ -35,7 +35,7 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
     rooms,
     changePassword,
     async ({ body: { currentPassword, newPassword }, request, reply, clock }) => {
-      const { database, isDemo, clock } = rooms;
+      const { database, isDemo } = rooms;
       const open = await sessions.find(request);
       if (!open) return refuse({ code: "session-ended" });
       const { account, tokenHash } = open;

@@ -39,7 +39,7 @@ export const signInRoute = (rooms: Rooms, sessions: Sessions): void =>
     login,
     async ({ body, request, reply, clock }) => {
       if (!isSameOrigin(request)) return refuse({ code: "cross-site-request" });
-      const { database, isDemo, clock } = rooms;
+      const { database, isDemo } = rooms;
       const { ip } = request;
       const now = clock.now();
       const opened = await database.transaction(systemActor, async (tx) => {
