@@ -1,9 +1,9 @@
-import { exportInstitutions } from "@qiangyi/api";
+import { applyImport, exportInstitutions, readImport, startImport } from "@qiangyi/api";
 import { beforeEach, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { type ReadRow, type RowValues, readWorkbook } from "../documents/index.ts";
-import { systemActor } from "../platform/index.ts";
+import { type Actor, systemActor } from "../platform/index.ts";
 import { ImportCollision, type JudgedRow } from "../registers/index.ts";
 import { institutionImport } from "./institution-import.ts";
 import { loadRegions } from "./load-regions.ts";
@@ -74,13 +74,12 @@ beforeEach(async () => {
 
 describe("机构名录的工作簿导入", () => {
   it("预览不写入;生效后再导同一文件,全部未变,不产生新版本", async () => {
-    const rows = [general, { ...general, name: "清徐县中医医院（演示）", class: "tcm", creditCode: "12140121000000205M" }];
+    const rows = [general, { ...general, name: "清徐县中医医院（演示）", class: "tcm", creditCode: "12140121999900580Y" }];
     expect((await judge([general])).map(({ verdict }) => verdict)).toEqual(["new"]);
     expect(await stored()).toEqual([]);
-    const withoutCode = rows.map((row, index) => (index === 0 ? general : { ...row, creditCode: "12140121999000019J" }));
-    expect(await importRows(withoutCode)).toEqual(["new", "new"]);
+    expect(await importRows(rows)).toEqual(["new", "new"]);
     const after = await stored();
-    expect(await importRows(withoutCode)).toEqual(["unchanged", "unchanged"]);
+    expect(await importRows(rows)).toEqual(["unchanged", "unchanged"]);
     expect(await stored()).toEqual(after);
   });
 
@@ -173,5 +172,50 @@ describe("机构名录的工作簿导入", () => {
     await expect(apply(judged)).rejects.toThrow(ImportCollision);
     await expect(apply(judged)).rejects.toThrow("已有牵头机构：甲演示医院");
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe("经由公用的导入流程", () => {
+  const upload = async (actor: Actor, content: Uint8Array) =>
+    await api.call(actor, startImport, { params: { target: "registry.institutions" } }, { file: { name: "名录.xlsx", content } });
+
+  /** Reading and applying go on after the answer. */
+  const settled = async (run: string) => {
+    for (;;) {
+      const { answer } = await api.call(province, readImport, { params: { run } });
+      if (answer.state !== "reading" && answer.state !== "applying") return answer;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+
+  it("上传、预览、生效;同一文件再来一次,全部未变", async () => {
+    await importRows([general]);
+    const { bytes } = await api.call(province, exportInstitutions, {});
+    await database.query("truncate institution, institution_version, institution_membership, institution_tally cascade");
+    // The exported number belongs to nobody any more, so the file must be refused as it stands …
+    const stale = await settled((await upload(province, bytes)).answer.id);
+    expect([stale.state, stale.counts.wrong]).toEqual(["previewed", 1]);
+    expect(await stored()).toEqual([]);
+    // … and changes nothing once the institution is back.
+    await importRows([general]);
+    const again = await settled((await upload(province, bytes)).answer.id);
+    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 1, wrong: 0 });
+  });
+
+  it("改动一格:预览为修改,生效后写入", async () => {
+    await importRows([general]);
+    const { bytes } = await api.call(province, exportInstitutions, {});
+    await database.query("update institution set beds = 1");
+    const preview = await settled((await upload(province, bytes)).answer.id);
+    expect(preview.counts).toEqual({ new: 0, changed: 1, unchanged: 0, wrong: 0 });
+    await api.call(province, applyImport, { params: { run: preview.id } });
+    expect((await settled(preview.id)).state).toBe("applied");
+    expect(await database.query("select beds from institution")).toEqual([{ beds: 300 }]);
+  });
+
+  it("市、县、单位不能导入", async () => {
+    const city = actorAs("city_health_bureau", { city: "140100" });
+    const reply = await upload(city, new Uint8Array([1]));
+    expect([reply.status, reply.problem.code]).toEqual([403, "FORBIDDEN_ROLE"]);
   });
 });

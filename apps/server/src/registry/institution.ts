@@ -13,7 +13,7 @@ export const folded = (text: string): string =>
 export const escapedLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 /** Codes as they are stored: half-width capitals without spaces. */
-const asCode = (text: string | null): string | null => {
+export const asCode = (text: string | null): string | null => {
   const code = text?.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase() ?? "";
   return code === "" ? null : code;
 };
@@ -61,8 +61,11 @@ export interface Twin {
   readonly shares: "credit-code" | "name";
 }
 
+/** The parts of a record that can be doubtful. */
+export type Doubtful = Pick<InstitutionDraft, "name" | "creditCode" | "licence"> & { readonly region: string | null };
+
 /** Everything that a person should look at before the record stands. Each can be lifted by a reason. */
-export const warningsOf = (draft: InstitutionDraft, twins: readonly Twin[]): InstitutionWarning[] => [
+export const warningsOf = (draft: Doubtful, twins: readonly Twin[]): InstitutionWarning[] => [
   ...creditCodeWarnings(draft.creditCode),
   ...licenceWarnings(draft),
   ...twins.map(
@@ -83,11 +86,12 @@ const creditCodeWarnings = (code: string | null): InstitutionWarning[] => {
   ];
 };
 
-const licenceWarnings = ({ licence, region }: InstitutionDraft): InstitutionWarning[] => {
+const licenceWarnings = ({ licence, region }: Doubtful): InstitutionWarning[] => {
   if (licence === null) return [];
   if (!/^[0-9A-Z]{22}$/.test(licence)) {
     return [{ code: "licence-form", field: "licence", message: "医疗机构登记号应为22位数字和大写字母" }];
   }
+  if (region === null) return [];
   const place = licence.slice(9, 15);
   const fits = isCounty(region)
     ? [region, cityOf(region), `${region.slice(0, 2)}0000`].includes(place)

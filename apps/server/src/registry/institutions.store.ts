@@ -87,17 +87,22 @@ const findMemberships = async (tx: Tx, province: string, institutions: string[] 
 };
 
 /** Others with the same credit code, or with the name among their present and former ones. */
-export const findTwins = async (tx: Tx, province: string, draft: InstitutionDraft, exceptId: string | null): Promise<Twin[]> => {
+export const findTwins = async (
+  tx: Tx,
+  province: string,
+  draft: Pick<InstitutionDraft, "name" | "creditCode">,
+  exceptId: string | null,
+): Promise<Twin[]> => {
   const name = folded(draft.name);
+  if (name === "" && draft.creditCode === null) return [];
   const rows = await db(tx)
     .selectFrom("institution")
     .select(["id", "name", "credit_code", "normalised_name", "search"])
     .where("province", "=", province)
     .where((where) =>
       where.or([
-        where("normalised_name", "=", name),
+        ...(name === "" ? [] : [where("normalised_name", "=", name), where("search", "like", `%${escapedLike(name)}%`)]),
         ...(draft.creditCode === null ? [] : [where("credit_code", "=", draft.creditCode)]),
-        where("search", "like", `%${escapedLike(name)}%`),
       ]),
     )
     .$if(exceptId !== null, (query) => query.where("id", "!=", exceptId ?? ""))

@@ -88,7 +88,14 @@ describe("登记机构", () => {
     const refused = await create(record);
     expect([refused.status, refused.problem.code]).toEqual([422, "warnings-need-reason"]);
     expect(await rowCount()).toBe(before);
-    const checked = await api.call(province, checkInstitution, { body: { record } });
+    const checked = await api.call(province, checkInstitution, {
+      query: {
+        name: record.name,
+        creditCode: record.creditCode ?? undefined,
+        licence: record.licence ?? undefined,
+        region: record.region,
+      },
+    });
     expect(checked.answer.warnings.map((warning) => warning.code)).toEqual([code]);
     const accepted = await create(record, "与证书核对一致");
     expect(accepted.status).toBe(201);

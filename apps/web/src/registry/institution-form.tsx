@@ -87,9 +87,11 @@ export const InstitutionForm = ({ id, initial, problem, isSending, onSubmit }: I
   const [warnings, setWarnings] = useState<readonly { field: string; message: string }[]>([]);
   const { items, nameOf } = useRegions();
   const check = async () => {
-    const record = draftOf(form.getFieldsValue(), initial);
-    // An incomplete form has nothing to compare yet; the fields themselves say what is missing.
-    if (record) setWarnings((await call(checkInstitution, { body: { id, record } }).catch(() => ({ warnings: [] }))).warnings);
+    const { name = "", creditCode, licence, region } = form.getFieldsValue();
+    const codes = Object.fromEntries(Object.entries({ id, creditCode, licence, region }).filter(([, value]) => value));
+    const query = { name, ...codes };
+    // The server checks again on saving; a check that does not come through stops nobody.
+    setWarnings((await call(checkInstitution, { query }).catch(() => ({ warnings: [] }))).warnings);
   };
   const send = (values: Values) => {
     const record = draftOf(values, initial);

@@ -176,7 +176,7 @@ const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? (
     "—"
   ) : (
-    <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+    <ul style={{ margin: 0, paddingInlineStart: 18, maxWidth: 600 }}>
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

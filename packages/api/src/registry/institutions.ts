@@ -143,12 +143,19 @@ export const showInstitution = route({
 });
 
 export const checkInstitution = route({
-  method: "POST",
+  method: "GET",
   url: "/registry/institution-checks",
   room: "registry",
   summary: "登记前的核对：哪些事项需要说明理由",
   access: "registry.write",
-  body: z.object({ id: institutionId.nullable().default(null), record: institutionDraft }),
+  query: z.object({
+    /** The institution that is being changed; it is no double of itself. */
+    id: institutionId.optional(),
+    name: z.string().trim().max(100).default(""),
+    creditCode: z.string().max(40).optional(),
+    licence: z.string().max(40).optional(),
+    region: regionCode.optional(),
+  }),
   answer: z.object({ warnings: z.array(warning) }),
 });
 
