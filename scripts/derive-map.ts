@@ -119,8 +119,11 @@ const rounded = (geometry: Feature["geometry"]): Feature["geometry"] => {
     .map((rings) => rings.map(roundedRing).filter((ring) => ring.length >= 4))
     .filter((rings) => rings.length > 0);
   const largest = Math.max(...kept.map(([outer = []]) => areaOf(outer)));
-  // Splinters of a few pixels come from borders that do not quite meet in the source.
-  const visible = kept.filter(([outer = []]) => areaOf(outer) > largest / 500);
+  // Splinters and slits of a few pixels come from borders that do not quite meet in the source.
+  const isVisible = (ring: Ring): boolean => areaOf(ring) > largest / 500;
+  const visible = kept
+    .filter(([outer = []]) => isVisible(outer))
+    .map(([outer = [], ...holes]) => [outer, ...holes.filter(isVisible)]);
   return { type: "MultiPolygon", coordinates: visible };
 };
 
