@@ -19,7 +19,7 @@ const allocatedIn2024 = new Set<FundingLineId>(["top100-reward", "provincial-dis
  */
 export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
   const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
-  const input = await gatherInput(tx, systemActor, 2025, date("2025-06-30"));
+  const input = await gatherInput(tx, systemActor, 2025, clock.today());
   await seedAllocated(tx, input, by);
   for (const year of [2024, 2025]) {
     const output = evaluate({ ...input, years: [year] });

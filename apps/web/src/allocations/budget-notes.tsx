@@ -3,6 +3,7 @@ import { Button, Modal, Table } from "antd";
 import { useState } from "react";
 import { Amount, ClauseLink, Light, Pending, UnitNote, useAnswer } from "../ui/index.ts";
 import type { PlanDetails } from "./plan-page.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 
 /** What stands in the way of freezing, each with its clause; for a line over budget the suggestion 重点项目在先. */
 export const BudgetNotes = ({ plan }: { plan: PlanDetails }) => {
@@ -10,7 +11,7 @@ export const BudgetNotes = ({ plan }: { plan: PlanDetails }) => {
   if (plan.obstacles.length === 0) return null;
   return (
     <section className="budget-notes" aria-label="定稿前须解决">
-      <h3>定稿前须解决（{plan.obstacles.length}项）</h3>
+      <h2>定稿前须解决（{plan.obstacles.length}项）</h2>
       <ul>
         {plan.obstacles.map(({ code, line: lineId, text, clause }) => (
           <li key={`${code} ${lineId}`}>
@@ -41,20 +42,21 @@ const SuggestionDialog = ({ planId, line, onClose }: { planId: string; line: str
             ，缺口 <Amount fen={answer.data.shortFen} strong />
             。建议只供参考，采用时逐条填写手工金额和理由。 <UnitNote />
           </p>
-          <Table
-            size="small"
-            pagination={false}
-            rowKey="lineNo"
-            scroll={{ y: 380 }}
-            dataSource={answer.data.rows}
-            columns={[
-              { title: "项目", dataIndex: "title" },
-              { title: "重点", render: (_, row) => (row.isKey ? "重点" : "") },
-              { title: "应补", className: "number", render: (_, row) => <Amount fen={row.dueFen} /> },
-              { title: "建议安排", className: "number", render: (_, row) => <Amount fen={row.suggestedFen} strong /> },
-              { title: "缺口", className: "number", render: (_, row) => <Amount fen={row.shortFen} /> },
-            ]}
-          />
+          <ScrollBox label="安排建议">
+            <Table
+              size="small"
+              pagination={false}
+              rowKey="lineNo"
+              dataSource={answer.data.rows}
+              columns={[
+                { title: "项目", dataIndex: "title" },
+                { title: "重点", render: (_, row) => (row.isKey ? "重点" : "") },
+                { title: "应补", className: "number", render: (_, row) => <Amount fen={row.dueFen} /> },
+                { title: "建议安排", className: "number", render: (_, row) => <Amount fen={row.suggestedFen} strong /> },
+                { title: "缺口", className: "number", render: (_, row) => <Amount fen={row.shortFen} /> },
+              ]}
+            />
+          </ScrollBox>
         </>
       ) : (
         <Pending of={answer} />

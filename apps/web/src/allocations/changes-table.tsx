@@ -1,6 +1,7 @@
 import type { previewRebuild, RouteAnswer } from "@qiangyi/api";
 import { Table } from "antd";
 import { Amount, UnitNote } from "../ui/index.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 import { statusWords } from "./words.ts";
 
 type Changes = RouteAnswer<typeof previewRebuild>;
@@ -17,21 +18,22 @@ export const ChangesTable = ({ changes }: { changes: Changes }) => (
       变为 <Amount fen={changes.afterFen} strong />。 <UnitNote />
     </p>
     {changes.lines.length > 0 && (
-      <Table<Changed>
-        size="small"
-        pagination={false}
-        rowKey={({ line, year, subject }) => `${line} ${year} ${subject}`}
-        dataSource={changes.lines}
-        scroll={{ y: 360 }}
-        columns={[
-          { title: "支持项目", dataIndex: "lineName" },
-          { title: "名称", dataIndex: "title" },
-          { title: "地区", dataIndex: "place" },
-          { title: "结果", render: (_, row) => `${statusText(row.statusBefore)} → ${statusText(row.statusAfter)}` },
-          { title: "原金额", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
-          { title: "现金额", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
-        ]}
-      />
+      <ScrollBox label="变化明细">
+        <Table<Changed>
+          size="small"
+          pagination={false}
+          rowKey={({ line, year, subject }) => `${line} ${year} ${subject}`}
+          dataSource={changes.lines}
+          columns={[
+            { title: "支持项目", dataIndex: "lineName" },
+            { title: "名称", dataIndex: "title" },
+            { title: "地区", dataIndex: "place" },
+            { title: "结果", render: (_, row) => `${statusText(row.statusBefore)} → ${statusText(row.statusAfter)}` },
+            { title: "原金额", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
+            { title: "现金额", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
+          ]}
+        />
+      </ScrollBox>
     )}
   </>
 );

@@ -45,7 +45,7 @@ export const ComparisonTab = ({ planId, year }: { planId: string; year: number }
         pagination={false}
         rowKey="key"
         dataSource={rows}
-        scroll={{ x: "max-content", y: 460 }}
+        scroll={{ x: "max-content" }}
         columns={[
           { title: by === "line" ? "支持项目" : "地区", dataIndex: "name" },
           ...columns.map(([column, title]) => ({
@@ -57,7 +57,7 @@ export const ComparisonTab = ({ planId, year }: { planId: string; year: number }
           })),
         ]}
         summary={() => (
-          <Table.Summary fixed>
+          <Table.Summary>
             <Table.Summary.Row className="total-row">
               <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
               {columns.map(([column], index) => (

@@ -15,7 +15,7 @@ export const MoneyPage = () => {
     <Page title={`${year}年预算与已分配`} subtitle="登记后不修改：更正是新的一行，原登记保留">
       <Tabs
         activeKey={search.get("tab") ?? "budgets"}
-        onChange={(tab) => setSearch({ tab }, { replace: true })}
+        onChange={(tab) => setSearch({ year: String(year), tab }, { replace: true })}
         destroyOnHidden
         items={[
           { key: "budgets", label: "年度预算", children: <BudgetsTab year={year} canWrite={can("budgets.write")} /> },

@@ -33,18 +33,18 @@ export const PlanActions = ({ plan, canChange }: { plan: PlanDetails; canChange:
         </>
       )}
       <Button onClick={() => setDialog("verify")}>重算核对</Button>
-      <Dropdown.Button
-        onClick={() => void save(downloadPlanWorkbook, { params })}
+      <Button onClick={() => void save(downloadPlanWorkbook, { params })}>导出工作簿</Button>
+      <Dropdown
+        trigger={["click"]}
         menu={{
           items: [
             { key: "result", label: "结果JSON（含输入摘要）", onClick: () => void save(downloadPlanResult, { params }) },
             { key: "input", label: "输入JSON（可用命令行重算）", onClick: () => void save(downloadPlanInput, { params }) },
           ],
         }}
-        buttonsRender={([left, right]) => [left, <span key="more">{right}</span>]}
       >
-        导出工作簿
-      </Dropdown.Button>
+        <Button>导出JSON</Button>
+      </Dropdown>
       {canChange && (
         <Button danger onClick={() => setDialog("discard")}>
           废弃

@@ -150,7 +150,7 @@ const groupColumns = ({ open, toggle, onLines }: ColumnsInput) => [
         size="small"
         className="group-lines"
         onClick={() => onLines(row.filter)}
-        aria-label={`查看${row.group.name}的明细`}
+        aria-label={`${row.group.counts.results.toLocaleString("zh-CN")}条，查看${row.group.name}的明细`}
       >
         {row.group.counts.results.toLocaleString("zh-CN")}条
       </Button>

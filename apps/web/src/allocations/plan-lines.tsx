@@ -75,7 +75,10 @@ export const PlanLines = ({ plan, onOpen }: { plan: PlanDetails; onOpen: (lineNo
             只看手工金额
           </Checkbox>
           {hasPlace && (
-            <Button size="small" onClick={() => setSearch(new URLSearchParams({ tab: "lines" }), { replace: true })}>
+            <Button
+              size="small"
+              onClick={() => setSearch(new URLSearchParams({ tab: "lines", year: String(plan.year) }), { replace: true })}
+            >
               清除地区和机构条件
             </Button>
           )}

@@ -29,7 +29,8 @@ const PlanView = ({ plan }: { plan: PlanDetails }) => {
   const [search, setSearch] = useSearchParams();
   const [openLine, setOpenLine] = useState<number>();
   const tab = search.get("tab") ?? "groups";
-  const show = (next: Record<string, string>) => setSearch(new URLSearchParams(next), { replace: true });
+  const show = (next: Record<string, string>) =>
+    setSearch(new URLSearchParams({ year: String(plan.year), ...next }), { replace: true });
   const canChange = plan.state === "draft" && can("plans.write");
   return (
     <Page

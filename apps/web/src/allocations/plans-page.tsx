@@ -30,7 +30,7 @@ export const PlansPage = () => {
         route={listPlans}
         input={{ query: { year, ...(kind !== "" && { kind }) } }}
         rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate(`/allocations/plans/${id}`)}
+        onOpen={(plan) => void navigate(`/allocations/plans/${plan.id}?year=${plan.year}`)}
         emptyText={`${year}年还没有方案。先在台账登记并确认事实，再生成方案`}
         toolbar={
           <Segmented

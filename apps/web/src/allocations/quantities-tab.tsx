@@ -37,7 +37,7 @@ export const QuantitiesTab = ({ plan }: { plan: PlanDetails }) => (
     />
     {plan.warnings.length > 0 && (
       <>
-        <h3>计算提示（{plan.warnings.length}）</h3>
+        <h2>计算提示（{plan.warnings.length}）</h2>
         <ul>
           {plan.warnings.slice(0, 100).map(({ code, line, year, subject, text }) => (
             <li key={`${code} ${line} ${year} ${subject}`}>{text}</li>

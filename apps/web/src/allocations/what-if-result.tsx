@@ -3,6 +3,7 @@ import { Table, Tabs } from "antd";
 import { Amount, UnitNote, useUnit } from "../ui/index.ts";
 import { RegionMap } from "../ui/region-map.tsx";
 import { wanOf, wanText } from "./plan-map.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 
 type Result = RouteAnswer<typeof previewWhatIf>;
 type Pair = Result["lines"][number];
@@ -68,46 +69,48 @@ const Figure = ({ label, fen, before }: { label: string; fen: string; before?: s
 const size = (fen: string): bigint => (fen.startsWith("-") ? -BigInt(fen) : BigInt(fen));
 
 const Pairs = ({ rows, title }: { rows: readonly Pair[]; title: string }) => (
-  <Table<Pair>
-    size="small"
-    pagination={false}
-    rowKey="key"
-    dataSource={[...rows]}
-    scroll={{ y: 400 }}
-    rowClassName={({ changeFen }) => (changeFen === "0" ? "" : "is-changed")}
-    columns={[
-      { title, dataIndex: "name" },
-      { title: "原方案", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
-      { title: "试算", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
-      {
-        title: "增减",
-        className: "number",
-        sorter: (a, b) => (size(a.changeFen) < size(b.changeFen) ? -1 : 1),
-        render: (_, row) => (row.changeFen === "0" ? "" : <Amount fen={row.changeFen} />),
-      },
-    ]}
-  />
+  <ScrollBox label={`${title}对照`}>
+    <Table<Pair>
+      size="small"
+      pagination={false}
+      rowKey="key"
+      dataSource={[...rows]}
+      rowClassName={({ changeFen }) => (changeFen === "0" ? "" : "is-changed")}
+      columns={[
+        { title, dataIndex: "name" },
+        { title: "原方案", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
+        { title: "试算", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
+        {
+          title: "增减",
+          className: "number",
+          sorter: (a, b) => (size(a.changeFen) < size(b.changeFen) ? -1 : 1),
+          render: (_, row) => (row.changeFen === "0" ? "" : <Amount fen={row.changeFen} />),
+        },
+      ]}
+    />
+  </ScrollBox>
 );
 
 const MovedTable = ({ rows, count }: { rows: readonly Moved[]; count: number }) => (
   <>
-    <Table<Moved>
-      size="small"
-      pagination={false}
-      rowKey={({ line, year, subject }) => `${line} ${year} ${subject}`}
-      dataSource={[...rows]}
-      scroll={{ y: 380 }}
-      locale={{ emptyText: "没有" }}
-      columns={[
-        { title: "支持项目", dataIndex: "lineName" },
-        { title: "名称", dataIndex: "title" },
-        { title: "地区", dataIndex: "place" },
-        { title: "年度", dataIndex: "year", width: 64 },
-        { title: "原金额", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
-        { title: "试算", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
-        { title: "增减", className: "number", render: (_, row) => <Amount fen={row.changeFen} /> },
-      ]}
-    />
+    <ScrollBox label="变化最大的结果">
+      <Table<Moved>
+        size="small"
+        pagination={false}
+        rowKey={({ line, year, subject }) => `${line} ${year} ${subject}`}
+        dataSource={[...rows]}
+        locale={{ emptyText: "没有" }}
+        columns={[
+          { title: "支持项目", dataIndex: "lineName" },
+          { title: "名称", dataIndex: "title" },
+          { title: "地区", dataIndex: "place" },
+          { title: "年度", dataIndex: "year", width: 64 },
+          { title: "原金额", className: "number", render: (_, row) => <Amount fen={row.beforeFen} /> },
+          { title: "试算", className: "number", render: (_, row) => <Amount fen={row.afterFen} strong /> },
+          { title: "增减", className: "number", render: (_, row) => <Amount fen={row.changeFen} /> },
+        ]}
+      />
+    </ScrollBox>
     {count > rows.length && (
       <p className="figure-note">
         只列金额变化最大的{rows.length}条，共{count}条。
