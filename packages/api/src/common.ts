@@ -4,7 +4,7 @@ import { z } from "zod";
 export const fenText = z.string().regex(/^-?(0|[1-9]\d{0,17})$/);
 
 /** Calendar date of Asia/Shanghai. */
-export const dateText = z.iso.date();
+export const dateText = z.iso.date("请填写日历上存在的日期");
 
 /** An instant in UTC, ISO 8601. */
 export const instantText = z.iso.datetime();

@@ -1,4 +1,4 @@
-import { diffChars } from "diff";
+import { diffArrays } from "diff";
 import type { Part } from "./official-text/split.ts";
 
 export interface Piece {
@@ -59,13 +59,21 @@ const rowOf = (part: Part, earlier: Part | undefined): ComparedRow => {
   return { ref, label, state: "changed", pieces: piecesOf(earlier.body, body) };
 };
 
-/** Two long passages with little in common are shown one after the other: a diff of them takes long and tells nothing. */
+/**
+ * Character by character, but a number stays whole: 3000 became 3500, not “3, then 5 for 0”. Two long passages with little in
+ * common are shown one after the other: a diff of them takes long and tells nothing.
+ */
 const piecesOf = (before: string, after: string): Piece[] => {
-  const changes = diffChars(before, after, { timeout: 200 });
+  const changes = diffArrays(tokensOf(before), tokensOf(after), { timeout: 200 });
   if (!changes)
     return [
       { text: before, change: "removed" },
       { text: after, change: "added" },
     ];
-  return changes.map(({ value, added, removed }) => ({ text: value, change: added ? "added" : removed ? "removed" : "same" }));
+  return changes.map(({ value, added, removed }) => ({
+    text: value.join(""),
+    change: added ? "added" : removed ? "removed" : "same",
+  }));
 };
+
+const tokensOf = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[^]/gu) ?? [];

@@ -204,6 +204,7 @@ describe("版本比较与要点复核", () => {
         .map(({ text }) => text)
         .join(""),
     ).toBe("补助800元，另补食宿。");
+    expect(row?.pieces.filter(({ change }) => change === "removed").map(({ text }) => text)).toEqual(["500"]);
     expect(answer.rows.at(-1)).toMatchObject({ ref: "第四条", state: "added" });
 
     const flagged = (await api.call(department, gistReviews, {})).answer.reviews.filter(({ version }) => version === 3);

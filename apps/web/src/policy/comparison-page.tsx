@@ -43,9 +43,9 @@ const stateNames = { same: "未变", changed: "改动", added: "新增", removed
 
 const Row = ({ row }: { row: PolicyComparisonRow }) => (
   <div className="policy-diff-row">
-    <h3>
+    <h2>
       {row.ref || row.label}　<span className="figure-note">{stateNames[row.state]}</span>
-    </h3>
+    </h2>
     <div className="policy-official" style={{ whiteSpace: "pre-line" }}>
       {row.pieces.map(({ text, change }, index) => {
         const key = `${index} ${change}`;

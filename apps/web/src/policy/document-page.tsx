@@ -1,4 +1,4 @@
-import { type ClauseSummary, type PolicyTextPart, policyDocument, type RouteAnswer } from "@qiangyi/api";
+import { type PolicyTextPart, policyDocument, type RouteAnswer } from "@qiangyi/api";
 import { Button } from "antd";
 import { Link, useParams } from "react-router";
 import { Pending, useAnswer, useSession } from "../ui/index.ts";
@@ -72,43 +72,40 @@ export const DocumentPage = () => {
 const ArticlePanel = ({ article, parts }: { article: Article; parts: readonly PolicyTextPart[] }) => (
   <section className="policy-article" id={article.name} aria-label={article.name}>
     <h2>{article.name}</h2>
-    {article.passages.map(({ ref, clauses }) => (
-      <PassageRow
-        key={ref}
-        name={ref}
-        clauses={clauses}
-        showName={article.passages.length > 1 || ref !== article.name}
-        parts={parts}
-      />
+    {beside(article, parts).map(({ passage: { ref, clauses }, own }) => (
+      <div key={ref} className={`policy-passage${own.length > 0 ? " is-paired" : ""}`}>
+        <div>
+          {(article.passages.length > 1 || ref !== article.name) && <h3>{ref}</h3>}
+          <ClauseList clauses={clauses} />
+        </div>
+        {own.length > 0 && (
+          <div className="policy-official" lang="zh-CN">
+            {own.map((part) => (
+              <OfficialPart key={part.position} part={part} anchor={false} />
+            ))}
+          </div>
+        )}
+      </div>
     ))}
   </section>
 );
 
-interface PassageRowProps {
-  readonly name: string;
-  readonly clauses: readonly ClauseSummary[];
-  readonly showName: boolean;
-  readonly parts: readonly PolicyTextPart[];
-}
-
-/** Only a passage split off under this very reference stands beside its clauses; the clause's own page finds the nearest one. */
-const PassageRow = ({ name, clauses, showName, parts }: PassageRowProps) => {
-  const own = parts.filter(({ ref }) => ref === name);
-  return (
-    <div className={`policy-passage${own.length > 0 ? " is-paired" : ""}`}>
-      <div>
-        {showName && <h3>{name}</h3>}
-        <ClauseList clauses={clauses} />
-      </div>
-      {own.length > 0 && (
-        <div className="policy-official" lang="zh-CN">
-          {own.map((part) => (
-            <OfficialPart key={part.position} part={part} anchor={false} />
-          ))}
-        </div>
-      )}
-    </div>
-  );
+/**
+ * The official text beside each passage: its own part, or the nearest one that holds it (第八条 for 第八条第二款), which then
+ * stands once, beside the first of them.
+ */
+const beside = ({ passages }: Article, parts: readonly PolicyTextPart[]) => {
+  const shown = new Set<string>(passages.map(({ ref }) => ref));
+  return passages.map((passage) => {
+    const exact = parts.filter(({ ref }) => ref === passage.ref);
+    if (exact.length > 0) return { passage, own: exact };
+    const [nearest] = parts
+      .filter(({ ref }) => ref !== "" && passage.ref.startsWith(ref) && !/^\d/.test(passage.ref.slice(ref.length)))
+      .sort((a, b) => b.ref.length - a.ref.length);
+    if (!nearest || shown.has(nearest.ref)) return { passage, own: [] };
+    shown.add(nearest.ref);
+    return { passage, own: parts.filter(({ ref }) => ref === nearest.ref) };
+  });
 };
 
 const WholeText = ({ text }: { text: NonNullable<Document["text"]> }) => (
