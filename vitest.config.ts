@@ -27,7 +27,7 @@ export default defineConfig({
       },
       {
         extends: "apps/web/vite.config.ts",
-        test: { name: "web", include: ["apps/web/src/**/*.test.{ts,tsx}"], environment: "jsdom" },
+        test: { name: "web", include: ["apps/web/src/**/*.test.{ts,tsx}"], environment: "node" },
       },
     ],
   },

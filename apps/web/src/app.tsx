@@ -18,7 +18,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       // A refusal will not change by asking again; a broken connection may.
-      retry: (count, error) => count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
     },
   },
 });
@@ -31,8 +32,18 @@ const router = createBrowserRouter([
   },
 ]);
 
+/** Lists that open stay inside the landmark of their control, where a screen reader finds them. */
+const landmarkOf = (control?: HTMLElement): HTMLElement =>
+  control?.closest<HTMLElement>("[role=dialog], main, header, nav") ?? document.body;
+
 export const App = () => (
-  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} componentSize="middle">
+  <ConfigProvider
+    locale={zhCN}
+    theme={theme}
+    button={{ autoInsertSpace: false }}
+    componentSize="middle"
+    getPopupContainer={landmarkOf}
+  >
     <AntApp>
       <QueryClientProvider client={queries}>
         <SessionProvider>

@@ -1,4 +1,4 @@
-import { type EvaluateInput, evaluate, parseInput, toJson } from "@qiangyi/policy";
+import { type EvaluateInput, evaluate, parseInput, toJson } from "@qiangyi/policy/evaluation";
 import type { Command } from "./command.ts";
 import { parseArguments } from "./options.ts";
 import { readJson } from "./read-json.ts";

@@ -21,9 +21,9 @@ export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
       </a>
       {!isBare && <Header />}
       {isDemo && (
-        <div className="demo-ribbon" role="note">
+        <aside className="demo-ribbon" aria-label="演示数据提示">
           演示数据：机构、人员和金额均为虚构，不代表任何真实单位
-        </div>
+        </aside>
       )}
       <div className="shell-body">
         {!isBare && <Navigation rooms={rooms} />}

@@ -12,7 +12,11 @@ interface AnswerOptions {
 }
 
 /** Reads a route. Answers are kept per room, so that a write can say which rooms it made stale. */
-export const useAnswer = <const R extends Route>(route: R, input: RouteInput<R>, options: AnswerOptions = {}): UseQueryResult<RouteAnswer<R>, Error> =>
+export const useAnswer = <const R extends Route>(
+  route: R,
+  input: RouteInput<R>,
+  options: AnswerOptions = {},
+): UseQueryResult<RouteAnswer<R>, Error> =>
   useQuery({
     queryKey: [route.room, route.url, input],
     queryFn: ({ signal }) => call(route, input, { signal }),
@@ -45,7 +49,8 @@ export const useSubmit = <const R extends Route>(route: R, { invalidates = [], o
   });
   return {
     submit: (input: RouteInput<R>, sending: { file?: File } = {}): void => mutation.mutate({ input, ...sending }),
-    submitAsync: (input: RouteInput<R>, sending: { file?: File } = {}): Promise<RouteAnswer<R>> => mutation.mutateAsync({ input, ...sending }),
+    submitAsync: (input: RouteInput<R>, sending: { file?: File } = {}): Promise<RouteAnswer<R>> =>
+      mutation.mutateAsync({ input, ...sending }),
     isSending: mutation.isPending,
     problem: mutation.error instanceof ApiProblem ? mutation.error.problem : undefined,
     answer: mutation.data,

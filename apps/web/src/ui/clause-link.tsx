@@ -14,17 +14,46 @@ const documentNames: Record<string, string> = {
   "service-system-2023": "晋政发〔2023〕15号",
   "linfen-2020": "临政办发〔2020〕35号",
 };
-const numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十", "二十一"];
+/** Parts of a document that stand before its articles. */
+const frontMatter: Record<string, string> = { notice: "印发通知", meta: "文头", front: "印发通知", back: "文末" };
+const numerals = [
+  "零",
+  "一",
+  "二",
+  "三",
+  "四",
+  "五",
+  "六",
+  "七",
+  "八",
+  "九",
+  "十",
+  "十一",
+  "十二",
+  "十三",
+  "十四",
+  "十五",
+  "十六",
+  "十七",
+  "十八",
+  "十九",
+  "二十",
+  "二十一",
+];
 
 /** "qiangyi-2024.art7.3.1.d" → "第七条（三）1". */
 export const clauseName = (id: string): string => {
   const [document = "", ...rest] = id.split(".");
   const article = /^art(\d+)$/.exec(rest[0] ?? "")?.[1];
   const isFund = document === "qiangyi-2024";
-  if (article === undefined) return `${documentNames[document] ?? document} ${rest.join(".")}`;
-  const numbers = rest.slice(1).filter((part) => /^\d+$/.test(part)).map(Number);
+  if (article === undefined) return `${documentNames[document] ?? document} ${frontMatter[rest[0] ?? ""] ?? rest.join(".")}`;
+  const numbers = rest
+    .slice(1)
+    .filter((part) => /^\d+$/.test(part))
+    .map(Number);
   const [section, item, sub] = numbers;
   const name = `第${numerals[Number(article)] ?? article}条`;
-  if (!isFund || article !== "7" || section === undefined || section === 0) return isFund ? name : `${documentNames[document] ?? document} ${name}`;
+  if (!isFund || article !== "7" || section === undefined || section === 0)
+    return isFund ? name : `${documentNames[document] ?? document} ${name}`;
   return `${name}（${numerals[section] ?? section}）${item === undefined || item === 0 ? "" : item}${sub === undefined || sub === 0 ? "" : `（${sub}）`}`;
 };

@@ -31,15 +31,32 @@ interface KeysetTableProps<Item extends object> {
 
 /** A list that pages by key: it costs the same on the first and on the thousandth page, and rows that arrive meanwhile shift nothing. */
 export const KeysetTable = <Item extends object>(props: KeysetTableProps<Item>) => {
-  const { caption, route, input, columns, rowKey, toolbar, extra, emptyText = "没有符合条件的记录", onOpen, selection, summary, pageSize = 50 } = props;
+  const {
+    caption,
+    route,
+    input,
+    columns,
+    rowKey,
+    toolbar,
+    extra,
+    emptyText = "没有符合条件的记录",
+    onOpen,
+    selection,
+    summary,
+    pageSize = 50,
+  } = props;
   const filterKey = JSON.stringify(input);
   const [paging, setPaging] = useState<{ filterKey: string; trail: string[] }>({ filterKey, trail: [] });
   // A changed filter starts again at the first page.
   const trail = paging.filterKey === filterKey ? paging.trail : [];
   const after = trail.at(-1);
-  const answer = useAnswer(route, { ...input, query: { ...input.query, limit: pageSize, ...(after !== undefined && { after }) } } as never, {
-    keepPrevious: true,
-  });
+  const answer = useAnswer(
+    route,
+    { ...input, query: { ...input.query, limit: pageSize, ...(after !== undefined && { after }) } } as never,
+    {
+      keepPrevious: true,
+    },
+  );
   const page = answer.data as Page<Item> | undefined;
   const go = (next: string[]) => setPaging({ filterKey, trail: next });
   const first = trail.length * pageSize + 1;

@@ -1,4 +1,10 @@
-import { CheckCircleFilled, ClockCircleFilled, ExclamationCircleFilled, MinusCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
+import {
+  CheckCircleFilled,
+  ClockCircleFilled,
+  ExclamationCircleFilled,
+  MinusCircleFilled,
+  QuestionCircleFilled,
+} from "@ant-design/icons";
 
 type State = "good" | "warning" | "bad" | "neutral" | "open";
 

@@ -31,7 +31,13 @@ export const ProblemSummary = ({ problem, fields = {} }: ProblemSummaryProps) =>
             const field = fields[path] ?? fields[path.replace(/^(body|fields|data)\./, "")];
             return (
               <li key={`${path} ${message}`}>
-                {field ? <a href={`#${field.id}`}>{`${field.label}：${message}`}</a> : path === "" ? message : `${path}：${message}`}
+                {field ? (
+                  <a href={`#${field.id}`}>{`${field.label}：${message}`}</a>
+                ) : path === "" ? (
+                  message
+                ) : (
+                  `${path}：${message}`
+                )}
               </li>
             );
           })}

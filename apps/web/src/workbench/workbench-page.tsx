@@ -36,6 +36,7 @@ const Tasks = ({ name }: { name: string }) => {
 
 const TaskTable = ({ items, title, today }: { items: readonly Task[]; title: string; today: string }) => (
   <Table<Task>
+    tableLayout="fixed"
     size="small"
     pagination={false}
     dataSource={[...items]}
