@@ -10,5 +10,6 @@ export * from "./pending.tsx";
 export * from "./problem-summary.tsx";
 export * from "./region-map.tsx";
 export * from "./room.ts";
+export * from "./scroll-box.tsx";
 export * from "./session.tsx";
 export * from "./work-scope.tsx";

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useAnswer } from "./answers.ts";
 import { EmptyState } from "./empty-state.tsx";
 import { Pending } from "./pending.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 
 interface Page<Item> {
   readonly items: Item[];
@@ -71,28 +72,29 @@ export const KeysetTable = <Item extends object>(props: KeysetTableProps<Item>) 
       {page === undefined ? (
         <Pending of={answer} />
       ) : (
-        <Table<Item>
-          size="small"
-          columns={columns ?? []}
-          dataSource={page.items}
-          rowKey={rowKey}
-          pagination={false}
-          loading={answer.isPlaceholderData}
-          scroll={{ x: "max-content" }}
-          locale={{ emptyText: <EmptyState text={emptyText} /> }}
-          {...(selection && { rowSelection: selection })}
-          {...(summary && { summary })}
-          {...(onOpen && {
-            onRow: (item: Item) => ({
-              tabIndex: 0,
-              className: "row-link",
-              onClick: () => onOpen(item),
-              onKeyDown: (event) => {
-                if (event.key === "Enter" && event.target === event.currentTarget) onOpen(item);
-              },
-            }),
-          })}
-        />
+        <ScrollBox label={`${caption}表格`}>
+          <Table<Item>
+            size="small"
+            columns={columns ?? []}
+            dataSource={page.items}
+            rowKey={rowKey}
+            pagination={false}
+            loading={answer.isPlaceholderData}
+            locale={{ emptyText: <EmptyState text={emptyText} /> }}
+            {...(selection && { rowSelection: selection })}
+            {...(summary && { summary })}
+            {...(onOpen && {
+              onRow: (item: Item) => ({
+                tabIndex: 0,
+                className: "row-link",
+                onClick: () => onOpen(item),
+                onKeyDown: (event) => {
+                  if (event.key === "Enter" && event.target === event.currentTarget) onOpen(item);
+                },
+              }),
+            })}
+          />
+        </ScrollBox>
       )}
       {page !== undefined && (page.items.length > 0 || trail.length > 0) && (
         <nav className="table-pager" aria-label={`${caption}翻页`}>
