@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
-/** A long table inside a page or dialog: scrolls by keyboard too, which a table that scrolls by itself does not. */
+/** A wide table: scrolls by keyboard too, which a table that scrolls by itself does not. */
 export const ScrollBox = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="scroll-box" role="region" aria-label={label} tabIndex={0}>
+  <div className="scroll-wide" role="region" aria-label={label} tabIndex={0}>
     {children}
   </div>
 );
