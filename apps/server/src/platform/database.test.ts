@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { actorAt, freshDatabase } from "../../test/fresh-database.ts";
-import { publicActor, violatedConstraint } from "./index.ts";
+import { publicActor, type Tx, violatedConstraint } from "./index.ts";
 
 const database = await freshDatabase();
 
@@ -40,5 +40,39 @@ describe("每次操作一个事务,以操作者的身份", () => {
       ),
     );
     expect(violatedConstraint(await short.catch((error: unknown) => error))).toBe("idempotency_key_length");
+  });
+  it("操作者的名字里有引号和反斜线也只是文字", async () => {
+    const userId = "o'neil\\'; reset all; --";
+    const seen = await database.transaction(actorAt({ userId }), (tx) =>
+      sql<{ user: string }>`select current_setting('qiangyi.user') as user`.execute(tx),
+    );
+    expect(seen.rows).toEqual([{ user: userId }]);
+  });
+  it("几条语句可以一起发出,其中一条出错,整个事务不算", async () => {
+    const actor = actorAt({ userId: "together" });
+    const insert = (key: string, status: number) => (tx: Tx) =>
+      sql`insert into idempotency_key (province, user_id, key, request_hash, status) values ('14', 'together', ${key}, 'x', ${status})`.execute(
+        tx,
+      );
+    const outcome = database.transaction(actor, (tx) => Promise.all([insert("long enough", 200)(tx), insert("k", 200)(tx)]));
+    expect(violatedConstraint(await outcome.catch((error: unknown) => error))).toBe("idempotency_key_length");
+    const swallowed = database.transaction(actor, async (tx) => {
+      await insert("long enough", 200)(tx);
+      await insert("k", 200)(tx).catch(() => {});
+    });
+    await expect(swallowed).rejects.toThrow(/rolled back/);
+    expect(await database.query("select from idempotency_key where user_id = 'together'")).toEqual([]);
+  });
+  it("事务结束之后不能再用", async () => {
+    const ended = await database.transaction(actorAt({}), async (tx) => ({ tx }));
+    await expect(sql`select 1`.execute(ended.tx)).rejects.toThrow(/had ended/);
+  });
+  it("同一语句反复使用,每次仍按各自的操作者", async () => {
+    const who = (userId: string) =>
+      database.transaction(actorAt({ userId }), async (tx) => {
+        const { rows } = await sql<{ user: string }>`select current_setting('qiangyi.user') as user`.execute(tx);
+        return rows[0]?.user;
+      });
+    expect([await who("a"), await who("b"), await who("c"), await who("a")]).toEqual(["a", "b", "c", "a"]);
   });
 });

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import pg from "pg";
 import type { Actor } from "./actor.ts";
+import { beginAs } from "./pipelined-transaction.ts";
 
 // Business amounts and counters are bigint; the driver's default would hand them over as text.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
@@ -28,6 +29,7 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
+    pipeline: true,
     application_name: "qiangyi",
     connectionTimeoutMillis: 10_000,
     onConnect: async (client) => {
@@ -36,44 +38,35 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
   });
   // A server that goes away breaks idle connections too; the pool replaces them, the process must not die of it.
   pool.on("error", () => {});
-  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
 
   return {
     async transaction(actor, work, keep = () => true) {
-      let kept: { value: Awaited<ReturnType<typeof work>> } | undefined;
+      const client = await pool.connect();
+      let broken: Error | undefined;
       try {
-        return await kysely.transaction().execute(async (tx) => {
-          await actAs(tx, actor);
+        const { tx, commit, rollback } = beginAs(client, actor);
+        let isKept = false;
+        try {
           const value = await work(tx);
-          if (!keep(value)) {
-            kept = { value };
-            throw new RolledBack();
-          }
+          isKept = keep(value);
+          if (isKept) await commit();
           return value;
-        });
-      } catch (error) {
-        if (error instanceof RolledBack && kept) return kept.value;
-        throw error;
+        } finally {
+          // A connection that cannot even roll back is of no further use.
+          if (!isKept) await rollback().catch((error: Error) => (broken = error));
+        }
+      } finally {
+        client.release(broken);
       }
     },
     isReachable: () =>
-      sql`select 1`.execute(kysely).then(
+      pool.query("select 1").then(
         () => true,
         () => false,
       ),
-    close: () => kysely.destroy(),
+    close: () => pool.end(),
   };
 };
-
-class RolledBack extends Error {}
-
-/** Row-level security (migration 0001, function `sees`) reads these settings; `true` ends them with the transaction. */
-const actAs = (tx: Tx, actor: Actor) =>
-  sql`select set_config('qiangyi.user', ${actor.userId}, true), set_config('qiangyi.province', ${actor.province}, true),
-    set_config('qiangyi.level', ${actor.level}, true), set_config('qiangyi.city', ${actor.city ?? ""}, true),
-    set_config('qiangyi.county', ${actor.county ?? ""}, true), set_config('qiangyi.institution', ${actor.institution ?? ""}, true)`.execute(
-    tx,
-  );
 
 /** Name of the violated constraint, for stores that turn a named constraint into a refusal; undefined for other errors. */
 export const violatedConstraint = (error: unknown): string | undefined =>

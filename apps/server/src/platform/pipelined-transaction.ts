@@ -1,0 +1,124 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  Transaction,
+} from "kysely";
+import pg from "pg";
+import type { Actor } from "./actor.ts";
+
+const dialect: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+const config = { dialect };
+const driver = new DummyDriver();
+const compiler = new Kysely<Record<never, never>>(config).getExecutor();
+
+/**
+ * One transaction as one actor on one connection. The statement that opens it is not waited for: the first statements of the use
+ * case follow it on the wire, in one packet, because a round trip costs the server as much as the work of a small query. Should the
+ * opening fail, PostgreSQL refuses everything after it, so nothing can run without its actor.
+ */
+export const beginAs = (client: pg.PoolClient, actor: Actor) => {
+  const connection = new PipelinedTransaction(client);
+  connection.open(openingOf(actor));
+  const executor = compiler.withConnectionProvider({ provideConnection: (use) => use(connection) });
+  return {
+    tx: new Transaction<Record<never, never>>({ config, driver, dialect, executor }),
+    commit: () => connection.commit(),
+    rollback: () => connection.rollback(),
+  };
+};
+
+const { escapeLiteral } = pg;
+
+/**
+ * Row-level security (migration 0001, function `sees`) reads these settings; `true` ends them with the transaction. The texts are
+ * joined only so that one expression calls all functions; nothing comes back.
+ */
+const openingOf = ({ userId, province, level, city, county, institution }: Actor): string => {
+  const settings = { user: userId, province, level, city, county, institution };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('qiangyi.${name}', ${escapeLiteral(value ?? "")}, true)`,
+  );
+  return `begin; select where (${calls.join(" || ")}) is null`;
+};
+
+class PipelinedTransaction implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+  #opening: Promise<unknown> = Promise.resolve();
+  #isOpen = true;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  open(text: string): void {
+    this.#opening = this.#send({ text });
+    // Whoever waits for a later statement is told; here it must only not count as unhandled.
+    this.#opening.catch(() => {});
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!this.#isOpen) throw new Error("a statement was sent after its transaction had ended");
+    const name = nameOf(sql);
+    const { command, rowCount, rows } = await this.#send({
+      text: sql,
+      values: parameters as unknown[],
+      ...(name !== undefined && { name }),
+    });
+    return {
+      rows: rows as Row[],
+      ...(command !== "SELECT" && rowCount !== null && { numAffectedRows: BigInt(rowCount) }),
+    };
+  }
+
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("long reads go in batches, each a statement of its own");
+    yield undefined as never;
+  }
+
+  async commit(): Promise<void> {
+    this.#isOpen = false;
+    await this.#opening;
+    const { command } = await this.#send({ text: "commit" });
+    // A statement failed and its error was swallowed: PostgreSQL has rolled back, which must not look like success.
+    if (command === "ROLLBACK") throw new Error("the transaction had failed and was rolled back");
+  }
+
+  async rollback(): Promise<void> {
+    this.#isOpen = false;
+    await this.#send({ text: "rollback" });
+  }
+
+  /** Statements that are sent before the process turns to its next event leave in one packet. */
+  #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    const { stream } = (this.#client as unknown as pg.Client).connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return this.#client.query(query);
+  }
+}
+
+/**
+ * PostgreSQL plans a named statement once for each connection. Statements get a name when they come a second time; those that are
+ * written anew for each call stay without, and so do all after the first five hundred, so that no connection grows without end.
+ */
+const seen = new Map<string, string>();
+const mostNames = 500;
+
+const nameOf = (text: string): string | undefined => {
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  if (seen.size < mostNames) seen.set(text, `s${seen.size}`);
+  return undefined;
+};
