@@ -132,8 +132,10 @@ const rowsOfUnit = (unit: Unit, standards: ReadonlyMap<string, string>, frame: F
     )
     .map(([, portion]) => portion);
   const heading = { ...moneyRow("", unit.name, "小计", unit.amount, "subtotal"), indent: unit.indent };
+  // 省本级 is city and unit in one: its subtotal stands above already.
+  const isProvince = unit.portions.every(({ city }) => city === null);
   return [
-    heading,
+    ...(isProvince ? [] : [heading]),
     ...lines.map(({ line, institution, amount, count, remark }) => ({
       cells: [
         next(),

@@ -90,7 +90,7 @@ export const addCells = <C extends Counts & Sums>(a: C, b: Counts & Sums): C => 
   recovery: fen(a.recovery + b.recovery),
 });
 
-export const negated = (cell: Cell): Cell => ({
+const negated = (cell: Cell): Cell => ({
   ...cell,
   results: -cell.results,
   payable: -cell.payable,
@@ -103,17 +103,7 @@ export const negated = (cell: Cell): Cell => ({
   recovery: fen(-cell.recovery),
 });
 
-export const isEmpty = ({
-  results,
-  payable,
-  refused,
-  decisions,
-  manual,
-  due,
-  proposed,
-  held,
-  recovery,
-}: Counts & Sums): boolean =>
+const isEmpty = ({ results, payable, refused, decisions, manual, due, proposed, held, recovery }: Counts & Sums): boolean =>
   [results, payable, refused, decisions, manual].every((count) => count === 0) &&
   [due, proposed, held, recovery].every((amount) => amount === 0n);
 

@@ -90,7 +90,7 @@ const standing = (
 };
 
 /** The institution that a fact speaks for: the host of a doctor sent down, otherwise its own. */
-export const institutionOf = (fact: Fact): string | undefined =>
+const institutionOf = (fact: Fact): string | undefined =>
   fact.type === "secondment" ? fact.host : "institution" in fact ? fact.institution : undefined;
 
 const amountOf = (text: string): Fen => {

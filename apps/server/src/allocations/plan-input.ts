@@ -51,7 +51,7 @@ const institutionFieldsOf = new Map(
   factTypes.map(({ type, fields }) => [type, fields.filter(({ kind }) => kind === "institution").map(({ name }) => name)]),
 );
 
-export const institutionsNamedBy = (fact: Fact): string[] =>
+const institutionsNamedBy = (fact: Fact): string[] =>
   (institutionFieldsOf.get(fact.type) ?? []).flatMap((name) => {
     const value = (fact as unknown as Record<string, unknown>)[name];
     return typeof value === "string" ? [value] : [];

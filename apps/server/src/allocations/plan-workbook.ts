@@ -137,7 +137,7 @@ const quantityKinds: Readonly<Record<string, string>> = {
   coverage: "覆盖",
 };
 
-export const quantityGroups: Readonly<Record<string, string>> = {
+const quantityGroups: Readonly<Record<string, string>> = {
   general: "综合医院",
   tcm: "中医医院",
   "maternal-child": "妇幼保健院",

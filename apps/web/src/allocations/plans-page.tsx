@@ -63,7 +63,7 @@ export const PlansPage = () => {
   );
 };
 
-export const PlanLight = ({ plan }: { plan: PlanSummary }) => {
+const PlanLight = ({ plan }: { plan: PlanSummary }) => {
   if (plan.state === "frozen") return <Light state="good" text={stateText(plan)} />;
   if (plan.stale.length > 0) {
     return <Light state="warning" text={`须重建（${plan.stale.map((reason) => staleWords[reason]).join("、")}有变化）`} />;
