@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fenFromWan, wanFromFen } from "./entered-wan.ts";
+
+describe("万元的录入", () => {
+  it.each([
+    ["2.4", "2400000"],
+    ["1,000", "1000000000"],
+    ["0.000001", "1"],
+    ["0", "0"],
+  ])("%s万元 → %s分", (text, fen) => expect(fenFromWan(text)).toBe(fen));
+
+  it.each(["", "-1", "1.0000001", "一百", "1e3"])("“%s”不是金额", (text) => expect(fenFromWan(text)).toBeUndefined());
+
+  it("显示的数再录入，一分不差", () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 14n), (fen) => {
+        expect(fenFromWan(wanFromFen(String(fen)))).toBe(String(fen));
+      }),
+    );
+  });
+});
