@@ -126,6 +126,68 @@ describe("定稿前的检查", () => {
   });
 });
 
+describe("列入年度预算安排的三个项目", () => {
+  const budgetOf = (line: string, amount: number) =>
+    api.call(finance, recordBudgets, {
+      body: {
+        rows: [
+          { line, year: 2024, amountFen: wan(amount), source: "省级预算", documentNumber: "晋财预〔2024〕1号", reason: "追加" },
+        ],
+      },
+    });
+  const obstaclesOf = async (line: string) => {
+    const planId = (await api.call(health, buildPlan, { body: { year: 2024 } })).answer.id;
+    const refused = await freeze(planId);
+    const { obstacles } = (await api.call(health, readPlan, { params: { planId } })).answer;
+    const own = obstacles.filter((each) => each.line === line && each.code !== "PLAN_REQUIRED");
+    return { status: refused.status, state: await stateOf(planId), own: own.map(({ code, clause }) => [code, clause]) };
+  };
+
+  it.each([
+    ["national-key-specialty", 300, "qiangyi-2024.art7.1.3.d"],
+    ["provincial-key-specialty", 200, "qiangyi-2024.art7.1.4.d"],
+    ["provincial-discipline", 20, "qiangyi-2024.art7.1.5.d"],
+  ])(
+    "%s 应补%s万元：没有预算即拒绝，预算不足即拒绝，补足后不再有障碍 [qiangyi-2024.art7.1.3.d] [qiangyi-2024.art7.1.4.d] [qiangyi-2024.art7.1.5.d]",
+    async (line, due, clause) => {
+      await addFactsOf2024();
+      expect(await obstaclesOf(line)).toEqual({ status: 422, state: "draft", own: [["LINE_BUDGET_MISSING", clause]] });
+      await budgetOf(line, due - 1);
+      expect(await obstaclesOf(line)).toEqual({ status: 422, state: "draft", own: [["TOTAL_BUDGET_EXCEEDED", clause]] });
+      await budgetOf(line, due);
+      expect((await obstaclesOf(line)).own).toEqual([]);
+    },
+  );
+
+  it("三项预算和投资计划都有了：可以定稿", async () => {
+    const lines = ["national-key-specialty", "provincial-key-specialty", "provincial-discipline"];
+    const rows = lines.map((line) => ({ ...plan(line, 1, 300), year: 2024 }));
+    await api.call(health, recordInvestment, { body: { rows } });
+    const planId = (await api.call(health, buildPlan, { body: { year: 2024 } })).answer.id;
+    expect((await freeze(planId)).status).toBe(200);
+  });
+
+  let isAdded = false;
+  const addFactsOf2024 = async () => {
+    if (isAdded) return;
+    isAdded = true;
+    const selected = "2024-05-01" as never;
+    await addFacts(database, [
+      {
+        id: "n24",
+        type: "key-specialty",
+        institution: "H1",
+        specialty: "甲",
+        level: "national",
+        selected,
+        nationalSubsidy: "5000000.00",
+      },
+      { id: "p24", type: "key-specialty", institution: "T1", specialty: "乙", level: "provincial", selected },
+      { id: "x24", type: "discipline", institution: "H1", discipline: "丙", tier: "top", year: 2024 },
+    ]);
+  };
+});
+
 describe("重点项目在先", () => {
   it("预算300万元，重点、非重点各应补200万元：建议重点200、非重点100；重点砍到100而非重点200，无理由即拒绝 [qiangyi-2024.art4.2.b]", async () => {
     await enough();

@@ -175,7 +175,7 @@ const Facts = ({ explanation: { facts } }: { explanation: Explanation }) => (
     {facts.map(({ id, typeName, values, entry }) => (
       <div key={id} className="fact">
         <h3>
-          {typeName}　{entry ? <Link to={`/registers/${entry.register}/entries/${entry.entryId}`}>{id}</Link> : id}
+          {typeName}　{entry ? <Link to={`/registers/${entry.register}/${entry.entryId}`}>{id}</Link> : id}
         </h3>
         <Descriptions
           size="small"
