@@ -315,6 +315,8 @@ export const importedRow = z.object({
   rowNumber: z.number().int(),
   verdict,
   values: rowValues,
+  /** Names of the institutions and regions among the values. */
+  names: z.record(z.string(), z.string()),
   errors: z.array(z.object({ column: z.string().optional(), field: z.string().optional(), reason: z.string() })),
   warnings: z.array(z.string()),
   differences: z.array(z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() })),

@@ -153,6 +153,24 @@ describe("登记、确认、退回、撤销", () => {
     expect(await versions(id)).toBe(1);
   });
 
+  it("没有公布文件的名次不能确认 [qiangyi-2024.art7.1.1.a]", async () => {
+    const ranking = registerOf("national-ranking");
+    const at = { register: ranking.id };
+    const saved = await api.call(province, addEntry, {
+      params: at,
+      body: { values: { ...sampleValues(ranking), rank: 95 }, evidence: {} },
+    });
+    expect(saved.answer.state).toBe("submitted");
+    const entries = [{ id: saved.answer.id, version: 1 }];
+    const { answer } = await api.call(province, confirmEntries, { params: at, body: { entries } });
+    expect(answer.results[0]).toMatchObject({ outcome: "refused", code: "EVIDENCE_REQUIRED", clause: "qiangyi-2024.art7.1.1.a" });
+    expect(await stored(saved.answer.id)).toMatchObject({ state: "submitted", version: 1 });
+  });
+
+  it("没有这本台账", async () => {
+    expect((await api.call(province, listEntries, { params: { register: "nothing" } })).problem.code).toBe("register-not-found");
+  });
+
   it("在建的没有结果，不需要佐证也能确认", async () => {
     const { state } = await add(province, { ...sampleValues(township, used++), accepted: null }, {
       documentNumber: null,

@@ -7,7 +7,7 @@ import { type UnknownRegister, unknownRegister } from "./refusals.ts";
 import type { Register } from "./register.ts";
 import { within } from "./scope.ts";
 import { shownEntries } from "./shown-entry.ts";
-import type { EntryRow } from "./tables.ts";
+import { type ListedRow, listedColumns } from "./tables.ts";
 
 export interface EntryFilter {
   readonly q?: string | undefined;
@@ -26,12 +26,11 @@ export const listEntriesRoute = (rooms: Rooms): void =>
     async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof listEntries>, UnknownRegister>> => {
       const register = registersById.get(params.register);
       if (!register) return refuse({ code: "register-not-found" });
-      const { rows, next } = await entryPage(tx, actor, register, query, query.limit, query.after);
-      return ok({
-        items: await shownEntries(tx, actor, register, rows),
-        next,
-        total: await totalOf(tx, actor, register, query),
-      });
+      const [{ rows, next }, total] = await Promise.all([
+        entryPage(tx, actor, register, query, query.limit, query.after),
+        totalOf(tx, actor, register, query),
+      ]);
+      return ok({ items: await shownEntries(tx, actor, register, rows), next, total });
     },
     unknownRegister,
   );
@@ -41,6 +40,8 @@ interface Cursor {
   readonly entryNo: string;
 }
 
+const listed = sql.raw(listedColumns.map((name) => `entry.${name}`).join(", "));
+
 /** One page in the order of the list. `after` is the `next` of the page before; a damaged one starts from the beginning. */
 export const entryPage = async (
   tx: Tx,
@@ -49,11 +50,11 @@ export const entryPage = async (
   filter: EntryFilter,
   limit: number,
   after?: string,
-): Promise<{ rows: EntryRow[]; next: string | null }> => {
+): Promise<{ rows: ListedRow[]; next: string | null }> => {
   const cursor = after === undefined ? undefined : readCursor(after);
   const isDescending = filter.sort === "-date";
-  const { rows } = await sql<EntryRow>`
-    select entry.* from register_entry entry
+  const { rows } = await sql<ListedRow>`
+    select ${listed} from register_entry entry
     where ${within(actor, "entry")} and entry.register = ${register.id} ${narrowed(filter)}
       ${cursor ? sql`and (entry.sort_on, entry.entry_no) ${isDescending ? sql`<` : sql`>`} (${cursor.sortOn}::date, ${cursor.entryNo})` : sql``}
     order by ${isDescending ? sql`entry.sort_on desc, entry.entry_no desc` : sql`entry.sort_on, entry.entry_no`}
@@ -82,7 +83,7 @@ const narrowed = ({ q, city, county, institution, year, state }: EntryFilter) =>
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 };
 
-const writeCursor = ({ sort_on, entry_no }: EntryRow): string =>
+const writeCursor = ({ sort_on, entry_no }: ListedRow): string =>
   Buffer.from(JSON.stringify([sort_on, entry_no])).toString("base64url");
 
 const readCursor = (text: string): Cursor | undefined => {

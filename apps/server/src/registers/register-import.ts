@@ -59,7 +59,7 @@ async function* currentRows(tx: Tx, actor: Actor, register: Register, year: numb
   } while (after !== undefined);
 }
 
-const columnsOf = (row: EntryRow): RowValues => ({
+const columnsOf = (row: Pick<EntryRow, "entry_no" | "data" | "document_number" | "document_date">): RowValues => ({
   entryNo: row.entry_no,
   ...row.data,
   ...(row.document_number !== null && { documentNumber: row.document_number }),

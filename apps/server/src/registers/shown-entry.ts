@@ -4,14 +4,14 @@ import type { Actor, Tx } from "../platform/index.ts";
 import type { Values } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import type { Register } from "./register.ts";
-import type { EntryRow, RegisterTables } from "./tables.ts";
+import type { ListedRow, RegisterTables } from "./tables.ts";
 
 /** Rows as the contract shows them, with the names that their codes stand for. */
 export const shownEntries = async (
   tx: Tx,
   actor: Actor,
   register: Register,
-  rows: readonly EntryRow[],
+  rows: readonly ListedRow[],
 ): Promise<RegisterEntry[]> => {
   const institutions = await institutionsById(
     tx,

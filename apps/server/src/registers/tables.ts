@@ -31,6 +31,28 @@ export interface EntryRow {
   readonly changed_at: Date;
 }
 
+export const listedColumns = [
+  "id",
+  "entry_no",
+  "state",
+  "data",
+  "sort_on",
+  "year",
+  "city",
+  "county",
+  "institution",
+  "document_number",
+  "document_date",
+  "attachment",
+  "version",
+  "note",
+  "changed_by_name",
+  "changed_at",
+] as const;
+
+/** An entry as lists show it: without the keys and texts that only finding it needs. */
+export type ListedRow = Pick<EntryRow, (typeof listedColumns)[number]>;
+
 type HistoryRow = Omit<
   EntryRow,
   "entry_no" | "unique_key" | "repeat_key" | "occurred_on" | "sort_on" | "year" | "search_text" | "created_by" | "created_at"

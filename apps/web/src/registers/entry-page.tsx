@@ -37,8 +37,10 @@ export const EntryPage = () => {
     >
       <section className="panel">
         <h2>
-          登记内容　
-          <Light state={stateLights[entry.state]} text={stateNames[entry.state]} />
+          登记内容
+          <span className="entry-state">
+            <Light state={stateLights[entry.state]} text={stateNames[entry.state]} />
+          </span>
         </h2>
         <dl className="entry-facts">
           {fields.map((field) => (
@@ -81,7 +83,7 @@ const EvidencePanel = ({ entry, clause, sentence }: { entry: Read["entry"]; clau
         <dd>
           {attachment ? (
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => void open()}>
-              {attachment.name}（{(attachment.sizeBytes / 1024).toFixed(0)}KB）
+              {attachment.name}（{Math.max(1, Math.round(attachment.sizeBytes / 1024))}KB）
             </Button>
           ) : (
             "—"
@@ -165,8 +167,10 @@ const History = ({ fields, history, names }: { fields: readonly Field[]; history
         const changes = earlier ? changesBetween(fields, comparable(earlier), comparable(version), names) : [];
         return (
           <li key={version.version}>
-            <strong>第{version.version}版</strong>　{shownTime(version.changedAt)}　{version.changedBy}　
-            <Light state={stateLights[version.state]} text={stateNames[version.state]} />
+            <strong>第{version.version}版</strong>　{shownTime(version.changedAt)}　{version.changedBy}
+            <span className="entry-state">
+              <Light state={stateLights[version.state]} text={stateNames[version.state]} />
+            </span>
             {version.note !== null && <div>说明：{version.note}</div>}
             {!earlier && <div>首次登记</div>}
             {changes.length > 0 && (

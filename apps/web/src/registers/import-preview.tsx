@@ -1,9 +1,8 @@
 import { type ImportRun, listImportRows, type RegisterDescription, type RouteAnswer, type Verdict } from "@qiangyi/api";
-import { display } from "@qiangyi/kernel";
 import { Segmented } from "antd";
 import { useState } from "react";
 import { EmptyState, KeysetTable, Light } from "../ui/index.ts";
-import { kernelField } from "./shown-value.ts";
+import { kernelField, shownValue } from "./shown-value.ts";
 
 type Row = RouteAnswer<typeof listImportRows>["items"][number];
 
@@ -50,10 +49,10 @@ export const ImportPreview = ({ run, counts, fields }: ImportPreviewProps) => {
           ...fields.map((field) => ({
             title: field.label,
             key: field.name,
-            render: (_: unknown, { values, errors, differences }: Row) => {
+            render: (_: unknown, { values, names, errors, differences }: Row) => {
               const error = errors.find((candidate) => candidate.field === field.name);
               const change = differences.find((candidate) => candidate.field === field.name);
-              const text = display(kernelField(field), values[field.name]);
+              const text = shownValue(kernelField(field), values[field.name], names);
               if (error) return <mark title={error.reason}>{text}</mark>;
               return change ? <strong>{change.after}</strong> : text;
             },

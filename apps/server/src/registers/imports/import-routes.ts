@@ -12,13 +12,14 @@ import {
   repeatImport,
   startImport,
 } from "@qiangyi/api";
-import { ok, type Result, refuse } from "@qiangyi/kernel";
+import { type Field, ok, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
-import { type CellError, explainRefusal, streamTemplate, writeErrors } from "../../documents/index.ts";
+import { type CellError, explainRefusal, type RowValues, streamTemplate, writeErrors } from "../../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, systemActor, type Tx } from "../../platform/index.ts";
 import { storeFile } from "../evidence.ts";
+import { institutionsById } from "../institutions.store.ts";
 import { spool } from "../spool.ts";
-import type { RunRow } from "../tables.ts";
+import type { RunRow, StagedRow } from "../tables.ts";
 import { ImportQueue } from "./import-queue.ts";
 import { type ImportRefusal, importAnswers, shownRun } from "./import-run.ts";
 import { addRun, changeRun, dropRows, findRun, markInterrupted, stagedRows } from "./import-runs.store.ts";
@@ -124,11 +125,13 @@ export const importRoutes = (rooms: Rooms): void => {
     async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof listImportRows>, ImportRefusal>> => {
       const found = await opened(tx, actor, params.run);
       if (!found.ok) return found;
-      const { run } = found.value;
+      const { run, target } = found.value;
       const after = Number(query.after ?? 0) || 0;
       const rows = await stagedRows(tx, actor, run.id, { verdicts: [query.verdict], after, limit: query.limit + 1 });
       const shown = rows.slice(0, query.limit);
+      const nameOf = await namesIn(tx, actor, target.fields, shown);
       const items = shown.map(({ row_number, verdict, data, errors, warnings, differences }) => ({
+        names: nameOf(data),
         rowNumber: row_number,
         verdict,
         values: data,
@@ -216,6 +219,22 @@ const countOf = (run: RunRow) => ({
   unchanged: run.unchanged_count,
   wrong: run.wrong_count,
 });
+
+/** Codes of a page of rows by name, as people know them. */
+const namesIn = async (tx: Tx, actor: Actor, fields: readonly Field[], rows: readonly StagedRow[]) => {
+  const codesOf = (values: RowValues, kind: Field["kind"]) =>
+    fields.flatMap((field) => (field.kind === kind && typeof values[field.name] === "string" ? String(values[field.name]) : []));
+  const institutions = await institutionsById(
+    tx,
+    actor,
+    rows.flatMap(({ data }) => codesOf(data, "institution")),
+  );
+  return (values: RowValues): Record<string, string> =>
+    Object.fromEntries([
+      ...codesOf(values, "institution").map((id) => [id, institutions.get(id)?.name ?? id]),
+      ...codesOf(values, "region").map((code) => [code, regionName(code)]),
+    ]);
+};
 
 const regionName = (code: string): string => regionsByCode.get(code)?.name ?? code;
 
