@@ -90,7 +90,7 @@ describe("定稿前的检查", () => {
     expect((await freeze(planId)).status).toBe(200);
   });
 
-  it("合计2002.4万元，预算1802.4万元：TOTAL_BUDGET_EXCEEDED，说明超出200万元 [qiangyi-2024.art6.b]", async () => {
+  it("合计2002.4万元，预算1802.4万元：TOTAL_BUDGET_EXCEEDED，说明超出200万元", async () => {
     await budget(wholeFund, 2202.4);
     const planId = await build();
     const { answer } = await api.call(health, readPlan, { params: { planId } });

@@ -23,10 +23,10 @@ export function handleAtDesk<const R extends Route, F extends Refusal>(
   answers?: Answers<F>,
 ): void {
   const guarded: Run<R, F | NotAtDesk> = async (call) =>
-    call.actor.level === "province" ? await run(call) : refuse({ code: "FORBIDDEN_ROLE" });
-  handle(rooms, contract, guarded, { ...answers, FORBIDDEN_ROLE: notAtDesk } as unknown as Answers<F | NotAtDesk>);
+    call.actor.level === "province" ? await run(call) : refuse({ code: "FORBIDDEN_SCOPE" });
+  handle(rooms, contract, guarded, { ...answers, FORBIDDEN_SCOPE: notAtDesk } as unknown as Answers<F | NotAtDesk>);
 }
 
-type NotAtDesk = Refusal<"FORBIDDEN_ROLE">;
+type NotAtDesk = Refusal<"FORBIDDEN_SCOPE">;
 
 const notAtDesk = [403, "建议方案由省级办理，您的账号不在省级", "需要查看时请与省卫生健康委联系"] as const;

@@ -72,7 +72,7 @@ const change = async (
   if (!register) return refuse({ code: "register-not-found" });
   await lockRegisters(tx, actor);
   const [current] = await lockEntries(tx, actor, register, [id]);
-  const obstacle = await obstacleTo(actor, current, input.version);
+  const obstacle = obstacleTo(actor, current, input.version);
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
   const checked = await check(tx, actor, register, input);
   if (!checked.ok) return checked;

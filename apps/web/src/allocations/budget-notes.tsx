@@ -1,9 +1,8 @@
 import { suggestShares } from "@qiangyi/api";
 import { Button, Modal, Table } from "antd";
 import { useState } from "react";
-import { Amount, ClauseLink, Light, Pending, UnitNote, useAnswer } from "../ui/index.ts";
+import { Amount, ClauseLink, Light, Pending, ScrollBox, UnitNote, useAnswer } from "../ui/index.ts";
 import type { PlanDetails } from "./plan-page.tsx";
-import { ScrollBox } from "./scroll-box.tsx";
 
 /** What stands in the way of freezing, each with its clause; for a line over budget the suggestion 重点项目在先. */
 export const BudgetNotes = ({ plan }: { plan: PlanDetails }) => {
@@ -42,7 +41,7 @@ const SuggestionDialog = ({ planId, line, onClose }: { planId: string; line: str
             ，缺口 <Amount fen={answer.data.shortFen} strong />
             。建议只供参考，采用时逐条填写手工金额和理由。 <UnitNote />
           </p>
-          <ScrollBox label="安排建议">
+          <ScrollBox isTall label="安排建议">
             <Table
               size="small"
               pagination={false}

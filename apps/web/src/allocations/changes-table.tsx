@@ -1,7 +1,6 @@
 import type { previewRebuild, RouteAnswer } from "@qiangyi/api";
 import { Table } from "antd";
-import { Amount, UnitNote } from "../ui/index.ts";
-import { ScrollBox } from "./scroll-box.tsx";
+import { Amount, ScrollBox, UnitNote } from "../ui/index.ts";
 import { statusWords } from "./words.ts";
 
 type Changes = RouteAnswer<typeof previewRebuild>;
@@ -18,7 +17,7 @@ export const ChangesTable = ({ changes }: { changes: Changes }) => (
       变为 <Amount fen={changes.afterFen} strong />。 <UnitNote />
     </p>
     {changes.lines.length > 0 && (
-      <ScrollBox label="变化明细">
+      <ScrollBox isTall label="变化明细">
         <Table<Changed>
           size="small"
           pagination={false}

@@ -1,9 +1,8 @@
 import type { previewWhatIf, RouteAnswer } from "@qiangyi/api";
 import { Table, Tabs } from "antd";
-import { Amount, UnitNote, useUnit } from "../ui/index.ts";
+import { Amount, ScrollBox, UnitNote, useUnit } from "../ui/index.ts";
 import { RegionMap } from "../ui/region-map.tsx";
 import { wanOf, wanText } from "./plan-map.tsx";
-import { ScrollBox } from "./scroll-box.tsx";
 
 type Result = RouteAnswer<typeof previewWhatIf>;
 type Pair = Result["lines"][number];
@@ -69,7 +68,7 @@ const Figure = ({ label, fen, before }: { label: string; fen: string; before?: s
 const size = (fen: string): bigint => (fen.startsWith("-") ? -BigInt(fen) : BigInt(fen));
 
 const Pairs = ({ rows, title }: { rows: readonly Pair[]; title: string }) => (
-  <ScrollBox label={`${title}对照`}>
+  <ScrollBox isTall label={`${title}对照`}>
     <Table<Pair>
       size="small"
       pagination={false}
@@ -93,7 +92,7 @@ const Pairs = ({ rows, title }: { rows: readonly Pair[]; title: string }) => (
 
 const MovedTable = ({ rows, count }: { rows: readonly Moved[]; count: number }) => (
   <>
-    <ScrollBox label="变化最大的结果">
+    <ScrollBox isTall label="变化最大的结果">
       <Table<Moved>
         size="small"
         pagination={false}

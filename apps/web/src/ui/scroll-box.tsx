@@ -1,8 +1,15 @@
 import type { ReactNode } from "react";
 
-/** A wide table: scrolls by keyboard too, which a table that scrolls by itself does not. */
-export const ScrollBox = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="scroll-wide" role="region" aria-label={label} tabIndex={0}>
+interface ScrollBoxProps {
+  readonly label: string;
+  /** Keeps a long table to part of the page, its head in sight. */
+  readonly isTall?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A wide or long table: scrolls by keyboard too, which a table that scrolls by itself does not. */
+export const ScrollBox = ({ label, isTall = false, children }: ScrollBoxProps) => (
+  <div className={isTall ? "scroll-box scroll-box-tall" : "scroll-box"} role="region" aria-label={label} tabIndex={0}>
     {children}
   </div>
 );
