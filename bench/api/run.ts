@@ -2,9 +2,9 @@ import { deepStrictEqual } from "node:assert";
 import pg from "pg";
 import { cpuOf, cpuOfAll, median } from "../product/cpu.ts";
 import { type BenchDatabase, startCluster } from "../product/database.ts";
+import { fillTo } from "../product/entries.ts";
 import { type Asked, ask, closeLoad, load } from "../product/load.ts";
 import { type RunningServer, signIn, startProduct, startServer } from "../product/server.ts";
-import { fillTo } from "./entries.ts";
 
 /**
  * node bench/api/run.ts [rounds]: a scoped, sorted page of 50 with its total, by the product and by a bare Fastify route over the
@@ -35,7 +35,10 @@ const servers: RunningServer[] = [];
 try {
   const sides: Side[] = [];
   for (const size of sizes) {
-    const database = await cluster.database(`entries_${size}`, fillTo(size));
+    const database = await cluster.database(
+      `entries_${size}`,
+      fillTo(size, [2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]),
+    );
     sides.push(...(await sidesOf(size, database)));
   }
   for (const side of sides) await load(side.asked, warmUp, concurrency);
@@ -53,7 +56,7 @@ async function sidesOf(size: number, database: BenchDatabase): Promise<Side[]> {
   servers.push(product, bare);
   const asked: { product: Asked[]; bare: Asked[] } = { product: [], bare: [] };
   for (const { loginName, place } of people) {
-    const cookie = await signIn(product, loginName);
+    const { cookie } = await signIn(product, loginName);
     // The first page, and one from the middle of the list.
     let after = "";
     for (let page = 0; page < 4; page += 1) {

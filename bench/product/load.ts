@@ -43,7 +43,8 @@ export const load = async (asked: readonly Asked[], count: number, concurrency: 
     while (next < count) {
       const one = asked[next++ % asked.length] as Asked;
       const from = performance.now();
-      bytes += (await ask(one, agent)).length;
+      const answer = await ask(one, agent);
+      bytes += answer.length;
       took.push(performance.now() - from);
     }
   };

@@ -63,8 +63,13 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The cookie of a person who signed in. */
-export const signIn = async ({ address }: RunningServer, loginName: string): Promise<string> => {
+export interface SignedIn {
+  readonly cookie: string;
+  readonly csrfToken: string;
+}
+
+/** Signs a person of the demonstration in. */
+export const signIn = async ({ address }: Pick<RunningServer, "address">, loginName: string): Promise<SignedIn> => {
   const response = await fetch(`${address}/api/session`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -72,5 +77,6 @@ export const signIn = async ({ address }: RunningServer, loginName: string): Pro
   });
   const [cookie] = response.headers.getSetCookie();
   if (!response.ok || cookie === undefined) throw new Error(`${loginName} could not sign in: ${await response.text()}`);
-  return cookie.split(";")[0] ?? "";
+  const { csrfToken } = (await response.json()) as { csrfToken: string };
+  return { cookie: cookie.split(";")[0] ?? "", csrfToken };
 };

@@ -8,10 +8,10 @@ const perTransaction = 20_000;
 
 /**
  * Fills the register of doctors sent down to `wanted` entries, through the store's own path: checks, numbers, history and kept
- * totals are those of the product. Spread over all counties and ten years.
+ * totals are those of the product. Spread over all counties and the years.
  */
 export const fillTo =
-  (wanted: number) =>
+  (wanted: number, years: readonly number[]) =>
   async (database: Database): Promise<void> => {
     const institutions = await database.transaction(systemActor, (tx) => institutionsOf(tx, systemActor));
     const senders = institutions.filter(({ tier, affiliation }) => tier === "tertiary" && affiliation !== "county");
@@ -25,7 +25,7 @@ export const fillTo =
     });
     for (let from = present; from < wanted; from += perTransaction) {
       const entries = Array.from({ length: Math.min(perTransaction, wanted - from) }, (_, index) =>
-        entryOf(from + index, { senders, hosts }),
+        entryOf(from + index, { senders, hosts, years }),
       );
       await database.transaction(systemActor, (tx) =>
         loadEntries(tx, { ...systemActor, name: "演示数据" }, entries, { at: systemClock.now(), attachment: "" }),
@@ -35,9 +35,9 @@ export const fillTo =
 
 const entryOf = (
   nth: number,
-  { senders, hosts }: { senders: readonly { id: string }[]; hosts: readonly { id: string }[] },
+  { senders, hosts, years }: { senders: readonly { id: string }[]; hosts: readonly { id: string }[]; years: readonly number[] },
 ): LoadedEntry => {
-  const year = 2018 + (nth % 10);
+  const year = years[nth % years.length] ?? 2025;
   const day = String(((nth * 7) % 28) + 1).padStart(2, "0");
   return {
     register,
