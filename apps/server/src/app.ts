@@ -18,13 +18,23 @@ export interface AppOptions {
   readonly log: boolean;
   /** Folder of the built web app; undefined serves the API alone. */
   readonly webFolder: string | undefined;
+  /** Whether every answer is validated against the contract, as in tests, or only narrowed to what it declares. */
+  readonly checkAnswers?: boolean;
   /** Tests only: who sends a request, in place of the session cookie. */
   readonly identify?: Rooms["identify"];
 }
 
 /** The table of contents: every room of the product, registered on one server. */
-export const buildApp = async ({ database, clock, isDemo, log, webFolder, identify }: AppOptions): Promise<FastifyInstance> => {
-  const app = await createHttp({ log });
+export const buildApp = async ({
+  database,
+  clock,
+  isDemo,
+  log,
+  webFolder,
+  checkAnswers = true,
+  identify,
+}: AppOptions): Promise<FastifyInstance> => {
+  const app = await createHttp({ log, checkAnswers });
   const sessions = openSessions(database, clock, isDemo);
   const rooms: Rooms = { app, database, clock, isDemo, identify: identify ?? sessions.identify, record: recordWrite };
   await serveOperations(rooms);

@@ -40,6 +40,7 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
       isDemo,
       log: config.log && process.env["LOG"] === "on",
       webFolder: config.webFolder,
+      checkAnswers: false,
     });
     await app.listen({ host: config.host, port: config.port });
     for (const line of await openAccess(database, systemClock, addressOf(config), isDemo)) say(line);

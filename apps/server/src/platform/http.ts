@@ -4,11 +4,12 @@ import multipart from "@fastify/multipart";
 import type { Problem } from "@qiangyi/api";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { narrowingCompiler } from "./answers.ts";
 import { newId } from "./ids.ts";
 import { ProblemError, problemOf } from "./problems.ts";
 
 /** The bare server: security headers, cookies, uploads, one form of error. Rooms add their routes to it. */
-export const createHttp = async ({ log }: { log: boolean }): Promise<FastifyInstance> => {
+export const createHttp = async ({ log, checkAnswers }: { log: boolean; checkAnswers: boolean }): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: log ? { level: "info", redact: ["req.headers.cookie", "req.headers.authorization"] } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -18,7 +19,7 @@ export const createHttp = async ({ log }: { log: boolean }): Promise<FastifyInst
     trustProxy: "loopback",
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(checkAnswers ? serializerCompiler : narrowingCompiler);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
