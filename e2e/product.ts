@@ -69,9 +69,12 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** A demonstration that somebody else has started and will stop: saves its start while a journey is being written. */
+const atAddress = (address: string): Pick<Product, "address"> => ({ address });
+
 interface Fixtures {
-  /** A product with the demonstration year, shared by the journeys of one worker. */
-  demo: Product;
+  /** A product with the demonstration year, shared by the journeys of one worker; DEMO_ADDRESS names one that runs already. */
+  demo: Pick<Product, "address">;
   /** A new person at a new computer. */
   visit: () => Promise<BrowserContext>;
 }
@@ -79,6 +82,8 @@ interface Fixtures {
 export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>({
   demo: [
     async ({}, use) => {
+      const running = process.env["DEMO_ADDRESS"];
+      if (running !== undefined) return use(atAddress(running));
       const product = await startProduct({ demo: true });
       await use(product);
       await product.stop();

@@ -1,0 +1,195 @@
+import type { Page } from "@playwright/test";
+import { faultsOf, faultsOnPaper, settled, watchConsole } from "./page-health.ts";
+import { signIn } from "./people.ts";
+import { expect, test } from "./product.ts";
+
+/** A page or what stands over it: where it is, and what is clicked to see it. */
+interface View {
+  readonly name: string;
+  readonly path: string;
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+const button = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole("button", { name }).first().click();
+};
+const tab = (name: string) => (page: Page) => page.getByRole("tab", { name }).click();
+const inDialog =
+  (name: string | RegExp, opens = "dialog") =>
+  async (page: Page) => {
+    await button(name)(page);
+    await expect(page.getByRole(opens as "dialog")).toBeVisible();
+  };
+const firstRow = async (page: Page) => {
+  await page.locator("tr.row-link").first().click();
+  await expect(page.getByRole("dialog").or(page.getByRole("link", { name: "返回台账" }))).toBeVisible();
+};
+
+/** Visits the views one after another and gathers all faults, so that one run shows everything there is to mend. */
+const visitAll = async (page: Page, address: string, views: readonly View[]): Promise<void> => {
+  const complaints = watchConsole(page);
+  const faults: string[] = [];
+  for (const { name, path, open } of views) {
+    await test.step(`${name} ${path}`, async () => {
+      await page.goto(address + path);
+      await settled(page);
+      if (open) await open(page);
+      else faults.push(...(await faultsOnPaper(page)).map((fault) => `${name}：${fault}`));
+      faults.push(...(await faultsOf(page)).map((fault) => `${name}：${fault}`));
+      faults.push(...complaints.splice(0).map((complaint) => `${name}：控制台 ${complaint}`));
+    });
+  }
+  expect(faults).toEqual([]);
+};
+
+/** Every entry that the navigation offers this account leads to a page with its own heading. */
+const walkNavigation = async (page: Page): Promise<string[]> => {
+  const entries = page.getByRole("navigation", { name: "主导航" }).getByRole("menuitem");
+  const names = await entries.allTextContents();
+  for (const name of names) {
+    await entries.filter({ hasText: name }).first().click();
+    await expect(page.locator("h1")).toContainText(name.slice(0, 2));
+    await settled(page);
+  }
+  return names;
+};
+
+const idOf = async (page: Page, address: string, path: string): Promise<string> => {
+  const response = await page.request.get(`${address}/api${path}`);
+  const { items } = (await response.json()) as { items: { id: string }[] };
+  const [first] = items;
+  if (!first) throw new Error(`nothing listed under ${path}`);
+  return first.id;
+};
+
+test.describe("每一页:1366×768不横滚、无控制台错误、可打印、axe全部规则通过", () => {
+  test("没有账号的人", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await visitAll(page, demo.address, [
+      { name: "登录", path: "/login" },
+      { name: "登录：没有填", path: "/login", open: button("登录") },
+      { name: "政策库", path: "/policy" },
+      { name: "文件", path: "/policy/documents/qiangyi-2024" },
+      { name: "原文版本", path: "/policy/documents/qiangyi-2024/texts" },
+      { name: "条款", path: "/policy/clauses/qiangyi-2024.art7.1.1.a" },
+      { name: "支持项目", path: "/policy/funding-lines" },
+      { name: "参数", path: "/policy/parameters" },
+      { name: "口径", path: "/policy/readings" },
+      { name: "须录入事项", path: "/policy/settings" },
+      { name: "检索", path: "/policy/search?q=兜网底" },
+      { name: "检索：没有", path: "/policy/search?q=没有这个词" },
+      { name: "区划", path: "/registry/regions" },
+      { name: "一县", path: "/registry/regions/140121" },
+      { name: "没有的页", path: "/nowhere" },
+    ]);
+  });
+
+  test("省卫健委业务处:台账、机构和政策库", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await signIn(page, demo.address, "prov_health_dept");
+    expect(await walkNavigation(page)).toEqual(expect.arrayContaining(["工作台", "建议方案", "台账", "机构", "政策库"]));
+    const institution = await idOf(page, demo.address, "/registry/institutions?limit=1");
+    const entry = await idOf(page, demo.address, "/registers/key-specialty/entries?limit=1");
+    await visitAll(page, demo.address, [
+      { name: "工作台", path: "/" },
+      { name: "搜索", path: "/search?text=清徐" },
+      { name: "台账", path: "/registers" },
+      { name: "一本台账", path: "/registers/key-specialty" },
+      { name: "一条记录", path: `/registers/key-specialty/${entry}` },
+      { name: "登记", path: "/registers/county-tertiary/new" },
+      { name: "登记：有错", path: "/registers/county-tertiary/new", open: button("保存") },
+      { name: "修改", path: `/registers/key-specialty/${entry}/change` },
+      { name: "导入", path: "/registers/key-specialty/import" },
+      { name: "机构", path: "/registry/institutions" },
+      { name: "一家机构", path: `/registry/institutions/${institution}` },
+      { name: "登记机构", path: "/registry/institutions/new" },
+      { name: "修改机构", path: `/registry/institutions/${institution}/change` },
+      { name: "导入机构", path: "/registry/institutions/import" },
+      { name: "区划", path: "/registry/regions" },
+      { name: "原文与版本", path: "/policy/documents/qiangyi-2024/texts" },
+      { name: "抄送与签收", path: "/policy/documents/qiangyi-2024/copies" },
+      { name: "口径决定", path: "/policy/readings", open: inDialog("记录决定") },
+      { name: "录入事项", path: "/policy/settings", open: inDialog(/^录\s?入$/) },
+      { name: "要点复核", path: "/policy/reviews" },
+      { name: "我的账号", path: "/profile" },
+    ]);
+  });
+
+  test("省卫健委业务处:建议方案", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await signIn(page, demo.address, "prov_health_dept");
+    const plan = `/allocations/plans/${await idOf(page, demo.address, "/allocations/plans?year=2024&limit=1")}`;
+    await visitAll(page, demo.address, [
+      { name: "建议方案", path: "/allocations/plans?year=2024" },
+      { name: "生成方案", path: "/allocations/plans?year=2024", open: inDialog("生成2024年方案") },
+      { name: "方案", path: plan },
+      { name: "方案：展开一项", path: plan, open: button(/^展开/) },
+      { name: "明细", path: `${plan}?tab=lines` },
+      { name: "金额说明", path: `${plan}?tab=lines`, open: firstRow },
+      { name: "数量与目标", path: `${plan}?tab=quantities` },
+      { name: "同比与已分配", path: `${plan}?tab=comparison` },
+      { name: "地图", path: `${plan}?tab=map` },
+      { name: "重算核对", path: plan, open: inDialog("重算核对") },
+      { name: "情景试算", path: `${plan}/what-if` },
+      { name: "情景试算：口径", path: `${plan}/what-if`, open: tab("口径") },
+      { name: "情景试算：地图", path: `${plan}/what-if`, open: tab("地图") },
+      { name: "预算", path: "/allocations/money?year=2024" },
+      { name: "已分配", path: "/allocations/money?year=2024&tab=allocated" },
+      { name: "项目投资计划", path: "/allocations/money?year=2024&tab=investment" },
+    ]);
+  });
+
+  test("省财政厅社保处:登记预算", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await signIn(page, demo.address, "prov_finance_social");
+    await walkNavigation(page);
+    await visitAll(page, demo.address, [
+      { name: "预算", path: "/allocations/money?year=2024" },
+      { name: "已分配", path: "/allocations/money?year=2024&tab=allocated" },
+    ]);
+  });
+
+  for (const [title, loginName] of [
+    ["市卫健委", "city_health_bureau"],
+    ["县卫健局", "county_health_bureau"],
+    ["单位经办", "unit_applicant"],
+  ] as const) {
+    test(`${title}:本级的台账`, async ({ demo, visit }) => {
+      const page = await (await visit()).newPage();
+      await signIn(page, demo.address, loginName);
+      await walkNavigation(page);
+      await visitAll(page, demo.address, [
+        { name: "工作台", path: "/" },
+        { name: "台账", path: "/registers" },
+        { name: "一本台账", path: "/registers/key-specialty" },
+        { name: "机构", path: "/registry/institutions" },
+      ]);
+    });
+  }
+
+  test("三名管理员", async ({ demo, visit }) => {
+    for (const [loginName, views] of [
+      [
+        "sys_admin",
+        [
+          { name: "账号", path: "/accounts" },
+          { name: "开户", path: "/accounts", open: inDialog("开设账号") },
+          { name: "一个账号", path: "/accounts", open: inDialog(/^办理city_health_bureau/) },
+        ],
+      ],
+      ["sec_admin", [{ name: "授权", path: "/accounts", open: inDialog(/^办理city_health_bureau/) }]],
+      [
+        "audit_admin",
+        [
+          { name: "审计日志", path: "/audit" },
+          { name: "一条日志", path: "/audit", open: inDialog(/^查看第/) },
+        ],
+      ],
+    ] as const) {
+      const page = await (await visit()).newPage();
+      await signIn(page, demo.address, loginName);
+      await walkNavigation(page);
+      await visitAll(page, demo.address, views);
+    }
+  });
+});
