@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../apps/server/src/platform/postgres/free-port.ts";
+import { serverAccount } from "../apps/server/src/platform/postgres/server-account.ts";
 
 interface OrdinaryPostgres {
   readonly version: string;
@@ -51,22 +52,6 @@ export const startOrdinaryPostgres = async (): Promise<OrdinaryPostgres | undefi
       }),
   };
 };
-
-const serverAccount = (): { uid: number; gid: number } | undefined => {
-  if (process.getuid?.() !== 0) return undefined;
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
-  const entry = lines.find((line) => line.startsWith("postgres:")) ?? lines.find((line) => line.startsWith("nobody:")) ?? "";
-  const [, , uid, gid] = entry.split(":");
-  return { uid: Number(uid), gid: Number(gid) };
-};
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => done(address && typeof address === "object" ? address.port : 0));
-    });
-  });
 
 const waitForPort = async (port: number): Promise<void> => {
   const { default: pg } = await import("pg");

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -54,14 +54,6 @@ export const stop = async (started: Started): Promise<{ code: number | null; out
   started.child.kill("SIGINT");
   return await started.ended;
 };
-
-export const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const port = portOf(probe);
-      probe.close(() => done(port));
-    });
-  });
 
 export const portOf = (server: Server): number => {
   const address = server.address();

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { emptyFolder, freePort, postmasterOf, start, stop, untilReady } from "./product.ts";
+import { freePort } from "../../src/platform/postgres/free-port.ts";
+import { emptyFolder, postmasterOf, start, stop, untilReady } from "./product.ts";
 
 const dataFolder = emptyFolder();
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));

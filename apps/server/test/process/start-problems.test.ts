@@ -5,7 +5,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres.ts";
-import { emptyFolder, freePort, portOf, postmasterOf, start, stop, untilReady } from "./product.ts";
+import { freePort } from "../../src/platform/postgres/free-port.ts";
+import { emptyFolder, portOf, postmasterOf, start, stop, untilReady } from "./product.ts";
 
 const isRoot = process.getuid?.() === 0;
 const dataFolder = emptyFolder();
