@@ -6,7 +6,7 @@ import { qiangyiInputs } from "./qiangyi-claims.ts";
 
 /**
  * Decisions per CPU-second on five rules of 第七条: this engine (with clause, checks and explanation) beside two public engines
- * and hand-written functions. Run: node bench/engines/run.ts
+ * and hand-written functions. Run: node bench/engines/run.ts [rounds]
  */
 const perCpuSecond = (decisions: number, before: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(before);
@@ -103,12 +103,15 @@ const check = (engine: string, rule: string, actual: number, wanted: number): vo
   if (actual !== wanted) throw new Error(`${engine} decides ${rule} as ${actual}, by hand it is ${wanted}`);
 };
 
-const rates = {
-  "hand-written": handWritten(),
-  qiangyi: qiangyi(),
-  publicodes: publicodes(300),
-  "json-rules-engine": await jsonRules(),
-};
+// The engines take turns and each shows its best round: the first ones pay for compilation, and a busy machine for others.
+const rounds = Number(process.argv[2] ?? 5);
+const rates = { "hand-written": 0, qiangyi: 0, publicodes: 0, "json-rules-engine": 0 };
+for (let round = 0; round < rounds; round += 1) {
+  rates["hand-written"] = Math.max(rates["hand-written"], handWritten());
+  rates.qiangyi = Math.max(rates.qiangyi, qiangyi());
+  rates.publicodes = Math.max(rates.publicodes, publicodes(300));
+  rates["json-rules-engine"] = Math.max(rates["json-rules-engine"], await jsonRules());
+}
 console.log("decisions per CPU-second on five rules");
 for (const [name, rate] of Object.entries(rates)) {
   console.log(

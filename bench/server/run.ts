@@ -12,7 +12,7 @@ import { type RunningServer, signIn, startServer } from "../product/server.ts";
  */
 const starts = Number(process.argv[2] ?? 5);
 const requests = 1_000;
-const bundle = "apps/server/dist/main.mjs";
+const bundle = "apps/server/dist/main.js";
 
 interface Start {
   readonly ready: number;
