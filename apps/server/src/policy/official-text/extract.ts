@@ -57,7 +57,8 @@ const checkArchive = async (file: Buffer, { unpackedBytes }: ExtractLimits): Pro
   }
 };
 
-const workerFile = new URL("./extract.worker.ts", import.meta.url);
+// In the bundle the worker stands beside it as JavaScript.
+const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./extract.worker.ts" : "./extract.worker.js", import.meta.url);
 
 const extractInWorker = (
   format: "docx" | "pdf",
