@@ -3,7 +3,7 @@ import { type EvaluateInput, fundingLines } from "@qiangyi/policy";
 import type { EmphasisedRow, TableSheet } from "../documents/index.ts";
 import { lineName, lineOrder } from "./lines.ts";
 import { cityName, countyName } from "./places.ts";
-import type { PlanMarks, ProposedClaim } from "./plan-workbook.ts";
+import type { PlanMarks, ProposedClaim } from "./plan-marks.ts";
 
 /** Money of one line that goes to one unit: a county, or an institution of a city or of the province. */
 interface Portion {

@@ -13,26 +13,7 @@ import type { StandardsText } from "./compute.ts";
 import { lineName } from "./lines.ts";
 import { claimKey, directoryOf, type PlacedClaim, placeClaims } from "./placed-claims.ts";
 import { placeName } from "./places.ts";
-
-/** What a stored plan knows beyond the engine's input and output. */
-export interface PlanMarks {
-  readonly title?: string;
-  /** Sentence that identifies the version: its number and digests. */
-  readonly identity?: string;
-  readonly asOf?: string;
-  readonly exportedBy?: string;
-  readonly isDemonstration?: boolean;
-  readonly standards?: StandardsText | null;
-  /** Manual amounts by claim, with their reason. */
-  readonly manual?: ReadonlyMap<string, { readonly amount: Fen; readonly reason: string }>;
-  /** 体制管理型省直管县, shown as a group of their own. */
-  readonly directCounties?: ReadonlySet<string>;
-}
-
-export interface ProposedClaim extends PlacedClaim {
-  readonly proposed: Fen;
-  readonly manualReason: string | undefined;
-}
+import type { PlanMarks, ProposedClaim } from "./plan-marks.ts";
 
 /** A plan in the layout of an official allocation annex, with its details, quantities, readings and decisions on further sheets. */
 export const writePlanWorkbook = (input: EvaluateInput, output: EvaluateOutput, marks: PlanMarks = {}): Promise<Uint8Array> => {
