@@ -60,7 +60,7 @@ for (const { clause, mainUse } of Object.values(useScopes))
   add(clause, { kind: "conduct", name: mainUse, role: "核对支出用途", href: null });
 
 const pages: readonly (readonly [name: string, role: string, href: string, clauses: readonly string[]])[] = [
-  ["建议方案", "按条文逐项计算应补金额", "/allocations", fundingLines.map(({ clause }) => clause)],
+  ["建议方案", "按条文逐项计算应补金额", "/allocations/plans", fundingLines.map(({ clause }) => clause)],
   [
     "文件详情",
     "显示文号、印发与施行日期、依据、公开属性和抄送",

@@ -89,7 +89,7 @@ const DecideDialog = ({ reading, close }: { reading: Reading; close: () => void 
         {reading.touches.length === 14 ? "全部14个支持项目" : reading.touches.map(({ name }) => name).join("、")}
         ；已冻结的方案不变。决定记录不可修改，只能以新的决定取代或撤回。
         <br />
-        可先到<Link to="/allocations">建议方案</Link>做测算比较。
+        可先到<Link to="/allocations/plans">建议方案</Link>做测算比较。
       </p>
       <div className="policy-form">
         <div className="wide">

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { type MapClass, mapClasses } from "./map-classes.ts";
 import type { drawMap } from "./region-chart.ts";
 import "./region-map.css";
+import { ScrollBox } from "./scroll-box.tsx";
 
 export interface RegionValue {
   /** GB/T 2260 code of a county or city. */
@@ -66,39 +67,40 @@ export const RegionMap = ({ title, unit, level, values, within, format = plain, 
         <div className="table-extra">
           <span className="unit-note">单位：{unit}</span>
         </div>
-        <Table<RegionValue>
-          size="small"
-          pagination={false}
-          rowKey="code"
-          dataSource={[...places]}
-          scroll={{ y: 488 }}
-          rowClassName={({ code }) => (code === selected ? "region-map-selected" : "")}
-          columns={[
-            {
-              title: "地区",
-              dataIndex: "label",
-              sorter: (a, b) => a.code.localeCompare(b.code),
-              render: (label: string, { code }) =>
-                onSelect ? (
-                  <Button type="link" size="small" aria-pressed={code === selected} onClick={() => onSelect(code)}>
-                    {label}
-                  </Button>
-                ) : (
-                  label
-                ),
-            },
-            {
-              title: "数值",
-              dataIndex: "value",
-              align: "right",
-              width: 130,
-              defaultSortOrder: "descend",
-              sorter: (a, b) =>
-                (a.value ?? Number.NEGATIVE_INFINITY) - (b.value ?? Number.NEGATIVE_INFINITY) || b.code.localeCompare(a.code),
-              render: (value: number | null) => text(value),
-            },
-          ]}
-        />
+        <ScrollBox label={`${title}数值`} isTall>
+          <Table<RegionValue>
+            size="small"
+            pagination={false}
+            rowKey="code"
+            dataSource={[...places]}
+            rowClassName={({ code }) => (code === selected ? "region-map-selected" : "")}
+            columns={[
+              {
+                title: "地区",
+                dataIndex: "label",
+                sorter: (a, b) => a.code.localeCompare(b.code),
+                render: (label: string, { code }) =>
+                  onSelect ? (
+                    <Button type="link" size="small" aria-pressed={code === selected} onClick={() => onSelect(code)}>
+                      {label}
+                    </Button>
+                  ) : (
+                    label
+                  ),
+              },
+              {
+                title: "数值",
+                dataIndex: "value",
+                align: "right",
+                width: 130,
+                defaultSortOrder: "descend",
+                sorter: (a, b) =>
+                  (a.value ?? Number.NEGATIVE_INFINITY) - (b.value ?? Number.NEGATIVE_INFINITY) || b.code.localeCompare(a.code),
+                render: (value: number | null) => text(value),
+              },
+            ]}
+          />
+        </ScrollBox>
       </div>
     </section>
   );
