@@ -9,9 +9,8 @@ import {
 } from "@qiangyi/policy";
 import { type TableColumn, type TableRow, type TableSheet, writeTable } from "../documents/index.ts";
 import { allocationSheet } from "./allocation-sheet.ts";
-import type { StandardsText } from "./compute.ts";
 import { lineName } from "./lines.ts";
-import { claimKey, directoryOf, type PlacedClaim, placeClaims } from "./placed-claims.ts";
+import { claimKey, directoryOf, placeClaims } from "./placed-claims.ts";
 import { placeName } from "./places.ts";
 import type { PlanMarks, ProposedClaim } from "./plan-marks.ts";
 

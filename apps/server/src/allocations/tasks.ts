@@ -17,7 +17,13 @@ export const planTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
     if (isDraft && plan.decisions > 0 && actor.permissions.has("plans.write")) {
       return [taskOf(plan, "todo", `${plan.title}：${plan.decisions}项待作决定`, "逐项作出决定或暂缓")];
     }
-    return [isDraft ? taskOf(plan, "drafts", plan.title, "核对后冻结为版本") : taskOf(plan, "done", plan.title, "已冻结")];
+    if (!isDraft) return [taskOf(plan, "done", plan.title, "已定稿")];
+    // A draft belongs to those who write it; others at the desk may read along.
+    return [
+      actor.permissions.has("plans.write")
+        ? taskOf(plan, "drafts", plan.title, "核对后定稿")
+        : taskOf(plan, "toRead", plan.title, "编制中，可先查看"),
+    ];
   });
 };
 
@@ -39,7 +45,7 @@ export const findPlansByText = async (tx: Tx, actor: Actor, text: string): Promi
     .filter(({ title, year }) => `${title} ${year}`.includes(text))
     .map(({ id, title, year, state }) => ({
       title,
-      note: `${year}年 ${state === "draft" ? "草稿" : "已冻结"}`,
+      note: `${year}年 ${state === "draft" ? "草稿" : "已定稿"}`,
       path: `/allocations/plans/${id}`,
     }));
 };
