@@ -82,9 +82,8 @@ class PipelinedTransaction implements DatabaseConnection {
     };
   }
 
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): AsyncIterableIterator<never> {
     throw new Error("long reads go in batches, each a statement of its own");
-    yield undefined as never;
   }
 
   async commit(): Promise<void> {
