@@ -69,6 +69,5 @@ const isWholeNumber = (value: unknown, least: number, most: number): boolean =>
 export const display = (field: Field, value: FieldValue | undefined): string => {
   if (value === undefined || value === null || value === "") return "—";
   if (field.kind === "boolean") return value ? "是" : "否";
-  if (field.kind === "choice") return field.choices?.find((choice) => choice.value === value)?.label ?? String(value);
-  return String(value);
+  return field.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 };

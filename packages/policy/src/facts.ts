@@ -56,6 +56,13 @@ export const institutionClasses = choices({
   integrated: "中西医结合医院",
 }).choices;
 
+/** Names of the lists known today; the contract leaves the field open, so that a new list is a fact that earns nothing, not an error. */
+const rankingLists = choices({
+  general: "综合医院榜",
+  tcm: "中医医院榜",
+  specialised: "专科医院榜",
+  "maternal-child": "妇幼保健院榜",
+});
 const recognitionLevels = choices({ national: "国家", provincial: "省级", city: "市级" });
 const titles = choices({ junior: "初级", intermediate: "中级", "associate-senior": "副高级", senior: "正高级" });
 const county: Extra = { help: "县级行政区划代码，从区划表选择", example: "140121" };
@@ -104,7 +111,8 @@ export const factTypes: readonly FactType[] = [
     fields: [
       ranking.must("institution", "医院", "institution", { clause: "7.1.1.a" }),
       ranking.must("list", "榜单", "text", {
-        help: "综合医院榜填general，中医榜填tcm，专科榜填specialised",
+        ...rankingLists,
+        help: "综合医院榜才有奖励",
         example: "general",
         clause: "7.1.1.a",
       }),

@@ -29,6 +29,10 @@ const unique = (fields: readonly string[], sentence: string, clause?: string): U
   ...(clause !== undefined && { clause: article(clause) }),
 });
 
+/** A text of the contract whose usual values have names is chosen by name here: nobody types a code. */
+const chosenFromList = (field: Field): Field =>
+  field.kind === "text" && field.choices !== undefined ? { ...field, kind: "choice" } : field;
+
 /** The whole list. A new fact type of the contract does not compile until its register is declared here. */
 const declarations: Readonly<Record<FactTypeId, Declaration>> = {
   "national-ranking": {
@@ -176,7 +180,7 @@ export const registers: readonly Register[] = factTypes.map((factType): Register
     group: group ?? lines[0]?.group ?? "提能力",
     lineNames: lines.map((line) => line.name),
     clause,
-    fields: [...factType.fields, ...own],
+    fields: [...factType.fields.map(chosenFromList), ...own],
     ownFields: new Set(own.map(({ name }) => name)),
     columns: [...factType.summary, ...own.map(({ name }) => name)],
     dateField: factType.dateField,

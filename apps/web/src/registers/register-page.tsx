@@ -70,7 +70,7 @@ export const RegisterPage = () => {
         onOpen={(entry) => void navigate(`/registers/${id}/${entry.id}`)}
         emptyText="没有符合条件的记录；可以登记一条，或用工作簿导入"
         toolbar={<Filters query={query} set={set} />}
-        extra={fields.some(({ kind }) => kind === "money") ? <span className="unit-note">单位：元</span> : undefined}
+        extra={shown.some(({ kind }) => kind === "money") ? <span className="unit-note">单位：元</span> : undefined}
         {...(register.canConfirm && {
           selection: {
             selectedRowKeys: selected.map((entry) => entry.id),
@@ -88,7 +88,12 @@ export const RegisterPage = () => {
 };
 
 const columnsOf = (shown: readonly Field[]): NonNullable<TableProps<RegisterEntry>["columns"]> => [
-  { title: "记录编号", dataIndex: "entryNo", width: 104 },
+  {
+    title: "记录编号",
+    dataIndex: "entryNo",
+    width: 104,
+    render: (entryNo: string) => <span className="row-title">{entryNo}</span>,
+  },
   ...shown.map((field) => ({
     title: field.label,
     key: field.name,
@@ -155,7 +160,7 @@ const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
   <>
     <Input.Search
       aria-label="查找记录"
-      placeholder="编号、机构、项目、文号"
+      placeholder="编号、机构、文号"
       allowClear
       defaultValue={query.q ?? ""}
       onSearch={(text) => set("q", text.trim())}
