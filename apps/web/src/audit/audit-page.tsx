@@ -4,6 +4,7 @@ import { useState } from "react";
 import { KeysetTable, Light, Page } from "../ui/index.ts";
 import { actionChoices, actionName } from "./actions.ts";
 import { EntryDrawer } from "./entry-drawer.tsx";
+import { objectChoices, objectName } from "./objects.ts";
 import { secondOf } from "./times.ts";
 import { Verification } from "./verification.tsx";
 
@@ -37,7 +38,7 @@ export const AuditPage = () => {
           { title: "人员", dataIndex: "actorName", width: 110 },
           { title: "角色", width: 150, render: (_, { roles }) => roles.map(roleTitleOf).join("、") || "—" },
           { title: "操作", render: (_, { action }) => actionName(action) },
-          { title: "对象", render: (_, { object }) => <span title={object}>{shortened(object)}</span> },
+          { title: "对象", render: (_, { object }) => <span title={object}>{objectName(object)}</span> },
           { title: "结果", width: 100, render: (_, { outcome }) => <Outcome outcome={outcome} /> },
           { title: "来源地址", dataIndex: "ip", width: 130 },
           {
@@ -56,9 +57,6 @@ export const AuditPage = () => {
     </Page>
   );
 };
-
-/** Ids are long and say little in a list; the whole path stands in the detail. */
-const shortened = (object: string): string => object.replace(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]{22}/g, "$1…");
 
 const Outcome = ({ outcome }: Pick<AuditEntry, "outcome">) =>
   outcome === "done" ? <Light state="good" text="已办成" /> : <Light state="warning" text="被拒绝" />;
@@ -94,13 +92,15 @@ const Toolbar = ({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         options={actionChoices}
         onChange={(action) => put({ action: action ?? undefined })}
       />
-      <Input.Search
-        aria-label="按对象查找"
-        placeholder="对象，如 /accounts"
+      <Select
+        aria-label="按对象筛选"
+        placeholder="全部对象"
         allowClear
-        maxLength={200}
-        style={{ width: 180 }}
-        onSearch={(object) => put({ object: object.trim() })}
+        style={{ width: 160 }}
+        value={filter.object ?? null}
+        showSearch={{ optionFilterProp: "label" }}
+        options={objectChoices}
+        onChange={(object) => put({ object: object ?? undefined })}
       />
       <Select
         aria-label="按结果筛选"

@@ -2,6 +2,7 @@ import { type AuditEntry, roleTitleOf } from "@qiangyi/api";
 import { Descriptions, Drawer } from "antd";
 import { actionName } from "./actions.ts";
 import "./audit.css";
+import { objectName } from "./objects.ts";
 import { secondOf } from "./times.ts";
 
 export const EntryDrawer = ({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) => (
@@ -13,8 +14,13 @@ export const EntryDrawer = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
       items={[
         { key: "at", label: "时间", children: secondOf(entry.at) },
         { key: "who", label: "人员", children: `${entry.actorName}（${entry.roles.map(roleTitleOf).join("、") || "无角色"}）` },
-        { key: "action", label: "操作", children: `${actionName(entry.action)}　${entry.action}` },
-        { key: "object", label: "对象", children: entry.object },
+        { key: "action", label: "操作", children: actionName(entry.action) },
+        { key: "object", label: "对象", children: objectName(entry.object) },
+        {
+          key: "address",
+          label: "接口与地址",
+          children: <span className="audit-hash">{[...new Set([entry.action, entry.object])].join("　")}</span>,
+        },
         { key: "outcome", label: "结果", children: entry.outcome === "done" ? "已办成" : "被拒绝" },
         { key: "ip", label: "来源地址", children: entry.ip },
         { key: "hash", label: "校验值", children: <span className="audit-hash">{entry.hash}</span> },
