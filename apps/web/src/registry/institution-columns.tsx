@@ -5,7 +5,7 @@ import { Light } from "../ui/index.ts";
 /** The list of institutions looks the same wherever it stands. */
 export const institutionColumns = (nameOf: (code: string) => string): NonNullable<TableProps<InstitutionRow>["columns"]> => [
   { title: "机构编号", dataIndex: "id", width: 110 },
-  { title: "机构名称", dataIndex: "name", width: 260 },
+  { title: "机构名称", dataIndex: "name", width: 260, render: (name: string) => <span className="row-title">{name}</span> },
   { title: "所在区划", dataIndex: "region", width: 150, render: nameOf },
   { title: "隶属", dataIndex: "affiliation", width: 120, render: (value: InstitutionRow["affiliation"]) => affiliations[value] },
   { title: "类别", dataIndex: "class", width: 120, render: (value: InstitutionRow["class"]) => institutionClasses[value] },

@@ -10,7 +10,7 @@ export const Header = () => {
   return (
     <header className="shell-header no-print">
       <Link className="shell-brand" to="/">
-        强医通<small>山西省强医工程资金与项目平台</small>
+        强医通<small>山西省强医工程专项资金与项目平台</small>
       </Link>
       <form
         className="shell-search"

@@ -4,6 +4,7 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { SessionWatch } from "../access/index.tsx";
 import type { NavigationItem, Room } from "../ui/index.ts";
 import { useSession } from "../ui/index.ts";
+import { Closed } from "./closed.tsx";
 import { Header } from "./header.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
 import "./shell.css";
@@ -12,6 +13,7 @@ import "./shell.css";
 export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
   const { pathname } = useLocation();
   const { isDemo, account } = useSession();
+  const isClosed = useClosed(rooms, pathname);
   const isBare = ["/login", "/first-run", "/change-password"].includes(pathname);
   return (
     <div className="shell">
@@ -29,12 +31,28 @@ export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
         {!isBare && <Navigation rooms={rooms} />}
         <main className="shell-main" id="main" tabIndex={-1}>
           {!isBare && account && <ScopeBar />}
-          <Suspense fallback={null}>
-            <Outlet />
-          </Suspense>
+          {isClosed ? (
+            <Closed />
+          ) : (
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          )}
         </main>
       </div>
     </div>
+  );
+};
+
+/** Whether the address lies in a room that this account may not enter: better said at once than by a page whose parts all fail. */
+const useClosed = (rooms: readonly Room[], pathname: string): boolean => {
+  const { account, can } = useSession();
+  const entry = rooms
+    .flatMap((room) => room.navigation)
+    .filter(({ path }) => path !== "/" && (pathname === path || pathname.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  return (
+    account !== null && entry !== undefined && entry.access !== "public" && entry.access !== "signed-in" && !can(entry.access)
   );
 };
 

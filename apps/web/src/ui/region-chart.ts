@@ -62,7 +62,7 @@ const optionOf = ({ level, within, places, classes, classText, selected, descrip
     bottom: 8,
     itemWidth: 18,
     itemHeight: 12,
-    textStyle: { color: "#1c2430" },
+    textStyle: { color: "#1c2430", fontFamily: "inherit" },
     pieces: classes.map((piece) => ({ gte: piece.from, lte: piece.to, label: classText(piece), color: piece.colour })),
     outOfRange: { color: "#ffffff" },
     selectedMode: false,
