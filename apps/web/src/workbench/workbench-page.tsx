@@ -12,16 +12,18 @@ export const WorkbenchPage = () => {
 
 const Tasks = ({ name }: { name: string }) => {
   const answer = useAnswer(workbench, {});
-  const [group, setGroup] = useState<TaskGroup>("todo");
+  const [chosen, setChosen] = useState<TaskGroup>();
   if (!answer.data) return <Pending of={answer} />;
   const { items, today } = answer.data;
   const of = (wanted: TaskGroup) => items.filter((item) => item.group === wanted);
+  // Whoever has nothing to do but something to read sees what there is to read.
+  const group = chosen ?? (Object.keys(taskGroups) as TaskGroup[]).find((key) => of(key).length > 0) ?? "todo";
   return (
     <Page title="工作台" subtitle={`${name}，您好。今天是${today}。`}>
       <section className="panel" aria-label="事项">
         <Tabs
           activeKey={group}
-          onChange={(key) => setGroup(key as TaskGroup)}
+          onChange={(key) => setChosen(key as TaskGroup)}
           tabBarExtraContent={<UnitNote />}
           items={Object.entries(taskGroups).map(([key, title]) => ({
             key,
@@ -44,11 +46,11 @@ const TaskTable = ({ items, title, today }: { items: readonly Task[]; title: str
     locale={{ emptyText: <EmptyState text={`没有${title}事项`} /> }}
     columns={[
       { title: "事项", render: (_, { title: text, path }) => <Link to={path}>{text}</Link> },
-      { title: "来自", dataIndex: "from", width: 180 },
-      { title: "金额", align: "right", width: 140, render: (_, { amountFen }) => <Amount fen={amountFen} /> },
+      { title: "来自", dataIndex: "from", width: 130 },
+      { title: "金额", align: "right", width: 120, render: (_, { amountFen }) => <Amount fen={amountFen} /> },
       { title: "到达", width: 110, render: (_, { since }) => since ?? "—" },
-      { title: "期限", width: 170, render: (_, { since, due }) => <Due since={since} due={due} today={today} /> },
-      { title: "当前环节", dataIndex: "step", width: 200 },
+      { title: "期限", width: 160, render: (_, { since, due }) => <Due since={since} due={due} today={today} /> },
+      { title: "当前环节", dataIndex: "step", width: 160 },
     ]}
   />
 );
