@@ -77,8 +77,16 @@ const Budgets = ({ year, canWrite, answer }: { year: number; canWrite: boolean; 
                 },
               ]
             : []),
-          { title: "来源与文号", render: (_, { line }) => textOf(current.get(line)) },
-          { title: "登记", render: (_, { line }) => recordedText(current.get(line)) },
+          {
+            title: "来源与文号",
+            render: (_, { line }) => <div className={canWrite ? "narrow-text" : undefined}>{textOf(current.get(line))}</div>,
+          },
+          {
+            title: "登记",
+            render: (_, { line }) => (
+              <div className={canWrite ? "narrow-text" : undefined}>{recordedText(current.get(line))}</div>
+            ),
+          },
         ]}
       />
       {canWrite && changed.length > 0 && (

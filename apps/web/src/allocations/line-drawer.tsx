@@ -108,7 +108,7 @@ const Headline = ({ explanation: { line, term, projectTotalFen }, plan }: { expl
       <ul className="line-codes">
         {line.errors.map((code) => {
           const known = plan.codes.find((each) => each.code === code);
-          return <li key={code}>{known ? `${known.title}：${known.remedy}` : code}</li>;
+          return <li key={code}>{known ? `${known.title}：${known.remedy}` : "其他提示，见计算步骤"}</li>;
         })}
       </ul>
     )}

@@ -26,7 +26,7 @@ export const PlanFigures = ({ plan, onDecisions }: { plan: PlanDetails; onDecisi
           <Amount fen={fundBudgetFen} />
         </div>
         <div className="figure-note">
-          {difference === null ? "未登记专项资金合计预算" : BigInt(difference) < 0n ? "超出预算 " : "结余 "}
+          {difference === null ? "未登记专项资金合计预算" : "预算差额 "}
           {difference !== null && <Amount fen={difference} />}
         </div>
       </div>

@@ -156,14 +156,14 @@ const groupColumns = ({ open, toggle, onLines }: ColumnsInput) => [
       </Button>
     ),
   },
-  { title: "应补", key: "payable", className: "number", render: (_: unknown, { group }: Row) => group.counts.payable },
+  { title: "应补", key: "payable", className: "number", render: (_: unknown, { group }: Row) => counted(group.counts.payable) },
   {
     title: "待决定",
     key: "decisions",
     className: "number",
-    render: (_: unknown, { group }: Row) => group.counts.decisions || "",
+    render: (_: unknown, { group }: Row) => counted(group.counts.decisions),
   },
-  { title: "不补", key: "refused", className: "number", render: (_: unknown, { group }: Row) => group.counts.refused || "" },
+  { title: "不补", key: "refused", className: "number", render: (_: unknown, { group }: Row) => counted(group.counts.refused) },
   {
     title: "建议金额",
     key: "proposed",
@@ -179,11 +179,11 @@ const groupColumns = ({ open, toggle, onLines }: ColumnsInput) => [
     title: "挂起",
     key: "held",
     className: "number",
-    render: (_: unknown, { group }: Row) => <OptionalAmount fen={group.sums.heldFen} />,
+    render: (_: unknown, { group }: Row) => <Amount fen={group.sums.heldFen} />,
   },
 ];
 
-const OptionalAmount = ({ fen }: { fen: string }) => (fen === "0" ? null : <Amount fen={fen} />);
+const counted = (count: number): string => count.toLocaleString("zh-CN");
 
 const budgetColumns = (plan: PlanDetails) => {
   const budgetOf = ({ depth, group }: Row) => (depth === 0 ? plan.lines.find(({ line }) => line === group.key) : undefined);
@@ -245,13 +245,13 @@ const GroupTotal = ({
         {answer.counts.results.toLocaleString("zh-CN")}条
       </Table.Summary.Cell>
       <Table.Summary.Cell index={2} className="number">
-        {answer.counts.payable}
+        {counted(answer.counts.payable)}
       </Table.Summary.Cell>
       <Table.Summary.Cell index={3} className="number">
-        {answer.counts.decisions}
+        {counted(answer.counts.decisions)}
       </Table.Summary.Cell>
       <Table.Summary.Cell index={4} className="number">
-        {answer.counts.refused}
+        {counted(answer.counts.refused)}
       </Table.Summary.Cell>
       <Table.Summary.Cell index={5} className="number">
         <Amount fen={answer.sums.proposedFen} strong />

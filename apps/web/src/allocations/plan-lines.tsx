@@ -126,7 +126,12 @@ export const PlanLines = ({ plan, onOpen }: { plan: PlanDetails; onOpen: (lineNo
           ),
         },
         { title: "挂起", className: "number", render: (_, line) => (line.heldFen === "0" ? "" : <Amount fen={line.heldFen} />) },
-        { title: "提示", render: (_, line) => line.errors.map((code) => titleOf.get(code as never) ?? code).join("、") },
+        {
+          title: "提示",
+          render: (_, line) => (
+            <div className="narrow-text">{line.errors.map((code) => titleOf.get(code as never) ?? "其他").join("、")}</div>
+          ),
+        },
       ]}
     />
   );
