@@ -28,7 +28,7 @@ export const ClausePage = () => {
           <Link to={`/policy/documents/${data.document.id}#${encodeURIComponent(data.article)}`}>
             {data.document.title}（{data.document.number}）
           </Link>
-          　编号 {data.id}
+          <span className="policy-clause-id">条款标识 {data.id}</span>
         </>
       }
     >

@@ -10,6 +10,11 @@ import { useHashScroll } from "./use-hash-scroll.ts";
 type Answer = RouteAnswer<typeof policySettings>;
 type Setting = Answer["settings"][number];
 
+const unsetWords: Readonly<Record<string, string>> = {
+  POLICY_DATE_UNSET: "录入前办法的施行日期不明，据此的结果都待决定",
+  EVIDENCE_REQUIRED: "录入前凭这些认定的成果不能确认",
+};
+
 /** What the texts leave to other papers or to events: nothing stands until a person records it with its source. */
 export const SettingsPage = () => {
   const answer = useAnswer(policySettings, {});
@@ -30,7 +35,9 @@ export const SettingsPage = () => {
           </p>
           <p>
             {setting.inForce === null ? <Light state="open" text="未录入" /> : <strong>{setting.inForceText}</strong>}
-            {setting.unsetCode !== null && <span className="figure-note">　录入前相关结果为 {setting.unsetCode}</span>}
+            {setting.unsetCode !== null && (
+              <span className="figure-note">　{unsetWords[setting.unsetCode] ?? "录入前相关结果待决定"}</span>
+            )}
           </p>
           {can("policy.manage") && (
             <Button size="small" className="no-print" onClick={() => setRecording(setting)}>
