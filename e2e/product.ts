@@ -19,11 +19,15 @@ interface Product {
 /** The real product on an empty (or given) data folder, started as its users start it. */
 export const startProduct = async ({ demo = false, dataFolder = emptyFolder() } = {}): Promise<Product> => {
   const port = await freePort();
-  const server = spawn(process.execPath, ["apps/server/src/main.ts", ...(demo ? ["--demo"] : [])], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_COMPILE_CACHE: join(root, ".cache/node") },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const server = spawn(
+    process.execPath,
+    [process.env["QIANGYI_SERVER"] ?? "apps/server/src/main.ts", ...(demo ? ["--demo"] : [])],
+    {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_COMPILE_CACHE: join(root, ".cache/node") },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let output = "";
   server.stdout.on("data", (chunk) => (output += chunk));
   server.stderr.on("data", (chunk) => (output += chunk));
@@ -96,14 +100,16 @@ export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>
       ...(executablePath !== undefined && { executablePath }),
       args: ["--no-sandbox", "--disable-gpu"],
     });
-    await use(() =>
-      browser.newContext({
+    await use(async () => {
+      const context = await browser.newContext({
         viewport: { width: 1366, height: 768 },
         locale: "zh-CN",
         timezoneId: "Asia/Shanghai",
         acceptDownloads: true,
-      }),
-    );
+      });
+      context.setDefaultTimeout(20_000);
+      return context;
+    });
     await browser.close();
   },
 });
