@@ -43,7 +43,7 @@ export const InstitutionPicker = ({
       id={id}
       aria-label={label}
       {...(describedBy !== undefined && { "aria-describedby": describedBy })}
-      {...(isWrong && { status: "error" as const })}
+      {...(isWrong && { status: "error" as const, "aria-invalid": true })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       placeholder={`${label}：名称、拼音首字母或编号`}
