@@ -185,6 +185,17 @@ describe("记录的决定", () => {
     expect(output.warnings).toHaveLength(2);
   });
 
+  it("按决定已全部下达的，不再等待决定，也不再付第二次", () => {
+    const paid = { line: "township-centre", subject: "t", year: 2026 };
+    const output = (amount: string) =>
+      evaluateFacts([late], { decisionDate: "2026-06-01", decisions: [decision()], allocated: [{ ...paid, amount }] });
+    expect(output("1000000.00").results).toMatchObject([
+      { status: "not_payable", amount: "0.00", held: "0.00", errors: ["OUTSIDE_PROGRAMME_WINDOW", "DUPLICATE_CLAIM"] },
+    ]);
+    expect(output("1000000.00").warnings).toMatchObject([{ code: "DECISION_WITHOUT_EFFECT", subject: "t" }]);
+    expect(output("999999.99").results).toMatchObject([{ status: "payable" }]);
+  });
+
   it("两次决定以后一次为准", () =>
     expect(decided([decision(), decision({ on: "2026-04-01", amount: "500000.00" })]).results).toMatchObject([
       { amount: "500000.00" },

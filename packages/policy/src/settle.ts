@@ -16,16 +16,20 @@ const deduct = (claim: Claim, paid: Fen, line: FundingLine): void => {
   const { due } = claim;
   const open = paid === zero ? due : atLeastZero(minus(due, paid));
   if (paid > 0n) sayPaid(claim, paid, open, line);
+  if (claim.isRefused) return;
   if (claim.isOnHold) {
     claim.held = open;
     if (open > 0n) claim.say(lastClause(claim), () => `决定前不拨付，决定后最多补${inWanYuan(open)}`);
   } else claim.amount = open;
 };
 
+/** What has been allocated in full leaves nothing to decide, so that a decision once carried out is not paid again. */
 const sayPaid = (claim: Claim, paid: Fen, open: Fen, { clause }: FundingLine): void => {
   const { due } = claim;
   const write = () => `应补${inWanYuan(due)}，此前已下达${inWanYuan(paid)}，还应补${inWanYuan(open)}`;
-  if (open === zero && due > 0n && claim.codes.length === 0) claim.mark("DUPLICATE_CLAIM", clause, write);
+  const isAllPaid = open === zero && due > 0n;
+  if (isAllPaid && claim.isOnHold) claim.refuse("DUPLICATE_CLAIM", clause, write);
+  else if (isAllPaid && claim.codes.length === 0) claim.mark("DUPLICATE_CLAIM", clause, write);
   else claim.say(clause, write);
 };
 

@@ -222,6 +222,17 @@ describe("县级三级能力的各种理解", () => {
     expect(wanTotal(evaluateFacts(withLate.slice(0, 2), { readings: { "county.sameType": value } }), line)).toBe(expected),
   );
 
+  it("第三所逾期达标、按决定已下达1800万元的，不再等待决定", () => {
+    const allocated = [{ line, subject: county, year: 2025, amount: "18000000.00" }];
+    const third = [member("a", "K1", "2023-05-01"), member("b", "K2", "2024-05-01"), member("c", "K3", "2026-05-01")];
+    const output = evaluateFacts(third, { decisionDate: "2026-12-31", allocated });
+    expect(inYear(output, 2026)).toMatchObject({
+      status: "not_payable",
+      held: "0.00",
+      errors: ["OUTSIDE_PROGRAMME_WINDOW", "DUPLICATE_CLAIM"],
+    });
+  });
+
   const lost = [
     member("a", "K1", "2023-05-01"),
     member("b", "K2", "2024-05-01", { lost: "2025-03-01" }),

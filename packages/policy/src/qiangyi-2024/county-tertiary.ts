@@ -81,6 +81,7 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
     )
       claim.recovery = atLeastZero(fen(given - due));
     explainAmount(claim, { due, given: fen(given), status }, s);
+    refuseIfAllPaid(claim, fen(paid));
     share(claim, members, s);
     conclude(claim, s);
     if (s.isInForce) sayIfPaid(claim, fen(paid), status.before < status.counted);
@@ -140,6 +141,13 @@ const explainAmount = (
     const rest = held > 0n ? `，另有${inWanYuan(held)}待决定` : recovery > 0n ? `，应收回${inWanYuan(recovery)}` : "";
     return `${s.regionName(claim.subject)}${count}，累计应补${inWanYuan(due)}，此前已补${inWanYuan(given)}，本次应补${inWanYuan(amount)}${rest}`;
   });
+};
+
+/** An early or late institution whose share is allocated already leaves nothing to decide; a lost status is decided all the same. */
+const refuseIfAllPaid = (claim: Claim, paid: Fen): void => {
+  const isLost = claim.codes.includes("DECISION_REQUIRED");
+  if (!claim.isOnHold || isLost || claim.amount > 0n || claim.held > 0n || paid === zero) return;
+  claim.refuse("DUPLICATE_CLAIM", entitlement, () => `该县此前已下达${inWanYuan(paid)}，本次没有应补的差额`);
 };
 
 const sayIfPaid = (claim: Claim, paid: Fen, hasGrown: boolean): void => {

@@ -90,6 +90,15 @@ describe("第七条（一）4 每个省级专科200万元 [qiangyi-2024.art7.1.4
     const allocated = [{ line: lines.national, subject: "n", year: 2024, amount: "3000000.00" }];
     expect(resultOf(evaluateFacts(both, { allocated }), "p")).toMatchObject({ status: "decision_required" });
   });
+
+  it("国家级一笔属民营医院、按决定已下达的，省级同样挂起", () => {
+    const facts = both.map((fact) => ({ ...fact, institution: "P-private" }));
+    const allocated = [{ line: lines.national, subject: "n", year: 2024, amount: "3000000.00" }];
+    expect(resultOf(evaluateFacts(facts, { allocated }), "p")).toMatchObject({
+      status: "decision_required",
+      readings: expect.arrayContaining(["specialty.stacking=hold"]),
+    });
+  });
 });
 
 describe.each([

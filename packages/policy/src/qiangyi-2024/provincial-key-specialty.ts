@@ -1,4 +1,4 @@
-import { inWanYuan, wanYuan, zero } from "@qiangyi/kernel";
+import { inWanYuan, wanYuan } from "@qiangyi/kernel";
 import type { Candidate } from "../candidates.ts";
 import type { KeySpecialty } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
@@ -58,7 +58,7 @@ const nationallyFunded = (outcome: Outcome | undefined, s: Situation): ReadonlyS
   const claims = new Map(outcome?.claims.map((claim) => [claim.subject, claim]));
   const funded = s.factsOf("key-specialty").filter(({ id }) => {
     const claim = claims.get(id);
-    return claim !== undefined && (claim.amount > 0n || (!claim.isRefused && !claim.isOnHold && claim.due > zero));
+    return claim !== undefined && (claim.amount > 0n || s.paidTo(claim.line, id) > 0n);
   });
   return new Set(funded.map(specialtyKey));
 };
