@@ -29,10 +29,11 @@ export interface FoundInstitution extends NamedInstitution {
 }
 
 export const findInstitutions = async (tx: Tx, actor: Actor, text: string): Promise<readonly FoundInstitution[]> => {
+  // As the registry folds what can be searched: brackets of either width and the hyphen of a number count for nothing.
   const wanted = text
+    .normalize("NFKC")
     .toLowerCase()
-    .replace(/\s+/g, "")
-    .replace(/[\\%_]/g, "\\$&");
+    .replace(/[^\p{L}\p{N}]/gu, "");
   return (
     await sql<FoundInstitution>`select id, name, city, county, affiliation, region from named_institutions(${actor.province}, null, ${wanted})`.execute(
       tx,
