@@ -90,6 +90,11 @@ const buildWeb = (node) => {
   run(node, [path.join(installed, "vite", "bin", "vite.js"), "build", "apps/web", "--logLevel", "error"], "网页没有构建成功");
 };
 
+const bundleServer = (node) => {
+  say("正在打包服务…");
+  run(node, ["apps/server/bundle.ts"], "服务没有打包成功");
+};
+
 const main = () => {
   if (!["start", "demo", "test"].includes(task)) stop(`不认识的任务：${task}`);
   try {
@@ -113,7 +118,7 @@ const main = () => {
   const entry =
     task === "test"
       ? ["scripts/test.ts", ...process.argv.slice(3)]
-      : ["apps/server/src/main.ts", ...(task === "demo" ? ["--demo"] : [])];
+      : ["apps/server/dist/main.js", ...(task === "demo" ? ["--demo"] : [])];
   const env = {
     ...process.env,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
