@@ -39,7 +39,7 @@ describe("第七条（一）2 对象：三年内建成的重症、传染病、�
         amount: "0.00",
         held: "10000000.00",
         errors: ["OUTSIDE_PROGRAMME_WINDOW"],
-        readings: ["programmeWindow=2023-01-01/2025-12-31"],
+        readings: ["centre.completionProof=both", "programmeWindow=2023-01-01/2025-12-31"],
       },
     ]));
 });
@@ -98,6 +98,15 @@ describe("区域医疗中心的各种理解", () => {
         ?.explanation[0]?.text,
     ).toContain(words),
   );
+
+  it.each([
+    ["both", "命名文件和验收记录"],
+    ["opening", "开诊运行"],
+  ])("centre.completionProof=%s：已建成的结果也写明以什么为准", (value, words) => {
+    const [result] = evaluateFacts([centre("c")], { readings: { "centre.completionProof": value } }).results;
+    expect(result).toMatchObject({ status: "payable", readings: [`centre.completionProof=${value}`] });
+    expect(result?.explanation[0]?.text).toContain(words);
+  });
 
   it("programmeWindow改为自施行起三年：2026年建成的可奖，2023年建成的不奖", () => {
     const facts = [centre("a", { completed: "2026-02-01" }), centre("b", { completed: "2023-06-01", field: "critical-care" })];

@@ -55,7 +55,8 @@ export const rewardRegionalCentres: Rule = (s) => {
     if (claim.isRefused) continue;
     claim.say(
       entitlement,
-      () => `${s.institution(fact.institution).name}建成${categories.get(fact.field)}区域医疗中心，每个奖励${inWanYuan(centre)}`,
+      () =>
+        `${s.institution(fact.institution).name}建成${categories.get(fact.field)}区域医疗中心（以${proofOf(s)}为准），每个奖励${inWanYuan(centre)}`,
     );
   }
   const holders = onePerKey(
@@ -80,11 +81,15 @@ const judge = (fact: RegionalCentre, s: Situation): Candidate<RegionalCentre> =>
   if (!categories.has(field))
     claim.refuse("CATEGORY_NOT_LISTED", eligibility, () => `${field}不在奖励范围，只奖重症、传染病、创伤三类区域医疗中心`);
   checkOwnership(claim, s.institution(institution), specialisedRegionalCentre, s);
-  const what = `建成（以${proofs.get(s.reading("centre.completionProof"))}为准）`;
+  claim.relyOn(s.stated("centre.completionProof"));
+  const what = `建成（以${proofOf(s)}为准）`;
   const isInWindow =
     checkAchieved(claim, completed, { s, clause: evidence, what }) && checkWindow(claim, completed, s, eligibility);
   return { claim, fact, date: completed ?? "", isInWindow };
 };
+
+/** The facts have one date; the reading says on which document it must rest. */
+const proofOf = (s: Situation): string => proofs.get(s.reading("centre.completionProof")) ?? "";
 
 const limitPerCategory = (holders: readonly Candidate<RegionalCentre>[], s: Situation): void => {
   onePerKey(
