@@ -213,7 +213,7 @@ export const readings: readonly Reading[] = [
     "“左右”允许差多少？",
     q("7.3.5.1.b", "7.3.5.2.b", "7.3.5.3.e"),
     { "10%": "上下10%", range: "按晋政发〔2023〕15号的区间（50至60、450至500）" },
-    { accepts: (value) => /^(100|\d{1,2})(\.\d{1,2})?%$/.test(value), hint: "百分数，如10%" },
+    { accepts: (value) => /^\d{1,4}(\.\d{1,4})?%$/.test(value), hint: "百分数，如10%" },
   ),
   reading("public.onlyPublic", "非公立机构能不能补？", q("3.b"), {
     "by-line": "条文写明公立的不补，其他由省卫生健康委决定",

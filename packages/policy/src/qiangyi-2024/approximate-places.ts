@@ -12,9 +12,9 @@ const ranges: ReadonlyMap<number, number> = new Map([
 /** “N个左右”: by the default reading 10% above still passes, 55 of 50 and 495 of 450. Too few is a matter of reasons, not of amounts. */
 const mostOf = (target: number, reading: string): number => {
   if (reading === "range") return ranges.get(target) ?? target;
-  // Hundredths of a percent keep the arithmetic whole.
-  const margin = Math.round(Number(reading.slice(0, -1)) * 100);
-  return Math.floor((target * (10_000 + margin)) / 10_000);
+  // Any percentage may be recorded; ten-thousandths of a percent keep the arithmetic whole.
+  const margin = Math.round(Number(reading.slice(0, -1)) * 10_000);
+  return Math.floor((target * (1_000_000 + margin)) / 1_000_000);
 };
 
 /** Puts what lies beyond the tolerance to a decision. `places` are the claims of each thing selected, in their turn. */

@@ -123,6 +123,9 @@ describe("“左右”的数量", () => {
     ["range", 60],
     ["0%", 50],
     ["12.5%", 56],
+    ["150%", 125],
+    ["4.0001%", 52],
+    ["3.9999%", 51],
   ])("approx.tolerance=%s：每年适宜技术最多%i个", (value, most) => {
     const output = evaluateFacts(
       numbers(most + 1).map((n) => technique(n)),
