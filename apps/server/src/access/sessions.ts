@@ -1,3 +1,5 @@
+// Its types add cookies to request and reply.
+import type {} from "@fastify/cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, type Clock, type Database, homeProvince, ProblemError, problemOf, systemActor } from "../platform/index.ts";
 import { actorOf } from "./account.ts";

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+// Its types add `file` and `isMultipart` to the request.
+import type {} from "@fastify/multipart";
 import { problem, type Route, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import type { Refusal, Result } from "@qiangyi/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -348,5 +350,3 @@ const receiveFile = async (
     throw error;
   }
 };
-
-export const readUpload = (file: UploadedFile): Readable => createReadStream(file.path);

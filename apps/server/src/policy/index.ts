@@ -17,7 +17,7 @@ import { withdrawalRoutes } from "./withdraw-decision.ts";
 /* The door of the room: its routes, and what other rooms may use. */
 
 export { registerCopiedDocuments } from "./deliveries.ts";
-export { readingsInForce, valuesInForce } from "./in-force.ts";
+export { readingsInForce } from "./in-force.ts";
 export { policyInboxOf } from "./inbox.ts";
 export { findPolicyByText } from "./search.ts";
 

@@ -10,7 +10,7 @@ import type { RegisterTables } from "./tables.ts";
 const batch = 5_000;
 
 /** The confirmed entries of all registers as facts of the contract, by entry number; `actor` narrows them to what he may see. */
-export async function* streamFacts(tx: Tx, actor: Actor): AsyncGenerator<Fact> {
+async function* streamFacts(tx: Tx, actor: Actor): AsyncGenerator<Fact> {
   let after: { register: string; entryNo: string } = { register: "", entryNo: "" };
   for (;;) {
     const { rows } = await sql<{ register: string; entry_no: string; data: Record<string, FieldValue> }>`

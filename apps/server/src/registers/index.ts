@@ -10,8 +10,8 @@ import { saveEntryRoutes } from "./save-entry.ts";
 import { settleEntriesRoutes } from "./settle-entries.ts";
 import { showRegistersRoutes } from "./show-registers.ts";
 
-export { registers, registersById } from "./declarations.ts";
-export { entriesByFactIds, type FactEntry, factsForEngine, factsRevision, streamFacts } from "./engine-facts.ts";
+export { registers } from "./declarations.ts";
+export { entriesByFactIds, type FactEntry, factsForEngine, factsRevision } from "./engine-facts.ts";
 export { importFlow } from "./imports/import-routes.ts";
 export {
   type ApplicableRow,
