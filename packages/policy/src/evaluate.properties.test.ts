@@ -47,7 +47,10 @@ const record = (
   type: string,
   must: Record<string, fc.Arbitrary<unknown>>,
   may: Record<string, fc.Arbitrary<unknown>> = {},
-): fc.Arbitrary<Row> => fc.record({ type: fc.constant(type), ...must, ...may }, { requiredKeys: ["type", ...Object.keys(must)] });
+): fc.Arbitrary<Row> => {
+  const model: Record<string, fc.Arbitrary<unknown>> = { type: fc.constant(type), ...must, ...may };
+  return fc.record(model, { requiredKeys: ["type", ...Object.keys(must)] }) as fc.Arbitrary<Row>;
+};
 
 const fact: fc.Arbitrary<Row> = fc.oneof(
   record(
