@@ -247,16 +247,16 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
 
     await test.step("财政登记预算，卫健登记项目投资计划", async () => {
       await finance.goto(`${address}/allocations/money?year=2024`);
-      await finance.getByLabel("国家临床重点专科建设预算（万元）").fill("300");
-      await finance.getByLabel("省级临床重点专科建设预算（万元）").fill("400");
+      await finance.getByLabel("国家临床重点专科预算（万元）").fill("300");
+      await finance.getByLabel("省级临床重点专科预算（万元）").fill("400");
       await finance.getByLabel("文号").fill("晋财社〔2024〕5号");
       await finance.getByRole("button", { name: "登记2项" }).click();
       await expect(finance.getByRole("button", { name: "登记2项" })).toHaveCount(0);
       await page.goto(`${address}/allocations/money?year=2024&tab=investment`);
-      await recordInvestment(page, "县级医院三级医疗服务能力建设", "1000", "3");
-      await recordInvestment(page, "国家临床重点专科建设", "300", "1");
-      await recordInvestment(page, "省级临床重点专科建设", "200", "2");
-      await recordInvestment(page, "中心乡镇卫生院建设", "100", "1");
+      await recordInvestment(page, "县级医院三级能力", "1000", "3");
+      await recordInvestment(page, "国家临床重点专科", "300", "1");
+      await recordInvestment(page, "省级临床重点专科", "200", "2");
+      await recordInvestment(page, "中心乡镇卫生院", "100", "1");
     });
 
     await test.step("生成2024年方案，合计与手算一致", async () => {
@@ -303,7 +303,7 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
 
     await test.step("情景试算：改一个标准，看合计、受益受损和地图旁的表，再放弃", async () => {
       await page.getByRole("button", { name: "情景试算" }).click();
-      await page.getByLabel("县级医院三级医疗服务能力建设每县一所达标，累计（万元）").fill("1100");
+      await page.getByLabel("县级医院三级能力每县一所达标，累计（万元）").fill("1100");
       await expect(figure(page, "合计")).toHaveText("3,400.00");
       await expect(figure(page, "受益 / 受损")).toHaveText("1 / 0");
       await page.getByRole("tab", { name: "受益（1）" }).click();
@@ -322,7 +322,8 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
       await expect(page.getByText("定稿第1版")).toBeVisible();
       await page.getByRole("button", { name: "重算核对" }).click();
       await expect(page.getByText("用保存的输入重新计算，结果逐字节一致")).toBeVisible();
-      await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
     });
 
     await test.step("导出工作簿：万元，合计在先，各级合计相等", async () => {
