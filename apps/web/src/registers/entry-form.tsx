@@ -1,7 +1,7 @@
 import { addEvidence, documentNumberPattern, type Problem, type RegisterDescription, type RouteAnswer } from "@qiangyi/api";
 import { type Field, type FieldValue, misfit, parseDate } from "@qiangyi/kernel";
 import { Alert, Button, Upload } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useBlocker } from "react-router";
 import { ClauseLink, ProblemSummary, useSubmit } from "../ui/index.ts";
 import { FieldInput, fieldId } from "./field-input.tsx";
@@ -60,6 +60,16 @@ export const EntryForm = (props: EntryFormProps) => {
     setLocal(errors.size === 0 ? undefined : misfits(errors));
     if (errors.size === 0 && (await onSubmit(content, acceptRepetition))) draft.drop();
   };
+  // On the document: after a file was chosen the focus may stand outside the form.
+  useEffect(() => {
+    const saveByKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+      event.preventDefault();
+      if (!isSending) void send(false);
+    };
+    document.addEventListener("keydown", saveByKey);
+    return () => document.removeEventListener("keydown", saveByKey);
+  });
   return (
     <form
       className="entry-form"
@@ -68,12 +78,6 @@ export const EntryForm = (props: EntryFormProps) => {
       onSubmit={(event) => {
         event.preventDefault();
         void send(false);
-      }}
-      onKeyDown={(event) => {
-        if ((event.ctrlKey || event.metaKey) && event.key === "s") {
-          event.preventDefault();
-          void send(false);
-        }
       }}
     >
       {isRestored && kept.current && (
