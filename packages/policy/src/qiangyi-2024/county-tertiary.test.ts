@@ -222,6 +222,15 @@ describe("县级三级能力的各种理解", () => {
     expect(wanTotal(evaluateFacts(withLate.slice(0, 2), { readings: { "county.sameType": value } }), line)).toBe(expected),
   );
 
+  it("实施期前达标的一所决定补足后计入：下一所按第二所补500万元", () => {
+    const early = [member("a", "K1", "2022-05-01"), member("b", "K2", "2023-05-01")];
+    const decision = { line, subject: county, year: 2022, by: "省卫生健康委", on: "2024-05-01", reason: "同意" };
+    const amounts = (amount: string) =>
+      evaluateFacts(early, { decisions: [{ ...decision, amount }] }).results.map((result) => result.amount);
+    expect(amounts("10000000.00")).toEqual(["10000000.00", "5000000.00"]);
+    expect(amounts("0.00")).toEqual(["0.00", "10000000.00"]);
+  });
+
   it("第三所逾期达标、按决定已下达1800万元的，不再等待决定", () => {
     const allocated = [{ line, subject: county, year: 2025, amount: "18000000.00" }];
     const third = [member("a", "K1", "2023-05-01"), member("b", "K2", "2024-05-01"), member("c", "K3", "2026-05-01")];
@@ -230,6 +239,11 @@ describe("县级三级能力的各种理解", () => {
       status: "not_payable",
       held: "0.00",
       errors: ["OUTSIDE_PROGRAMME_WINDOW", "DUPLICATE_CLAIM"],
+    });
+    const less = [{ line, subject: county, year: 2025, amount: "17000000.00" }];
+    expect(inYear(evaluateFacts(third, { decisionDate: "2026-12-31", allocated: less }), 2026)).toMatchObject({
+      status: "decision_required",
+      held: "1000000.00",
     });
   });
 

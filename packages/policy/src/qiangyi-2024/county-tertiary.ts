@@ -69,8 +69,10 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
   // What the county has by the years before, and what it would have if every decision went its way.
   let given: bigint = paid;
   let favoured: bigint = paid;
+  const accepted = new Set<number>();
+  const mostEver = total(ladder, members.filter(({ standing }) => standing !== "out").length);
   for (const claim of claims) {
-    const status = statusAt(members, claim.year);
+    const status = statusAt(members, claim.year, accepted);
     const due = total(ladder, status.counted);
     claim.amount = atLeastZero(fen(due - given));
     const mostFavourable = atLeastZero(fen(total(ladder, status.counted + status.pending) - favoured));
@@ -81,9 +83,11 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
     )
       claim.recovery = atLeastZero(fen(given - due));
     explainAmount(claim, { due, given: fen(given), status }, s);
-    refuseIfAllPaid(claim, fen(paid));
+    if (paid > 0n && paid >= mostEver) refuseAllPaid(claim, paid);
     share(claim, members, s);
+    const open = fen(claim.amount + claim.held);
     conclude(claim, s);
+    if (claim.isOnHold && claim.held === zero && open > 0n && claim.amount >= open) accepted.add(claim.year);
     if (s.isInForce) sayIfPaid(claim, fen(paid), status.before < status.counted);
     given += claim.amount - claim.recovery;
     favoured += claim.amount + claim.held - claim.recovery;
@@ -120,12 +124,15 @@ interface CountAt {
   readonly pending: number;
 }
 
-const statusAt = (members: readonly Member[], year: number): CountAt => {
+/** An early or late institution counts once a decision has paid for it in full; `accepted` are the years so decided. */
+const statusAt = (members: readonly Member[], year: number, accepted: ReadonlySet<number>): CountAt => {
+  const isCounted = ({ standing, year: from }: Member) =>
+    standing === "counted" || (standing === "pending" && accepted.has(from));
   const countedBy = (last: number) =>
     members.filter(
-      ({ standing, year: from, lost }) => standing === "counted" && from <= last && (lost === undefined || yearOf(lost) > last),
+      (member) => isCounted(member) && member.year <= last && (member.lost === undefined || yearOf(member.lost) > last),
     ).length;
-  const pending = members.filter(({ standing, year: from }) => standing === "pending" && from <= year).length;
+  const pending = members.filter((member) => member.standing === "pending" && !isCounted(member) && member.year <= year).length;
   return { before: countedBy(year - 1), counted: countedBy(year), pending };
 };
 
@@ -143,10 +150,9 @@ const explainAmount = (
   });
 };
 
-/** An early or late institution whose share is allocated already leaves nothing to decide; a lost status is decided all the same. */
-const refuseIfAllPaid = (claim: Claim, paid: Fen): void => {
-  const isLost = claim.codes.includes("DECISION_REQUIRED");
-  if (!claim.isOnHold || isLost || claim.amount > 0n || claim.held > 0n || paid === zero) return;
+/** Where the county has all it could ever have, an early or late institution leaves nothing to decide; a lost status does. */
+const refuseAllPaid = (claim: Claim, paid: Fen): void => {
+  if (!claim.isOnHold || claim.codes.includes("DECISION_REQUIRED") || claim.amount > 0n || claim.held > 0n) return;
   claim.refuse("DUPLICATE_CLAIM", entitlement, () => `该县此前已下达${inWanYuan(paid)}，本次没有应补的差额`);
 };
 
