@@ -25,6 +25,17 @@ const firstRow = async (page: Page) => {
   await expect(page.getByRole("dialog").or(page.getByRole("link", { name: "返回台账" }))).toBeVisible();
 };
 
+const rowThen = (name: string) => async (page: Page) => {
+  await firstRow(page);
+  await page.getByRole("dialog").getByRole("button", { name }).click();
+  await expect(page.getByRole("form", { name })).toBeVisible();
+};
+const uploadNoWorkbook = async (page: Page) => {
+  const file = { name: "示例.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("不是工作簿") };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await expect(page.getByRole("alert")).toBeVisible();
+};
+
 /** Visits the views one after another and gathers all faults, so that one run shows everything there is to mend. */
 const visitAll = async (page: Page, address: string, views: readonly View[]): Promise<void> => {
   const complaints = watchConsole(page);
@@ -63,6 +74,8 @@ const idOf = async (page: Page, address: string, path: string): Promise<string> 
 };
 
 test.describe("每一页:1366×768不横滚、无控制台错误、可打印、axe全部规则通过", () => {
+  test.describe.configure({ timeout: 300_000 });
+
   test("没有账号的人", async ({ demo, visit }) => {
     const page = await (await visit()).newPage();
     await visitAll(page, demo.address, [
@@ -100,6 +113,7 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "登记：有错", path: "/registers/county-tertiary/new", open: button("保存") },
       { name: "修改", path: `/registers/key-specialty/${entry}/change` },
       { name: "导入", path: "/registers/key-specialty/import" },
+      { name: "导入：读不了的文件", path: "/registers/key-specialty/import", open: uploadNoWorkbook },
       { name: "机构", path: "/registry/institutions" },
       { name: "一家机构", path: `/registry/institutions/${institution}` },
       { name: "登记机构", path: "/registry/institutions/new" },
@@ -126,6 +140,10 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "方案：展开一项", path: plan, open: button(/^展开/) },
       { name: "明细", path: `${plan}?tab=lines` },
       { name: "金额说明", path: `${plan}?tab=lines`, open: firstRow },
+      { name: "记录决定", path: `${plan}?tab=lines&status=decision_required`, open: rowThen("记录决定") },
+      { name: "手工金额", path: `${plan}?tab=lines&status=payable`, open: rowThen("手工金额") },
+      { name: "定稿", path: plan, open: inDialog("定稿") },
+      { name: "重建", path: plan, open: inDialog("重建") },
       { name: "数量与目标", path: `${plan}?tab=quantities` },
       { name: "同比与已分配", path: `${plan}?tab=comparison` },
       { name: "地图", path: `${plan}?tab=map` },

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { faultsOf } from "./page-health.ts";
 import { signIn } from "./people.ts";
 import { expect, startProduct, test } from "./product.ts";
 import { type Cell, fill, firstSheet, markedRows } from "./workbooks.ts";
@@ -182,6 +183,7 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
       await sysAdmin.getByRole("button", { name: "设立三名管理员" }).click();
       await expect(sysAdmin.getByText("请输入系统管理员姓名")).toBeVisible();
       await expect(sysAdmin.getByText("两次输入不一致")).toBeVisible();
+      expect(await faultsOf(sysAdmin)).toEqual([]);
       await sysAdmin.getByRole("group", { name: "系统管理员" }).getByLabel("姓名").fill("示例系统管理员");
       await sysAdmin.getByRole("group", { name: "审计管理员" }).getByLabel("再输一次密码").fill(passwords.审计管理员);
       await sysAdmin.getByRole("button", { name: "设立三名管理员" }).click();
@@ -227,6 +229,7 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
       await expect(page.getByText("有错 2", { exact: true })).toBeVisible();
       await expect(page.getByText("新增 3", { exact: true })).toBeVisible();
       await expect(page.getByRole("region", { name: "有错的行", exact: true })).toContainText("达标确认日期");
+      expect(await faultsOf(page)).toEqual([]);
       const marked = await markedRows(await downloadBy(page, "下载标出错误的工作簿"), "机构");
       expect(marked.map(({ values }) => values["机构"])).toEqual(["没有这家医院", "清徐示例人民医院"]);
       expect(marked[0]?.coloured).toContain("机构");
@@ -320,6 +323,7 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
       await page.getByRole("button", { name: "定稿" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "定稿" }).click();
       await expect(page.getByText("定稿第1版")).toBeVisible();
+      expect(await faultsOf(page)).toEqual([]);
       await page.getByRole("button", { name: "重算核对" }).click();
       await expect(page.getByText("用保存的输入重新计算，结果逐字节一致")).toBeVisible();
       await page.keyboard.press("Escape");

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { faultsOf } from "./page-health.ts";
 import { signIn } from "./people.ts";
 import { expect, test } from "./product.ts";
 
@@ -33,6 +34,7 @@ test("载入原文:预览分条、发布、发布后不可改、载入新版、�
     await loadText(page, "示例办法.txt", firstText);
     await expect(page.getByRole("region", { name: "分条结果" })).toContainText("3条（节）");
     await expect(page.getByRole("region", { name: "分条结果" })).toContainText("2项");
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel("标题", { exact: true }).fill("示例县卫生补助办法（试行）");
     await expect(page.getByText("有未保存的改正，保存后才能发布")).toBeVisible();
     await page.getByRole("button", { name: "保存改正" }).click();
@@ -71,5 +73,6 @@ test("载入原文:预览分条、发布、发布后不可改、载入新版、�
     const rows = page.getByRole("region", { name: "逐条比较" });
     await expect(rows.locator("del")).toHaveText(["三"]);
     await expect(rows.locator("ins")).toHaveText(["四"]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
