@@ -1,10 +1,9 @@
 import { listAllocated, type RouteAnswer, recordAllocated } from "@qiangyi/api";
 import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
-import { Amount, KeysetTable, Light, ProblemSummary, UnitNote, useSubmit } from "../ui/index.ts";
+import { Amount, KeysetTable, Light, minuteOf, ProblemSummary, UnitNote, useSubmit } from "../ui/index.ts";
 import { LineSelect } from "./line-select.tsx";
 import { WanInput } from "./wan-input.tsx";
-import { timeText } from "./words.ts";
 import { WorkbookImport } from "./workbook-import.tsx";
 
 type Item = RouteAnswer<typeof listAllocated>["items"][number];
@@ -44,7 +43,7 @@ export const AllocatedTab = ({ year, canWrite }: { year: number; canWrite: boole
           {
             title: "登记",
             render: (_, item) =>
-              `${timeText(item.recordedAt)}　${item.recordedBy}${item.reason === null ? "" : `：${item.reason}`}`,
+              `${minuteOf(item.recordedAt)}　${item.recordedBy}${item.reason === null ? "" : `：${item.reason}`}`,
           },
         ]}
       />

@@ -1,9 +1,8 @@
 import { listBudgets, type RouteAnswer, recordBudgets } from "@qiangyi/api";
 import { Button, Form, Input, Table } from "antd";
 import { useState } from "react";
-import { Amount, ClauseLink, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
+import { Amount, ClauseLink, minuteOf, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
 import { WanInput } from "./wan-input.tsx";
-import { timeText } from "./words.ts";
 import { WorkbookImport } from "./workbook-import.tsx";
 
 type Answer = RouteAnswer<typeof listBudgets>;
@@ -113,5 +112,5 @@ type Item = Answer["items"][number] | undefined;
 const textOf = (item: Item) => (item ? `${item.source}　${item.documentNumber}` : "—");
 const recordedText = (item: Item) =>
   item
-    ? `${timeText(item.recordedAt)}　${item.recordedBy}${item.corrections > 0 ? `（第${item.corrections}次更正：${item.reason}）` : ""}`
+    ? `${minuteOf(item.recordedAt)}　${item.recordedBy}${item.corrections > 0 ? `（第${item.corrections}次更正：${item.reason}）` : ""}`
     : "";

@@ -2,11 +2,11 @@ import { explainPlanLine, markKeyProject, type RouteAnswer } from "@qiangyi/api"
 import { Button, Descriptions, Drawer, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { Amount, ClauseLink, Light, Pending, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
+import { Amount, ClauseLink, Light, minuteOf, Pending, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import { ManualForm } from "./manual-form.tsx";
 import type { PlanDetails } from "./plan-page.tsx";
-import { statusWords, timeText } from "./words.ts";
+import { statusWords } from "./words.ts";
 
 export type Explanation = RouteAnswer<typeof explainPlanLine>;
 
@@ -139,9 +139,11 @@ const Readings = ({ explanation: { readings } }: { explanation: Explanation }) =
       {readings.map(({ key, question, label, clauses, alternatives }) => (
         <div key={key} className="reading-used">
           <p>
-            {question} <Link to="/policy/readings">采用：{label}</Link>　
+            {question} <Link to="/policy/readings">采用：{label}</Link>
             {clauses.map((clause) => (
-              <ClauseLink key={clause} id={clause} />
+              <span key={clause} className="after-link">
+                <ClauseLink id={clause} />
+              </span>
             ))}
           </p>
           <ul>
@@ -210,7 +212,7 @@ const Records = ({ explanation: { decision, adjustments } }: { explanation: Expl
         )}
         {adjustments.map(({ id, amountFen, dueFen, reason, decidedBy, documentNumber, recordedBy, recordedAt }) => (
           <li key={id}>
-            {timeText(recordedAt)} {decidedBy === "" ? recordedBy : decidedBy}
+            {minuteOf(recordedAt)} {decidedBy === "" ? recordedBy : decidedBy}
             {amountFen === null ? "恢复按标准" : "定为"} {amountFen !== null && <Amount fen={amountFen} strong />}（当时应补{" "}
             <Amount fen={dueFen} />
             ）：{reason}

@@ -160,7 +160,10 @@ const VerifyDialog = ({ plan, onClose }: DialogProps) => {
             {answer.data.isIdentical ? (
               <Light state="good" text="用保存的输入重新计算，结果逐字节一致" />
             ) : (
-              <Light state="bad" text="重新计算的结果与保存的不一致，请保留现场并联系系统管理员" />
+              <Light
+                state="bad"
+                text="重新计算的结果与保存的不一致。程序升级后规则有变时会这样：草稿请重建，定稿请保留现场并联系系统管理员"
+              />
             )}
           </p>
           <dl className="digests">

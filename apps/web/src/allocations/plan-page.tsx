@@ -2,7 +2,7 @@ import { type RouteAnswer, readPlan } from "@qiangyi/api";
 import { Alert, Button, Tabs } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { Page, Pending, useAnswer, useSession } from "../ui/index.ts";
+import { minuteOf, Page, Pending, useAnswer, useSession } from "../ui/index.ts";
 import "./allocations.css";
 import { ComparisonTab } from "./comparison-tab.tsx";
 import { LineDrawer } from "./line-drawer.tsx";
@@ -12,7 +12,7 @@ import { PlanGroups } from "./plan-groups.tsx";
 import { PlanLines } from "./plan-lines.tsx";
 import { PlanMap } from "./plan-map.tsx";
 import { QuantitiesTab } from "./quantities-tab.tsx";
-import { staleWords, stateText, timeText } from "./words.ts";
+import { staleWords, stateText } from "./words.ts";
 
 export type PlanDetails = RouteAnswer<typeof readPlan>;
 
@@ -35,7 +35,7 @@ const PlanView = ({ plan }: { plan: PlanDetails }) => {
   return (
     <Page
       title={plan.title}
-      subtitle={`${stateText(plan)}　分配决定日${plan.decisionDate}　${timeText(plan.builtAt)}由${plan.builtBy}生成`}
+      subtitle={`${stateText(plan)}　分配决定日${plan.decisionDate}　${minuteOf(plan.builtAt)}由${plan.builtBy}生成`}
       actions={
         <>
           <Link to={`/allocations/plans/${plan.id}/what-if`}>

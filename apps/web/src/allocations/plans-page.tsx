@@ -2,9 +2,20 @@ import { buildPlan, listPlans, type PlanSummary } from "@qiangyi/api";
 import { Button, Form, Input, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { Amount, KeysetTable, Light, Page, ProblemSummary, UnitNote, useSession, useSubmit, useWorkScope } from "../ui/index.ts";
+import {
+  Amount,
+  KeysetTable,
+  Light,
+  minuteOf,
+  Page,
+  ProblemSummary,
+  UnitNote,
+  useSession,
+  useSubmit,
+  useWorkScope,
+} from "../ui/index.ts";
 import "./allocations.css";
-import { staleWords, stateText, timeText } from "./words.ts";
+import { staleWords, stateText } from "./words.ts";
 
 /** 建议方案 of a year: drafts, versions and kept scenarios, newest first. */
 export const PlansPage = () => {
@@ -55,7 +66,7 @@ export const PlansPage = () => {
           { title: "结果", className: "number", render: (_, plan) => plan.counts.results.toLocaleString("zh-CN") },
           { title: "待决定", className: "number", render: (_, plan) => plan.counts.decisions },
           { title: "手工", className: "number", render: (_, plan) => plan.counts.manual },
-          { title: "生成", render: (_, plan) => `${timeText(plan.builtAt)}　${plan.builtBy}` },
+          { title: "生成", render: (_, plan) => `${minuteOf(plan.builtAt)}　${plan.builtBy}` },
         ]}
       />
       {isBuilding && <BuildDialog year={year} onClose={() => setBuilding(false)} />}

@@ -70,7 +70,7 @@ const WhatIf = ({ plan, options }: { plan: PlanDetails; options: WhatIfOptions }
             <span className="unit-note" role="status">
               {count === 0 ? "尚未改动" : `已改动${count}处`}
               {preview.data &&
-                `，${preview.data.results.toLocaleString("zh-CN")}条结果，计算用时${preview.data.milliseconds}毫秒`}
+                `，${preview.data.results.toLocaleString("zh-CN")}条结果，用时${(preview.data.milliseconds / 1000).toFixed(2)}秒`}
             </span>
           </div>
           <ProblemSummary problem={problem} />

@@ -39,6 +39,3 @@ export const quantityGroups: Readonly<Record<string, string>> = {
   "chest-pain": "胸痛",
   trauma: "创伤",
 };
-
-export const timeText = (instant: string): string =>
-  new Date(instant).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false, dateStyle: "short", timeStyle: "short" });

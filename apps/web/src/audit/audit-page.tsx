@@ -1,11 +1,10 @@
 import { type AuditEntry, listAuditEntries, roleTitleOf } from "@qiangyi/api";
 import { Button, DatePicker, Input, Select } from "antd";
 import { useState } from "react";
-import { KeysetTable, Light, Page } from "../ui/index.ts";
+import { KeysetTable, Light, Page, secondOf } from "../ui/index.ts";
 import { actionChoices, actionName } from "./actions.ts";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { objectChoices, objectName } from "./objects.ts";
-import { secondOf } from "./times.ts";
 import { Verification } from "./verification.tsx";
 
 interface Filter {

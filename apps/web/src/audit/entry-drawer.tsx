@@ -1,9 +1,9 @@
 import { type AuditEntry, roleTitleOf } from "@qiangyi/api";
 import { Descriptions, Drawer } from "antd";
+import { secondOf } from "../ui/index.ts";
 import { actionName } from "./actions.ts";
 import "./audit.css";
 import { objectName } from "./objects.ts";
-import { secondOf } from "./times.ts";
 
 export const EntryDrawer = ({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) => (
   <Drawer open title={`第${entry.sequence}条　${actionName(entry.action)}`} size={640} onClose={onClose}>

@@ -1,9 +1,8 @@
 import { verifyAudit } from "@qiangyi/api";
 import { Button } from "antd";
 import { useState } from "react";
-import { Light, Pending, useAnswer } from "../ui/index.ts";
+import { Light, Pending, secondOf, useAnswer } from "../ui/index.ts";
 import "./audit.css";
-import { secondOf } from "./times.ts";
 
 /** Reads the whole chain anew each time it is asked: an answer from memory would prove nothing. */
 export const Verification = () => {

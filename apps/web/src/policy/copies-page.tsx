@@ -2,7 +2,7 @@ import { acknowledgeCopy, type CopyDelivery, copyDeliveries, recordDelivery, reg
 import { Button, Modal } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { EmptyState, Light, Pending, ProblemSummary, useAnswer, useSession, useSubmit } from "../ui/index.ts";
+import { EmptyState, Light, minuteOf, Pending, ProblemSummary, useAnswer, useSession, useSubmit } from "../ui/index.ts";
 import { TextField } from "./decision-fields.tsx";
 import { PolicyPage } from "./policy-page.tsx";
 
@@ -59,7 +59,7 @@ export const CopiesPage = () => {
                   <td>
                     {delivery.acknowledgedAt === null
                       ? "—"
-                      : `${delivery.acknowledgedBy ?? ""} ${shanghaiTime(delivery.acknowledgedAt)}`}
+                      : `${delivery.acknowledgedBy ?? ""} ${minuteOf(delivery.acknowledgedAt)}`}
                   </td>
                   <td>
                     {can("policy.manage") && (
@@ -88,9 +88,6 @@ export const CopiesPage = () => {
     </PolicyPage>
   );
 };
-
-const shanghaiTime = (instant: string): string =>
-  new Date(instant).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short" });
 
 const DeliverDialog = ({ document, delivery, close }: { document: string; delivery: CopyDelivery; close: () => void }) => {
   const [deliveredOn, setDeliveredOn] = useState(delivery.deliveredOn ?? "");

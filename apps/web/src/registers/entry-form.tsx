@@ -3,9 +3,8 @@ import { type Field, type FieldValue, misfit, parseDate } from "@qiangyi/kernel"
 import { Alert, Button, Upload } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useBlocker } from "react-router";
-import { ClauseLink, ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ClauseLink, minuteOf, ProblemSummary, useSubmit } from "../ui/index.ts";
 import { FieldInput, fieldId } from "./field-input.tsx";
-import { shownTime } from "./shown-value.ts";
 import { readDraft, useDraft } from "./use-draft.ts";
 import "./registers.css";
 
@@ -85,7 +84,7 @@ export const EntryForm = (props: EntryFormProps) => {
           type="info"
           showIcon
           style={{ marginBottom: 8 }}
-          title={`已恢复${shownTime(kept.current.at)}的草稿`}
+          title={`已恢复${minuteOf(kept.current.at)}的草稿`}
           action={
             <Button
               size="small"
@@ -130,7 +129,7 @@ export const EntryForm = (props: EntryFormProps) => {
           保存
         </Button>
         <span className="draft-note" role="status">
-          {draft.savedAt === undefined ? "填写的内容会自动存为草稿" : `草稿已存 ${shownTime(draft.savedAt).slice(11)}`}
+          {draft.savedAt === undefined ? "填写的内容会自动存为草稿" : `草稿已存 ${minuteOf(draft.savedAt).slice(11)}`}
         </span>
       </div>
       {blocker.state === "blocked" && (

@@ -3,8 +3,19 @@ import type { Field } from "@qiangyi/kernel";
 import { Alert, App, Button, Input } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { ApiProblem, ClauseLink, Light, Page, Pending, ProblemSummary, save, useAnswer, useSubmit } from "../ui/index.ts";
-import { changesBetween, shownTime, shownValue, stateLights, stateNames } from "./shown-value.ts";
+import {
+  ApiProblem,
+  ClauseLink,
+  Light,
+  minuteOf,
+  Page,
+  Pending,
+  ProblemSummary,
+  save,
+  useAnswer,
+  useSubmit,
+} from "../ui/index.ts";
+import { changesBetween, shownValue, stateLights, stateNames } from "./shown-value.ts";
 import { useRegister } from "./use-register.ts";
 import "./registers.css";
 
@@ -24,7 +35,7 @@ export const EntryPage = () => {
       subtitle={
         <>
           <Link to={`/registers/${registerId}`}>返回台账</Link>　第{entry.version}版，{entry.changedBy}，
-          {shownTime(entry.changedAt)}
+          {minuteOf(entry.changedAt)}
         </>
       }
       actions={
@@ -126,7 +137,7 @@ const Settle = ({ register, entry, canConfirm }: { register: string; entry: Read
           >
             确认
           </Button>
-          　确认后参与测算
+          <span className="after-button">确认后参与测算</span>
         </p>
       )}
       <label htmlFor="settle-reason">理由（退回、撤销必填）</label>
@@ -167,7 +178,7 @@ const History = ({ fields, history, names }: { fields: readonly Field[]; history
         const changes = earlier ? changesBetween(fields, comparable(earlier), comparable(version), names) : [];
         return (
           <li key={version.version}>
-            <strong>第{version.version}版</strong>　{shownTime(version.changedAt)}　{version.changedBy}
+            <strong>第{version.version}版</strong>　{minuteOf(version.changedAt)}　{version.changedBy}
             <span className="entry-state">
               <Light state={stateLights[version.state]} text={stateNames[version.state]} />
             </span>

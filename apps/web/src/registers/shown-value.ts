@@ -30,10 +30,6 @@ export const shownValue = (field: Field, value: FieldValue | undefined, names: N
 export const stateLights = { submitted: "neutral", confirmed: "good", withdrawn: "bad" } as const;
 export const stateNames: Readonly<Record<EntryState, string>> = { submitted: "待确认", confirmed: "已确认", withdrawn: "已撤销" };
 
-/** "2024-06-18 10:20" of Shanghai. */
-export const shownTime = (instant: string): string =>
-  new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
-
 interface Compared {
   readonly values: RegisterEntry["values"];
   readonly documentNumber: string | null;

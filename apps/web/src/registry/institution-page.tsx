@@ -11,7 +11,7 @@ import {
 } from "@qiangyi/api";
 import { Alert, Button, Descriptions, Table } from "antd";
 import { Link, useParams } from "react-router";
-import { Page, Pending, useAnswer, useSession } from "../ui/index.ts";
+import { minuteOf, Page, Pending, useAnswer, useSession } from "../ui/index.ts";
 import { useRegions } from "./use-regions.ts";
 
 type Answer = RouteAnswer<typeof showInstitution>;
@@ -128,7 +128,7 @@ const History = ({ history, nameOf }: { history: Answer["history"]; nameOf: (cod
           title: "时间",
           dataIndex: "at",
           width: 160,
-          render: (at: string) => new Date(at).toLocaleString("zh-CN", { hour12: false }),
+          render: (at: string) => minuteOf(at),
         },
         { title: "方式", dataIndex: "change", width: 110, render: (change: keyof typeof changes) => changes[change] },
         { title: "经办", dataIndex: "by", width: 120 },

@@ -12,4 +12,5 @@ export * from "./region-map.tsx";
 export * from "./room.ts";
 export * from "./scroll-box.tsx";
 export * from "./session.tsx";
+export * from "./times.ts";
 export * from "./work-scope.tsx";
