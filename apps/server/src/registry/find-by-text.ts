@@ -7,9 +7,10 @@ import { findRegions } from "./regions.store.ts";
 export const findInstitutionsByText = async (tx: Tx, actor: Actor, text: string, limit: number): Promise<SearchHit[]> => {
   if (!actor.permissions.has("registry.read")) return [];
   const { items } = await findInstitutionPage(tx, actor, { q: text }, { limit });
+  const names = new Map((await findRegions(tx, actor.province)).map((each) => [each.code, each.name]));
   return items.map(({ id, name, region }) => ({
     title: name,
-    note: `${id} · ${region}`,
+    note: `${names.get(region) ?? region} · ${id}`,
     path: `/registry/institutions/${encodeURIComponent(id)}`,
   }));
 };
