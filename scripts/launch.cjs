@@ -114,6 +114,12 @@ const main = () => {
       () => fs.existsSync(path.join(root, "apps/web/dist/index.html")),
       () => buildWeb(node),
     );
+    once(
+      "server",
+      `${stampOf("package-lock.json")} ${stampOfTrees(["apps/server", "packages"])}`,
+      () => fs.existsSync(path.join(root, "apps/server/dist/main.js")),
+      () => bundleServer(node),
+    );
   }
   const entry =
     task === "test"

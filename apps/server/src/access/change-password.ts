@@ -81,7 +81,9 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
         return current;
       });
       sessions.purge();
-      return ok(await sessionStateOf({ database, sessions, isDemo, clock }, stored && { ...stored, token: open.token, tokenHash }));
+      return ok(
+        await sessionStateOf({ database, sessions, isDemo, clock }, stored && { ...stored, token: open.token, tokenHash }),
+      );
     },
     answers,
   );

@@ -32,9 +32,8 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
     pipeline: true,
     application_name: "qiangyi",
     connectionTimeoutMillis: 10_000,
-    onConnect: async (client) => {
-      await client.query(`set role ${applicationRole}`);
-    },
+    // Part of the connection's start: no statement ever runs under the owner's rights.
+    options: `-c role=${applicationRole}`,
   });
   // A server that goes away breaks idle connections too; the pool replaces them, the process must not die of it.
   pool.on("error", () => {});
