@@ -1,5 +1,6 @@
 import { downloadMoneyTemplate, type RouteAnswer, readMoneyWorkbook } from "@qiangyi/api";
 import { type Fen, formatYuan, ok, parseYuan, type Refusal, type Result, refuse, zero } from "@qiangyi/kernel";
+import { regionsByCode } from "@qiangyi/policy";
 import { explainRefusal, placed, type ReadRow, type RowValues, readWorkbook, writeTemplate } from "../documents/index.ts";
 import type { Rooms, Tx } from "../platform/index.ts";
 import { currentAllocated } from "./allocated.store.ts";
@@ -21,7 +22,7 @@ export const moneyWorkbookRoutes = (rooms: Rooms): void => {
     const content = await writeTemplate({
       template,
       fields,
-      context: { province: actor.province, year: query.year, madeOn: clock.today() },
+      context: { province: regionsByCode.get(`${actor.province}0000`)?.name ?? "", year: query.year, madeOn: clock.today() },
       lookups: noLookups,
       rows: rows.map(({ values }) => values),
     });

@@ -1,5 +1,6 @@
 import { type Fen, fen, inWanYuan, parseYuan, zero } from "@qiangyi/kernel";
 import {
+  claimCodes,
   type EvaluateInput,
   type EvaluateOutput,
   type FundingLineId,
@@ -7,6 +8,7 @@ import {
   readingIn,
   readings,
 } from "@qiangyi/policy";
+import { clause } from "@qiangyi/policy/register";
 import { type TableColumn, type TableRow, type TableSheet, writeTable } from "../documents/index.ts";
 import { allocationSheet } from "./allocation-sheet.ts";
 import { lineName } from "./lines.ts";
@@ -41,6 +43,11 @@ const wan = (label: string): TableColumn => ({ label, kind: "money-wan" });
 const integer = (label: string): TableColumn => ({ label, kind: "integer" });
 const code = (label: string, width?: number): TableColumn => ({ label, kind: "code", ...(width !== undefined && { width }) });
 
+const codeTitles: ReadonlyMap<string, string> = new Map(claimCodes.map((each) => [each.code, each.title]));
+
+/** 第七条（一）1, each place of the text once: people look clauses up by their place, not by our ids. */
+const places = (ids: readonly string[]): string => [...new Set(ids.map((id) => clause(id)?.ref ?? id))].join("、");
+
 const statuses = { payable: "应补", not_payable: "不补", decision_required: "待决定" } as const;
 
 const detailSheet = (claims: readonly ProposedClaim[], institutionName: (id: string | null) => string): TableSheet => ({
@@ -60,7 +67,7 @@ const detailSheet = (claims: readonly ProposedClaim[], institutionName: (id: str
     wan("建议金额"),
     wan("挂起待决定"),
     wan("应收回"),
-    text("提示代码", 22),
+    text("提示", 22),
     text("条款", 26),
     text("说明", 60),
     text("手工金额理由", 30),
@@ -97,8 +104,8 @@ const detailSheet = (claims: readonly ProposedClaim[], institutionName: (id: str
     proposed,
     held,
     recovery,
-    claim.errors.join("、"),
-    claim.clauses.join("、"),
+    claim.errors.map((each) => codeTitles.get(each) ?? each).join("、"),
+    places(claim.clauses),
     claim.explanation.map((step) => step.text).join("；"),
     manualReason ?? "",
   ]),
@@ -160,19 +167,19 @@ const readingSheet = (input: EvaluateInput, { standards }: PlanMarks, identity: 
   name: "口径与决定",
   title: "采用的口径、标准与决定",
   unit: "万元",
-  columns: [text("类别", 10), code("键或项目", 26), text("问题或对象", 44), text("采用的值", 36), wan("金额"), text("依据", 30)],
+  columns: [text("类别", 10), text("支持项目", 26), text("问题或对象", 44), text("采用的值", 36), wan("金额"), text("依据", 30)],
   rows: [
     ...readings.map(({ key, question, clauses, values }): TableRow => {
       const value = readingIn(input.readings, key);
       const label = values.find((option) => option.value === value)?.label ?? "";
       const basis = input.readings?.[key] === undefined ? "默认口径" : "已记录的决定";
-      return ["口径", key, question, `${value}（${label}）`, null, `${basis}；${clauses.join("、")}`];
+      return ["口径", "", question, label === "" ? value : label, null, `${basis}；${places(clauses)}`];
     }),
     ...Object.entries(standards ?? {}).flatMap(([line, amounts]) =>
       Object.entries(amounts).map(
         ([key, amount]): TableRow => [
           "情景标准",
-          line,
+          lineName(line as FundingLineId),
           fundingLinesById.get(line as FundingLineId)?.amountLabels[key as never] ?? key,
           inWanYuan(fen(BigInt(amount))),
           fen(BigInt(amount)),
@@ -183,15 +190,15 @@ const readingSheet = (input: EvaluateInput, { standards }: PlanMarks, identity: 
     ...(input.decisions ?? []).map(
       ({ line, subject, year, amount, reading, by, on, reason }): TableRow => [
         "决定",
-        line,
-        `${lineName(line)}　${subject}　${year}年`,
+        lineName(line),
+        `${subject}　${year}年`,
         reading === undefined ? reason : `${reason}（口径${reading}）`,
         parseYuan(amount) ?? zero,
         `${by}，${on}`,
       ],
     ),
     ...(input.budgets ?? []).map(
-      ({ line, year, amount }): TableRow => ["预算", line, `${lineName(line)}　${year}年`, "", parseYuan(amount) ?? zero, ""],
+      ({ line, year, amount }): TableRow => ["预算", lineName(line), `${year}年`, "", parseYuan(amount) ?? zero, ""],
     ),
   ],
   notes: [identity],

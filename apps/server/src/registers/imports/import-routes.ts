@@ -10,6 +10,7 @@ import {
   type RouteAnswer,
   readImport,
   repeatImport,
+  roleTitleOf,
   startImport,
 } from "@qiangyi/api";
 import { type Field, ok, type Result, refuse } from "@qiangyi/kernel";
@@ -239,8 +240,9 @@ const namesIn = async (tx: Tx, actor: Actor, fields: readonly Field[], rows: rea
 const regionName = (code: string): string => regionsByCode.get(code)?.name ?? code;
 
 const unitOf = (actor: Actor): string => {
-  const place = actor.county ?? actor.city;
-  return place === null || actor.institution !== null ? actor.name : regionName(place);
+  const place = actor.county ?? actor.city ?? `${actor.province}0000`;
+  const offices = actor.roles.map(roleTitleOf).join("、");
+  return actor.level === "province" ? offices : `${regionName(place)}　${offices}`;
 };
 
 const markedWorkbook = async (
