@@ -37,7 +37,9 @@ export const FieldInput = (props: FieldInputProps) => {
         </div>
       )}
       <div className="field-help" id={`${id}-help`}>
-        {[field.help, field.example === undefined ? undefined : `例：${field.example}`].filter(Boolean).join("；")}
+        {[field.help, field.example === undefined || field.kind === "choice" ? undefined : `例：${field.example}`]
+          .filter(Boolean)
+          .join("；")}
         {field.clause !== undefined && (
           <>
             {" "}
