@@ -12,9 +12,3 @@ export const signIn = async (page: Page, address: string, loginName: string, pas
     page.getByRole("navigation", { name: "主导航" }).or(page.getByRole("heading", { name: "设置密码" })),
   ).toBeVisible();
 };
-
-export const signOut = async (page: Page): Promise<void> => {
-  await page.locator("header.shell-header").getByRole("button").last().click();
-  await page.getByRole("menuitem", { name: "退出登录" }).click();
-  await expect(page.getByRole("button", { name: "登录", exact: true })).toBeVisible();
-};
