@@ -11,7 +11,7 @@ import {
 import { Button, Checkbox, Dropdown, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { Light, Pending, ProblemSummary, save, useAnswer, useSubmit } from "../ui/index.ts";
+import { Light, Pending, ProblemSummary, useAnswer, useSave, useSubmit } from "../ui/index.ts";
 import { ChangesTable } from "./changes-table.tsx";
 import type { PlanDetails } from "./plan-page.tsx";
 
@@ -19,6 +19,7 @@ type Dialog = "rebuild" | "freeze" | "discard" | "verify";
 
 /** 重建, 定稿, 核对, 废弃, 导出. */
 export const PlanActions = ({ plan, canChange }: { plan: PlanDetails; canChange: boolean }) => {
+  const saveFile = useSave();
   const [dialog, setDialog] = useState<Dialog>();
   const params = { planId: plan.id };
   const close = () => setDialog(undefined);
@@ -33,13 +34,13 @@ export const PlanActions = ({ plan, canChange }: { plan: PlanDetails; canChange:
         </>
       )}
       <Button onClick={() => setDialog("verify")}>重算核对</Button>
-      <Button onClick={() => void save(downloadPlanWorkbook, { params })}>导出工作簿</Button>
+      <Button onClick={() => saveFile(downloadPlanWorkbook, { params })}>导出工作簿</Button>
       <Dropdown
         trigger={["click"]}
         menu={{
           items: [
-            { key: "result", label: "结果JSON（含输入摘要）", onClick: () => void save(downloadPlanResult, { params }) },
-            { key: "input", label: "输入JSON（可用命令行重算）", onClick: () => void save(downloadPlanInput, { params }) },
+            { key: "result", label: "结果JSON（含输入摘要）", onClick: () => saveFile(downloadPlanResult, { params }) },
+            { key: "input", label: "输入JSON（可用命令行重算）", onClick: () => saveFile(downloadPlanInput, { params }) },
           ],
         }}
       >

@@ -38,7 +38,7 @@ const PlanView = ({ plan }: { plan: PlanDetails }) => {
       subtitle={`${stateText(plan)}　分配决定日${plan.decisionDate}　${minuteOf(plan.builtAt)}由${plan.builtBy}生成`}
       actions={
         <>
-          <Link to={`/allocations/plans/${plan.id}/what-if`}>
+          <Link to={`/allocations/plans/${plan.id}/what-if?year=${plan.year}`}>
             <Button>情景试算</Button>
           </Link>
           <PlanActions plan={plan} canChange={canChange} />

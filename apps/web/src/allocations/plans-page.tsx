@@ -84,7 +84,9 @@ const PlanLight = ({ plan }: { plan: PlanSummary }) => {
 
 const BuildDialog = ({ year, onClose }: { year: number; onClose: () => void }) => {
   const navigate = useNavigate();
-  const { submit, isSending, problem } = useSubmit(buildPlan, { onDone: ({ id }) => void navigate(`/allocations/plans/${id}`) });
+  const { submit, isSending, problem } = useSubmit(buildPlan, {
+    onDone: ({ id }) => void navigate(`/allocations/plans/${id}?year=${year}`),
+  });
   const [title, setTitle] = useState(`${year}年强医工程专项资金分配建议方案`);
   const [decisionDate, setDecisionDate] = useState("");
   return (

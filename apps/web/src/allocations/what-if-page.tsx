@@ -39,7 +39,7 @@ const WhatIf = ({ plan, options }: { plan: PlanDetails; options: WhatIfOptions }
       subtitle="试算不改动任何数据；满意后可以保存为情景，口径和标准真要改变须另作决定"
       actions={
         <>
-          <Link to={`/allocations/plans/${plan.id}`}>
+          <Link to={`/allocations/plans/${plan.id}?year=${plan.year}`}>
             <Button>返回方案</Button>
           </Link>
           <Button disabled={count === 0} onClick={() => setChange(unchanged)}>

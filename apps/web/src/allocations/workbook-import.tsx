@@ -8,7 +8,7 @@ import {
 } from "@qiangyi/api";
 import { Alert, Button, Modal, Table, Upload } from "antd";
 import { useState } from "react";
-import { Amount, Light, ProblemSummary, save, UnitNote, useSubmit } from "../ui/index.ts";
+import { Amount, Light, ProblemSummary, UnitNote, useSave, useSubmit } from "../ui/index.ts";
 
 type Preview = RouteAnswer<typeof readMoneyWorkbook>;
 type Row = Preview["rows"][number];
@@ -22,12 +22,13 @@ const states = {
 
 /** Template down, workbook up, a preview, and only then the rows are recorded. */
 export const WorkbookImport = ({ table, year }: { table: MoneyTable; year: number }) => {
+  const saveFile = useSave();
   const params = { table };
   const read = useSubmit(readMoneyWorkbook);
   const [preview, setPreview] = useState<Preview>();
   return (
     <>
-      <Button size="small" onClick={() => void save(downloadMoneyTemplate, { params, query: { year } })}>
+      <Button size="small" onClick={() => saveFile(downloadMoneyTemplate, { params, query: { year } })}>
         下载模板
       </Button>
       <Upload

@@ -12,7 +12,7 @@ import {
 import { Alert, App, Button, Progress, Steps, Upload } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { ApiProblem, Pending, ProblemSummary, save, useAnswer, useSubmit, useWorkScope } from "../ui/index.ts";
+import { ApiProblem, Pending, ProblemSummary, save, useAnswer, useSave, useSubmit, useWorkScope } from "../ui/index.ts";
 import { ImportPreview } from "./import-preview.tsx";
 
 /**
@@ -113,6 +113,7 @@ interface RunStepsProps {
 }
 
 const RunSteps = ({ target, run, open }: RunStepsProps) => {
+  const saveFile = useSave();
   const [isWatching, setWatching] = useState(true);
   const description = useAnswer(describeImport, { params: { target } });
   const answer = useAnswer(readImport, { params: { run } }, { pollEvery: isWatching ? 600 : false });
@@ -172,7 +173,7 @@ const RunSteps = ({ target, run, open }: RunStepsProps) => {
           </Button>
         )}
         {state === "previewed" && counts.wrong > 0 && (
-          <Button type="primary" onClick={() => void save(downloadMarkedWorkbook, { params: { run } })}>
+          <Button type="primary" onClick={() => saveFile(downloadMarkedWorkbook, { params: { run } })}>
             下载标出错误的工作簿
           </Button>
         )}

@@ -12,7 +12,7 @@ import {
 import { Alert, Button, Progress, Segmented, Steps, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import { EmptyState, KeysetTable, Light, Page, Pending, ProblemSummary, save, useAnswer, useSubmit } from "../ui/index.ts";
+import { EmptyState, KeysetTable, Light, Page, Pending, ProblemSummary, useAnswer, useSave, useSubmit } from "../ui/index.ts";
 
 const target = "registry.institutions";
 
@@ -20,6 +20,7 @@ type Row = RouteAnswer<typeof listImportRows>["items"][number];
 
 /** Three steps: take the template, look at what the file would do, let it take effect. */
 export const InstitutionImportPage = () => {
+  const saveFile = useSave();
   const [run, setRun] = useState<string>();
   const upload = useSubmit(startImport, { onDone: ({ id }) => setRun(id) });
   return (
@@ -28,14 +29,14 @@ export const InstitutionImportPage = () => {
         <ol style={{ margin: 0, paddingInlineStart: 20 }}>
           <li>
             下载
-            <Button type="link" size="small" onClick={() => void save(downloadTemplate, { params: { target } })}>
+            <Button type="link" size="small" onClick={() => saveFile(downloadTemplate, { params: { target } })}>
               空白模板
             </Button>
             或
             <Button
               type="link"
               size="small"
-              onClick={() => void save(downloadTemplate, { params: { target }, query: { rows: "current" } })}
+              onClick={() => saveFile(downloadTemplate, { params: { target }, query: { rows: "current" } })}
             >
               带现有机构的模板
             </Button>
@@ -67,6 +68,7 @@ const isMoving = (state: ImportRun["state"] | undefined): boolean =>
   state === undefined || state === "reading" || state === "applying";
 
 const Run = ({ id }: { id: string }) => {
+  const saveFile = useSave();
   const [isSettled, setSettled] = useState(false);
   const answer = useAnswer(readImport, { params: { run: id } }, { pollEvery: isSettled ? false : 700 });
   const apply = useSubmit(applyImport, { invalidates: ["registry"], onDone: () => setSettled(false) });
@@ -104,7 +106,7 @@ const Run = ({ id }: { id: string }) => {
       {state === "previewed" && (
         <div style={{ marginTop: 12, display: "flex", gap: 8 }}>
           {counts.wrong > 0 ? (
-            <Button type="primary" onClick={() => void save(downloadMarkedWorkbook, { params: { run: id } })}>
+            <Button type="primary" onClick={() => saveFile(downloadMarkedWorkbook, { params: { run: id } })}>
               下载标出错误的工作簿
             </Button>
           ) : (

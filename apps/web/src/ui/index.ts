@@ -13,4 +13,5 @@ export * from "./room.ts";
 export * from "./scroll-box.tsx";
 export * from "./session.tsx";
 export * from "./times.ts";
+export * from "./use-save.ts";
 export * from "./work-scope.tsx";
