@@ -60,7 +60,9 @@ export const plainAmounts = (input: EvaluateInput): readonly PlainResult[] => {
     for (const { line, year, subject, refused, hold, due } of rows) {
       const before = paid.get(yearly ? `${line}|${subject}|${year}` : `${line}|${subject}`) ?? 0n;
       const open = refused || due <= before ? 0n : due - before;
-      push(line, year, subject, refused ? false : hold, hold ? 0n : open, hold ? open : 0n);
+      // What has been allocated in full leaves nothing to decide.
+      const waits = hold && !refused && (open > 0n || due === 0n);
+      push(line, year, subject, waits, hold ? 0n : open, hold ? open : 0n);
     }
   };
   const push = (line: string, year: number, subject: string, hold: boolean, amount: bigint, held: bigint) =>
