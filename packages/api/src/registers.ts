@@ -38,11 +38,17 @@ export const registerSummary = z.object({
   waiting: z.number().int(),
 });
 
+/** Orders of a list: by date, by the institution or county of an entry, by its amount or number; - for the other direction. */
+export const entrySorts = ["date", "-date", "institution", "-institution", "county", "-county", "amount", "-amount"] as const;
+export type EntrySort = (typeof entrySorts)[number];
+
 export const registerDescription = registerSummary.extend({
   help: z.string(),
   fields: z.array(fieldShape),
   /** Fields shown in the list, in order. */
   columns: z.array(z.string()),
+  /** Columns that the list can be ordered by, with the name of that order. */
+  sorts: z.record(z.string(), z.enum(["date", "institution", "county", "amount"])),
   dateField: z.string(),
   /** What is needed before an entry can be confirmed, and the clause that asks for it. */
   evidence: z.object({ sentence: z.string(), attachment: z.boolean(), clause: z.string() }),
@@ -101,22 +107,22 @@ export const entryVersion = z.object({
   changedAt: instantText,
 });
 
-const entryFilter = z.object({
+const regionAndYear = z.object({ city: regionCode.optional(), county: regionCode.optional(), year: yearNumber.optional() });
+
+const entryFilter = regionAndYear.extend({
   q: z.string().trim().max(100).optional(),
-  city: regionCode.optional(),
-  county: regionCode.optional(),
   institution: z.string().max(64).optional(),
-  year: yearNumber.optional(),
   state: entryState.optional(),
-  sort: z.enum(["date", "-date"]).default("-date"),
+  sort: z.enum(entrySorts).default("-date"),
 });
 
 export const listRegisters = route({
   method: "GET",
   url: "/registers",
   room: "registers",
-  summary: "台账目录：每本台账的已确认数和待确认数",
+  summary: "台账目录：每本台账的已确认数和待确认数，可按地区、年度",
   access: "facts.read",
+  query: regionAndYear,
   answer: z.object({ items: z.array(registerSummary) }),
 });
 

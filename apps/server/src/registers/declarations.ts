@@ -1,6 +1,6 @@
 import type { Field } from "@qiangyi/kernel";
 import { type FactTypeId, factTypes, fundingLinesById, type LineGroup } from "@qiangyi/policy";
-import type { EvidenceRule, Register, UniqueRule } from "./register.ts";
+import type { EvidenceRule, Register, SortName, UniqueRule } from "./register.ts";
 
 interface Declaration {
   readonly prefix: string;
@@ -168,10 +168,28 @@ const declarations: Readonly<Record<FactTypeId, Declaration>> = {
   },
 };
 
+const isMoney = ({ kind }: Field): boolean => kind === "money";
+
+/** The first amount or number among the columns is the one that the list can be ordered by. */
+const sortsOf = (columns: readonly Field[], { dateField, place }: Pick<Register, "dateField" | "place">): Register["sorts"] => {
+  const figure = columns.find(isMoney) ?? columns.find(({ kind }) => kind === "integer");
+  return Object.fromEntries(
+    columns.flatMap(({ name }): [string, SortName][] => {
+      if (name === dateField) return [[name, "date"]];
+      if (name === place.institution) return [[name, "institution"]];
+      if (name === place.county) return [[name, "county"]];
+      return name === figure?.name ? [[name, "amount"]] : [];
+    }),
+  );
+};
+
 /** Every register, in the order of the regulation. */
 export const registers: readonly Register[] = factTypes.map((factType): Register => {
   const { prefix, clause, place, unique, repeat, periods = [], evidence, group, own = [] } = declarations[factType.type];
   const lines = factType.lines.flatMap((id) => fundingLinesById.get(id) ?? []);
+  const fields = [...factType.fields.map(chosenFromList), ...own];
+  const shown = new Set([...factType.summary, ...own.map(({ name }) => name), ...fields.filter(isMoney).map(({ name }) => name)]);
+  const columns = fields.filter(({ name }) => shown.has(name));
   return {
     id: factType.type,
     prefix,
@@ -180,9 +198,10 @@ export const registers: readonly Register[] = factTypes.map((factType): Register
     group: group ?? lines[0]?.group ?? "提能力",
     lineNames: lines.map((line) => line.name),
     clause,
-    fields: [...factType.fields.map(chosenFromList), ...own],
+    fields,
     ownFields: new Set(own.map(({ name }) => name)),
-    columns: [...factType.summary, ...own.map(({ name }) => name)],
+    columns: [...shown],
+    sorts: sortsOf(columns, { dateField: factType.dateField, place }),
     dateField: factType.dateField,
     place,
     unique,

@@ -34,6 +34,7 @@ const columnsOf = (keys: EntryKeys, values: Values, evidence: Evidence) => ({
   repeat_key: keys.repeatKey,
   occurred_on: keys.occurredOn,
   sort_on: keys.sortOn,
+  sort_amount: keys.sortAmount,
   year: keys.year,
   city: keys.city,
   county: keys.county,
@@ -44,7 +45,7 @@ const columnsOf = (keys: EntryKeys, values: Values, evidence: Evidence) => ({
   search_text: keys.searchText,
 });
 
-const recordType = sql`(id uuid, entry_no text, state text, data jsonb, unique_key text, repeat_key text, occurred_on date, sort_on date,
+const recordType = sql`(id uuid, entry_no text, state text, data jsonb, unique_key text, repeat_key text, occurred_on date, sort_on date, sort_amount numeric,
   year integer, city text, county text, institution text, document_number text, document_date date, attachment uuid, note text,
   search_text text, version integer)`;
 
@@ -63,9 +64,9 @@ export const addEntries = async (
     ...columnsOf(keysOf(register, values, evidence, institutions), values, evidence),
   }));
   await sql`
-    insert into register_entry (province, id, register, entry_no, state, data, unique_key, repeat_key, occurred_on, sort_on, year,
+    insert into register_entry (province, id, register, entry_no, state, data, unique_key, repeat_key, occurred_on, sort_on, sort_amount, year,
       city, county, institution, document_number, document_date, attachment, search_text, created_by, created_at, changed_by, changed_by_name, changed_at)
-    select ${actor.province}, id, ${register.id}, entry_no, state, data, unique_key, repeat_key, occurred_on, sort_on, year,
+    select ${actor.province}, id, ${register.id}, entry_no, state, data, unique_key, repeat_key, occurred_on, sort_on, sort_amount, year,
       city, county, institution, document_number, document_date, attachment, lower(entry_no) || ' ' || search_text,
       ${actor.userId}, ${at}, ${actor.userId}, ${actor.name}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry ${recordType}`.execute(tx);
@@ -97,7 +98,7 @@ export const changeEntries = async (
   }));
   const { numAffectedRows } = await sql`
     update register_entry entry set state = change.state, data = change.data, unique_key = change.unique_key, repeat_key = change.repeat_key,
-      occurred_on = change.occurred_on, sort_on = change.sort_on, year = change.year, city = change.city, county = change.county,
+      occurred_on = change.occurred_on, sort_on = change.sort_on, sort_amount = change.sort_amount, year = change.year, city = change.city, county = change.county,
       institution = change.institution, document_number = change.document_number, document_date = change.document_date,
       attachment = change.attachment, note = change.note, search_text = lower(entry.entry_no) || ' ' || change.search_text,
       version = entry.version + 1, changed_by = ${actor.userId}, changed_by_name = ${actor.name}, changed_at = ${at}

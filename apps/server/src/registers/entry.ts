@@ -159,6 +159,8 @@ export interface EntryKeys extends Place {
   readonly repeatKey: string | null;
   readonly occurredOn: PlainDate | null;
   readonly sortOn: PlainDate;
+  /** The figure that the list can be ordered by; null where the register has none. */
+  readonly sortAmount: string | null;
   readonly year: number | null;
   readonly searchText: string;
 }
@@ -186,9 +188,15 @@ export const keysOf = (
     repeatKey: register.repeat && hasAll(register.repeat, values) ? keyText(register.repeat, values) : null,
     occurredOn,
     sortOn: occurredOn ?? (year === null ? notYet : (`${year}-12-31` as PlainDate)),
+    sortAmount: sortAmountOf(register, values),
     year,
     searchText: [...words, documentNumber ?? ""].join(" ").toLowerCase(),
   };
+};
+
+const sortAmountOf = ({ sorts }: Register, values: Values): string | null => {
+  const figure = Object.keys(sorts).find((name) => sorts[name] === "amount");
+  return figure === undefined ? null : String(values[figure] ?? "-Infinity");
 };
 
 const keyText = ({ fields }: UniqueRule, values: Values): string =>

@@ -1,12 +1,12 @@
-import { exportEntries, type RouteAnswer } from "@qiangyi/api";
+import { type EntrySort, exportEntries, type RouteAnswer } from "@qiangyi/api";
 import { display, type Field, ok, parseYuan, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
 import { streamTable, type TableCell, type TableColumn, type TableColumnKind } from "../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { stateNames } from "./entry.ts";
-import { type EntryFilter, entryPage } from "./list-entries.ts";
-import { type UnknownRegister, unknownRegister } from "./refusals.ts";
+import { canSort, type EntryFilter, entryPage } from "./list-entries.ts";
+import { type ListRefusal, listAnswers } from "./refusals.ts";
 import { fieldOf, type Register } from "./register.ts";
 import { shownEntries } from "./shown-entry.ts";
 import { spool } from "./spool.ts";
@@ -18,9 +18,10 @@ export const exportEntriesRoute = (rooms: Rooms): void =>
   handle(
     rooms,
     exportEntries,
-    async ({ tx, actor, clock, params, query }): Promise<Result<Download, UnknownRegister>> => {
+    async ({ tx, actor, clock, params, query }): Promise<Result<Download, ListRefusal>> => {
       const register = registersById.get(params.register);
       if (!register) return refuse({ code: "register-not-found" });
+      if (!canSort(register, query.sort)) return refuse({ code: "sort-not-offered" });
       const fields = query.fields === "all" ? register.fields : register.columns.flatMap((name) => fieldOf(register, name) ?? []);
       const content = await spool(
         streamTable({
@@ -44,7 +45,7 @@ export const exportEntriesRoute = (rooms: Rooms): void =>
         content,
       });
     },
-    unknownRegister,
+    listAnswers,
   );
 
 const kinds: Record<Field["kind"], TableColumnKind> = {
@@ -102,6 +103,17 @@ const cellOf = (field: Field, { values, names }: Shown): TableCell => {
       : value;
 };
 
+const sortTexts: Record<EntrySort, string> = {
+  date: "按日期从早到晚",
+  "-date": "按日期从晚到早",
+  institution: "按机构编号顺序",
+  "-institution": "按机构编号倒序",
+  county: "按区划代码顺序",
+  "-county": "按区划代码倒序",
+  amount: "按数额从小到大",
+  "-amount": "按数额从大到小",
+};
+
 const filterText = ({ q, city, county, institution, year, state, sort }: EntryFilter): string =>
   [
     ...((county ?? city) ? [regionsByCode.get(county ?? city ?? "")?.name ?? ""] : []),
@@ -109,5 +121,5 @@ const filterText = ({ q, city, county, institution, year, state, sort }: EntryFi
     ...(year === undefined ? [] : [`${year}年`]),
     ...(state === undefined ? [] : [stateNames[state]]),
     ...(q === undefined || q === "" ? [] : [`含“${q}”`]),
-    sort === "date" ? "按日期从早到晚" : "按日期从晚到早",
+    sortTexts[sort],
   ].join("，");

@@ -1,13 +1,14 @@
-import { type EntryState, listEntries, type RouteAnswer } from "@qiangyi/api";
+import { type EntrySort, type EntryState, listEntries, type RouteAnswer } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
-import { type UnknownRegister, unknownRegister } from "./refusals.ts";
-import type { Register } from "./register.ts";
+import { type ListRefusal, listAnswers } from "./refusals.ts";
+import type { Register, SortName } from "./register.ts";
 import { within } from "./scope.ts";
 import { shownEntries } from "./shown-entry.ts";
 import { type ListedRow, listedColumns } from "./tables.ts";
+import { totalsOf } from "./totals.store.ts";
 
 export interface EntryFilter {
   readonly q?: string | undefined;
@@ -16,29 +17,54 @@ export interface EntryFilter {
   readonly institution?: string | undefined;
   readonly year?: number | undefined;
   readonly state?: EntryState | undefined;
-  readonly sort: "date" | "-date";
+  readonly sort: EntrySort;
 }
 
 export const listEntriesRoute = (rooms: Rooms): void =>
   handle(
     rooms,
     listEntries,
-    async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof listEntries>, UnknownRegister>> => {
+    async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof listEntries>, ListRefusal>> => {
       const register = registersById.get(params.register);
       if (!register) return refuse({ code: "register-not-found" });
+      if (!canSort(register, query.sort)) return refuse({ code: "sort-not-offered" });
       const [{ rows, next }, total] = await Promise.all([
         entryPage(tx, actor, register, query, query.limit, query.after),
         totalOf(tx, actor, register, query),
       ]);
       return ok({ items: await shownEntries(tx, actor, register, rows), next, total });
     },
-    unknownRegister,
+    listAnswers,
   );
 
-interface Cursor {
-  readonly sortOn: string;
-  readonly entryNo: string;
+const nameOf = (sort: EntrySort): SortName => sort.replace("-", "") as SortName;
+
+/** A register that has no county or no amount cannot be ordered by it; by date every one can. */
+export const canSort = ({ sorts }: Register, sort: EntrySort): boolean =>
+  nameOf(sort) === "date" || Object.values(sorts).includes(nameOf(sort));
+
+interface SortColumn {
+  readonly column: "sort_on" | "institution" | "county" | "sort_amount" | "entry_no";
+  readonly type: "date" | "text" | "numeric";
 }
+
+/**
+ * The columns of each order, those of an index. The last one tells all entries apart. What can be missing is never sorted by: an entry of
+ * a register with a county has one, and an amount not known yet is stored as the lowest.
+ */
+const orders: Readonly<Record<SortName, readonly SortColumn[]>> = {
+  date: [{ column: "sort_on", type: "date" }],
+  institution: [
+    { column: "institution", type: "text" },
+    { column: "sort_on", type: "date" },
+  ],
+  county: [
+    { column: "county", type: "text" },
+    { column: "sort_on", type: "date" },
+  ],
+  amount: [{ column: "sort_amount", type: "numeric" }],
+};
+const columnsOf = (sort: EntrySort): SortColumn[] => [...orders[nameOf(sort)], { column: "entry_no", type: "text" }];
 
 const listed = sql.raw(listedColumns.map((name) => `entry.${name}`).join(", "));
 
@@ -51,18 +77,34 @@ export const entryPage = async (
   limit: number,
   after?: string,
 ): Promise<{ rows: ListedRow[]; next: string | null }> => {
-  const cursor = after === undefined ? undefined : readCursor(after);
-  const isDescending = filter.sort === "-date";
-  const { rows } = await sql<ListedRow>`
-    select ${listed} from register_entry entry
+  const columns = columnsOf(filter.sort);
+  const cursor = after === undefined ? undefined : readCursor(after, filter.sort);
+  const isDescending = filter.sort.startsWith("-");
+  const byAmount = nameOf(filter.sort) === "amount";
+  const named = columns.map(({ column }) => `entry.${column}`);
+  const { rows } = await sql<ListedRow & { readonly sort_amount?: string }>`
+    select ${listed}${byAmount ? sql`, entry.sort_amount` : sql``} from register_entry entry
     where ${within(actor, "entry")} and entry.register = ${register.id} ${narrowed(filter)}
-      ${cursor ? sql`and (entry.sort_on, entry.entry_no) ${isDescending ? sql`<` : sql`>`} (${cursor.sortOn}::date, ${cursor.entryNo})` : sql``}
-    order by ${isDescending ? sql`entry.sort_on desc, entry.entry_no desc` : sql`entry.sort_on, entry.entry_no`}
+      ${byAmount ? sql`and entry.sort_amount is not null` : sql``}
+      ${cursor ? sql`and (${sql.raw(named.join(", "))}) ${isDescending ? sql`<` : sql`>`} (${bound(columns, cursor)})` : sql``}
+    order by ${sql.raw(named.map((name) => (isDescending ? `${name} desc` : name)).join(", "))}
     limit ${limit + 1}`.execute(tx);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { rows: shown, next: rows.length > limit && last ? writeCursor(last) : null };
+  return {
+    rows: shown,
+    next:
+      rows.length > limit && last
+        ? writeCursor(
+            filter.sort,
+            columns.map(({ column }) => String(last[column])),
+          )
+        : null,
+  };
 };
+
+const bound = (columns: readonly SortColumn[], values: readonly string[]) =>
+  sql.join(columns.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`));
 
 const narrowed = ({ q, city, county, institution, year, state }: EntryFilter) => {
   const conditions = [
@@ -83,58 +125,34 @@ const narrowed = ({ q, city, county, institution, year, state }: EntryFilter) =>
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 };
 
-const writeCursor = ({ sort_on, entry_no }: ListedRow): string =>
-  Buffer.from(JSON.stringify([sort_on, entry_no])).toString("base64url");
+/** The place of the last row in its order. */
+const writeCursor = (sort: EntrySort, place: readonly string[]): string =>
+  Buffer.from(JSON.stringify([sort, ...place])).toString("base64url");
 
-const readCursor = (text: string): Cursor | undefined => {
+const fits: Readonly<Record<SortColumn["type"], RegExp>> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  numeric: /^(-?\d+(\.\d+)?|-Infinity)$/,
+  text: /^[^\0]*$/,
+};
+
+/** One of another order, or one that nobody gave out, starts from the beginning. */
+const readCursor = (text: string, sort: EntrySort): string[] | undefined => {
   try {
-    const [sortOn, entryNo] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    return typeof sortOn === "string" && /^\d{4}-\d{2}-\d{2}$/.test(sortOn) && typeof entryNo === "string"
-      ? { sortOn, entryNo }
-      : undefined;
+    const [ofSort, ...values] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
+    const columns = columnsOf(sort);
+    const isFitting = columns.every(({ type }, index) => {
+      const value = values[index];
+      return typeof value === "string" && fits[type].test(value);
+    });
+    return ofSort === sort && values.length === columns.length && isFitting ? (values as string[]) : undefined;
   } catch {
     return undefined;
   }
 };
 
 /** From the kept totals, whatever the number of entries; null where words are searched for. */
-export const totalOf = async (tx: Tx, actor: Actor, register: Register, filter: EntryFilter): Promise<number | null> => {
+const totalOf = async (tx: Tx, actor: Actor, register: Register, filter: EntryFilter): Promise<number | null> => {
   if (filter.q !== undefined && filter.q !== "") return null;
-  const own = placeOfActor(actor);
-  const places = { city: filter.city, county: filter.county, institution: filter.institution };
-  // Someone who asks for another place than his own finds nothing; the entries say the same.
-  for (const level of ["city", "county", "institution"] as const) {
-    if (own[level] !== undefined && places[level] !== undefined && own[level] !== places[level]) return 0;
-  }
-  const wanted = { ...places, ...own };
-  const scope =
-    wanted.institution !== undefined
-      ? "institution"
-      : wanted.county !== undefined
-        ? "county"
-        : wanted.city !== undefined
-          ? "city"
-          : "province";
-  const { rows } = await sql<{ entries: bigint }>`
-    select coalesce(sum(entries), 0)::bigint as entries from register_total
-    where province = ${actor.province} and register = ${register.id} and scope = ${scope}
-      ${wanted.institution === undefined ? sql`` : sql`and institution = ${wanted.institution}`}
-      ${wanted.county === undefined ? sql`` : sql`and county = ${wanted.county}`}
-      ${wanted.city === undefined ? sql`` : sql`and city = ${wanted.city}`}
-      ${filter.year === undefined ? sql`` : sql`and year = ${filter.year}`}
-      ${filter.state === undefined ? sql`` : sql`and state = ${filter.state}`}`.execute(tx);
-  return Number(rows[0]?.entries ?? 0n);
-};
-
-interface OwnPlace {
-  readonly city?: string;
-  readonly county?: string;
-  readonly institution?: string;
-}
-
-const placeOfActor = ({ level, city, county, institution }: Actor): OwnPlace => {
-  if (level === "city") return { city: city ?? "" };
-  if (level === "county") return { county: county ?? "" };
-  if (level === "unit") return { institution: institution ?? "" };
-  return {};
+  const totals = await totalsOf(tx, actor, { ...filter, register: register.id });
+  return totals.reduce((sum, { entries }) => sum + entries, 0);
 };

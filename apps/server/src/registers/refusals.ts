@@ -46,6 +46,13 @@ export const saveAnswers: Answers<SaveRefusal> = {
   EVIDENCE_REQUIRED: [422, ({ missing }) => `${missing}，不能确认`, "请补充佐证后再确认"],
 };
 
+export type ListRefusal = UnknownRegister | Refusal<"sort-not-offered">;
+
+export const listAnswers: Answers<ListRefusal> = {
+  ...unknownRegister,
+  "sort-not-offered": [422, "这本台账不能按这一列排序", "请选择列标题上标有排序的列"],
+};
+
 /** For what is only read. */
 export const readAnswers: Answers<UnknownRegister | UnknownEntry> = {
   ...unknownRegister,

@@ -18,6 +18,8 @@ export interface Register {
   readonly ownFields: ReadonlySet<string>;
   /** Fields shown in the list. */
   readonly columns: readonly string[];
+  /** Those of them that the list can be ordered by. */
+  readonly sorts: Readonly<Record<string, SortName>>;
   readonly dateField: string;
   /** The field whose institution the entry belongs to, and the field with its county. Without both the entry is the province's. */
   readonly place: { readonly institution?: string; readonly county?: string };
@@ -29,6 +31,8 @@ export interface Register {
   readonly periods: readonly (readonly [from: string, to: string])[];
   readonly evidence: EvidenceRule;
 }
+
+export type SortName = "date" | "institution" | "county" | "amount";
 
 export interface UniqueRule {
   readonly fields: readonly string[];

@@ -1,16 +1,16 @@
 import { describeRegister, findNamedInstitutions, listRegisters, type RouteAnswer } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
-import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { registers, registersById } from "./declarations.ts";
 import { findInstitutions } from "./institutions.store.ts";
 import { type UnknownRegister, unknownRegister } from "./refusals.ts";
 import { type EvidenceRule, fieldOf, type Register } from "./register.ts";
+import { totalsOf } from "./totals.store.ts";
 
 export const showRegistersRoutes = (rooms: Rooms): void => {
-  handle(rooms, listRegisters, async ({ tx, actor }) => {
-    const counts = await countsOf(tx, actor);
+  handle(rooms, listRegisters, async ({ tx, actor, query }) => {
+    const counts = await countsOf(tx, actor, query);
     return ok({ items: registers.map((register) => summaryOf(register, counts)) });
   });
 
@@ -25,6 +25,7 @@ export const showRegistersRoutes = (rooms: Rooms): void => {
         help: register.help,
         fields: register.fields.map((field) => ({ ...field, choices: field.choices ? [...field.choices] : undefined })),
         columns: [...register.columns],
+        sorts: { ...register.sorts },
         dateField: register.dateField,
         evidence: {
           sentence: evidenceSentence(register),
@@ -75,16 +76,16 @@ const summaryOf = (register: Register, counts: Counts) => ({
   ...(counts.get(register.id) ?? { confirmed: 0, waiting: 0 }),
 });
 
-export const countsOf = async (tx: Tx, actor: Actor): Promise<Counts> => {
-  const scope = { city: "city", county: "county", unit: "institution" }[actor.level as string] ?? "province";
-  const { rows } = await sql<{ register: string; confirmed: bigint; waiting: bigint }>`
-    select register, coalesce(sum(entries) filter (where state = 'confirmed'), 0)::bigint as confirmed,
-      coalesce(sum(entries) filter (where state = 'submitted'), 0)::bigint as waiting
-    from register_total where province = ${actor.province} and scope = ${scope}
-      ${scope === "city" ? sql`and city = ${actor.city}` : sql``} ${scope === "county" ? sql`and county = ${actor.county}` : sql``}
-      ${scope === "institution" ? sql`and institution = ${actor.institution}` : sql``}
-    group by register`.execute(tx);
-  return new Map(
-    rows.map(({ register, confirmed, waiting }) => [register, { confirmed: Number(confirmed), waiting: Number(waiting) }]),
-  );
+export const countsOf = async (
+  tx: Tx,
+  actor: Actor,
+  at: { readonly city?: string | undefined; readonly county?: string | undefined; readonly year?: number | undefined } = {},
+): Promise<Counts> => {
+  const counts = new Map<string, { confirmed: number; waiting: number }>();
+  for (const { register, state, entries } of await totalsOf(tx, actor, at)) {
+    const before = counts.get(register) ?? { confirmed: 0, waiting: 0 };
+    if (state === "confirmed") counts.set(register, { ...before, confirmed: entries });
+    if (state === "submitted") counts.set(register, { ...before, waiting: entries });
+  }
+  return counts;
 };

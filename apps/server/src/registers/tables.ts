@@ -14,6 +14,7 @@ export interface EntryRow {
   readonly repeat_key: string | null;
   readonly occurred_on: string | null;
   readonly sort_on: string;
+  readonly sort_amount: string | null;
   readonly year: number | null;
   readonly city: string | null;
   readonly county: string | null;
@@ -55,7 +56,16 @@ export type ListedRow = Pick<EntryRow, (typeof listedColumns)[number]>;
 
 type HistoryRow = Omit<
   EntryRow,
-  "entry_no" | "unique_key" | "repeat_key" | "occurred_on" | "sort_on" | "year" | "search_text" | "created_by" | "created_at"
+  | "entry_no"
+  | "unique_key"
+  | "repeat_key"
+  | "occurred_on"
+  | "sort_on"
+  | "sort_amount"
+  | "year"
+  | "search_text"
+  | "created_by"
+  | "created_at"
 >;
 
 interface TotalRow {
