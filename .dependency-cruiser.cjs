@@ -8,9 +8,9 @@ module.exports = {
       name: "pure-packages-stay-pure",
       severity: "error",
       comment:
-        "kernel and policy must answer the same in ten years: no Node module, no database, no network, nothing but each other.",
-      from: { path: "^packages/(kernel|policy)/src/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^packages/(kernel|policy)/src/" },
+        "kernel, policy and projects must answer the same in ten years: no Node module, no database, no network, nothing but each other.",
+      from: { path: "^packages/(kernel|policy|projects)/src/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: "^packages/(kernel|policy|projects)/src/" },
     },
     {
       name: "kernel-imports-nothing",
@@ -43,9 +43,10 @@ module.exports = {
     {
       name: "web-shows-and-never-computes",
       severity: "error",
-      comment: "Amounts and decisions arrive decided: the web app uses kernel and the contract, not the policy package.",
+      comment:
+        "Amounts and decisions arrive decided: the web app uses kernel, the contract and the form rules of projects, not the policy package.",
       from: { path: "^apps/web/src/" },
-      to: { path: "^packages/", pathNot: "^packages/(api|kernel)/src/" },
+      to: { path: "^packages/", pathNot: "^packages/(api|kernel|projects)/src/" },
     },
     {
       name: "platform-knows-no-room",

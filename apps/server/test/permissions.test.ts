@@ -15,6 +15,7 @@ const places = {
   city: { city: "140100" },
   county: { city: "140100", county: "140121" },
   unit: { city: "140100", county: "140121", institution: "nowhere" },
+  expert: {},
 } as const;
 const actors = roles.flatMap((role) =>
   role.levels.map((level) => ({ role, level, actor: actorAs(role.id, { level, ...places[level] }) })),

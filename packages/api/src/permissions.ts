@@ -1,5 +1,5 @@
-/** Levels of the administrative tree that an account can stand on; "unit" is one institution. */
-export const levels = ["province", "city", "county", "unit"] as const;
+/** Levels of the administrative tree that an account can stand on; "unit" is one institution; "expert" stands outside it and sees what is assigned. */
+export const levels = ["province", "city", "county", "unit", "expert"] as const;
 export type Level = (typeof levels)[number];
 
 /** What can be done, one word per duty. A new permission does nothing until a role below holds it. */
@@ -12,7 +12,19 @@ export const permissions = {
   "policy.manage": "维护政策库（原文、口径、决定）",
   "plans.read": "查看建议方案",
   "plans.write": "编制建议方案",
+  "plans.publish": "向市县发布方案",
+  "dues.read": "查看本级应补",
   "budgets.write": "登记年度预算",
+  "calls.write": "发布申报通知",
+  "projects.read": "查看项目",
+  "projects.declare": "填报项目",
+  "projects.sign": "签批申报",
+  "projects.check": "审核项目",
+  "projects.checkFunds": "会审筹资",
+  "projects.select": "遴选、公示与入库",
+  "experts.write": "维护专家库",
+  "reviews.organise": "组织评审",
+  "reviews.score": "评审打分",
   "accounts.read": "查看账号",
   "accounts.create": "开设账号",
   "accounts.grant": "授予与停用角色",
@@ -30,7 +42,10 @@ export interface Role {
   readonly excludes?: readonly string[];
 }
 
-const reader = ["facts.read", "registry.read", "plans.read"] as const;
+const reader = ["facts.read", "registry.read", "plans.read", "projects.read"] as const;
+const local = ["facts.read", "registry.read", "projects.read", "dues.read"] as const;
+/** Who organises a programme: calls, checks, reviews and selection. */
+const organiser = ["calls.write", "projects.check", "projects.select", "experts.write", "reviews.organise"] as const;
 const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
 
 export const roles: readonly Role[] = [
@@ -38,38 +53,63 @@ export const roles: readonly Role[] = [
     id: "prov_health_dept",
     title: "省卫健委业务处",
     levels: ["province"],
-    holds: [...reader, "facts.write", "facts.confirm", "registry.write", "policy.manage", "plans.write"],
+    holds: [
+      ...reader,
+      ...organiser,
+      "facts.write",
+      "facts.confirm",
+      "registry.write",
+      "policy.manage",
+      "plans.write",
+      "plans.publish",
+    ],
   },
-  { id: "prov_health_finance", title: "省卫健委规财处", levels: ["province"], holds: [...reader, "plans.write"] },
+  {
+    id: "prov_health_finance",
+    title: "省卫健委规财处",
+    levels: ["province"],
+    holds: [...reader, "plans.write", "plans.publish", "projects.select"],
+  },
   { id: "prov_finance_social", title: "省财政厅社保处", levels: ["province"], holds: [...reader, "budgets.write"] },
-  { id: "city_health_bureau", title: "市卫健委", levels: ["city"], holds: ["facts.read", "facts.write", "registry.read"] },
-  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: ["facts.read", "registry.read"] },
-  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: ["facts.read", "registry.read"] },
-  { id: "county_health_bureau", title: "县卫健局", levels: ["county"], holds: ["facts.read", "facts.write", "registry.read"] },
-  { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: ["facts.read", "registry.read"] },
+  {
+    id: "city_health_bureau",
+    title: "市卫健委",
+    levels: ["city"],
+    holds: [...local, ...organiser, "facts.write"],
+  },
+  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds"] },
+  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local] },
+  {
+    id: "county_health_bureau",
+    title: "县卫健局",
+    levels: ["county"],
+    holds: [...local, "facts.write", "projects.check"],
+  },
+  { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: [...local, "projects.checkFunds"] },
   {
     id: "unit_applicant",
     title: "单位经办",
     levels: ["unit"],
-    holds: ["facts.read", "facts.write", "registry.read"],
+    holds: [...local, "facts.write", "projects.declare"],
     excludes: ["unit_finance", "unit_leader"],
   },
   {
     id: "unit_finance",
     title: "单位财务",
     levels: ["unit"],
-    holds: ["facts.read", "registry.read"],
+    holds: [...local],
     excludes: ["unit_applicant", "unit_leader"],
   },
   {
     id: "unit_leader",
     title: "单位负责人",
     levels: ["unit"],
-    holds: ["facts.read", "registry.read"],
+    holds: [...local, "projects.sign"],
     excludes: ["unit_applicant", "unit_finance"],
   },
-  { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "audit.read"] },
-  { id: "discipline", title: "纪检监察", levels: ["province", "city", "county"], holds: [...reader, "audit.read"] },
+  { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },
+  { id: "discipline", title: "纪检监察", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },
+  { id: "expert", title: "评审专家", levels: ["expert"], holds: ["reviews.score"] },
   {
     id: "sys_admin",
     title: "系统管理员",
@@ -92,12 +132,15 @@ export const roles: readonly Role[] = [
 
 export const isAdministrator = (roleId: string): boolean => administrators.some((id) => id === roleId);
 
+/** Administrators act in no business; an expert judges it and so belongs to none of its sides. */
+const standsAlone = (roleId: string): boolean => isAdministrator(roleId) || roleId === "expert";
+
 /**
  * Whether one person may not hold both roles. The three administrators exclude each other and every business role: who keeps
- * the system must not be able to act in it (三员分立, GB/T 22239). The database holds the same pairs (migration 0002).
+ * the system must not be able to act in it (三员分立, GB/T 22239). The database holds the same pairs (migrations 0002 and 0011).
  */
 export const areExclusive = (one: string, other: string): boolean =>
-  one !== other && (isAdministrator(one) || isAdministrator(other) || namesAsExcluded(one, other) || namesAsExcluded(other, one));
+  one !== other && (standsAlone(one) || standsAlone(other) || namesAsExcluded(one, other) || namesAsExcluded(other, one));
 
 const namesAsExcluded = (id: string, other: string): boolean =>
   roles.find((role) => role.id === id)?.excludes?.includes(other) ?? false;

@@ -1,4 +1,4 @@
-import { roles, roleTitleOf } from "@qiangyi/api";
+import { type Level, roles, roleTitleOf } from "@qiangyi/api";
 import { type Clock, type Database, homeProvince, newId, systemActor, type Tx } from "../platform/index.ts";
 import { regionOf } from "./account.ts";
 import { accountsIn, heldRoles, insertAccount, insertRole } from "./accounts.store.ts";
@@ -68,7 +68,7 @@ interface DemoAccount extends DemoPlace {
   readonly loginName: string;
   readonly name: string;
   readonly role: string;
-  readonly level: "province" | "city" | "county" | "unit";
+  readonly level: Level;
 }
 
 /** One account per role and place; the first of a role is named after the role, so that it is found without a table. */
@@ -79,12 +79,18 @@ const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =
       ...place,
       level,
       role: role.id,
-      loginName: at === 0 ? role.id : `${role.id}_${place.county ?? place.city}${at > 1 ? `_${at}` : ""}`,
+      loginName: at === 0 ? role.id : `${role.id}_${suffixOf(place, at)}`,
       name: `${surnames[(roleAt * 3 + at) % surnames.length]}${givenNames[(roleAt * 5 + at * 2) % givenNames.length]}`,
     }));
   });
 
-const placesAt = (level: DemoAccount["level"], institutions: readonly DemoInstitution[]): DemoPlace[] => {
+const suffixOf = ({ city, county }: DemoPlace, at: number): string =>
+  city === null ? String(at + 1) : `${county ?? city}${at > 1 ? `_${at}` : ""}`;
+
+/** Enough experts for a panel of five with declined invitations and blocked conflicts. */
+const demoExperts = 12;
+
+const placesAt = (level: Level, institutions: readonly DemoInstitution[]): DemoPlace[] => {
   switch (level) {
     case "province":
       return [{ city: null, county: null, institution: null }];
@@ -94,6 +100,8 @@ const placesAt = (level: DemoAccount["level"], institutions: readonly DemoInstit
       return counties.map((county) => ({ city: `${county.slice(0, 4)}00`, county, institution: null }));
     case "unit":
       return [...institutions];
+    case "expert":
+      return Array.from({ length: demoExperts }, () => ({ city: null, county: null, institution: null }));
   }
 };
 

@@ -24,7 +24,7 @@ export const placeOf = async (
   actor: Actor,
   { level, regionCode, institution }: PlaceAsked,
 ): Promise<Result<Place, PlaceRefusal>> => {
-  if (level === "province") return ok({ level, city: null, county: null, institution: null });
+  if (level === "province" || level === "expert") return ok({ level, city: null, county: null, institution: null });
   if (level !== "unit") return regionPlace(tx, actor, level, regionCode);
   const [found] = (await institutionsOf(tx, actor)).filter(({ id }) => id === institution);
   if (!found) return refuse({ code: "institution-unknown" });

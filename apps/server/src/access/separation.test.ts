@@ -52,6 +52,7 @@ const place = {
   county: { city: "140100", county: "140121" },
   city: { city: "140100" },
   province: {},
+  expert: {},
 };
 
 describe("角色声明与数据库一致", () => {

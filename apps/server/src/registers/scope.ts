@@ -16,6 +16,7 @@ export const within = (actor: Actor, table: string): Expression<SqlBool> => {
       return sql<SqlBool>`${province} and ${column("county")} = ${actor.county}`;
     case "unit":
       return sql<SqlBool>`${province} and ${column("institution")} = ${actor.institution}`;
+    case "expert":
     case "public":
       return sql<SqlBool>`false`;
   }
@@ -33,6 +34,7 @@ export const covers = (actor: Actor, { city, county, institution }: Place): bool
       return county !== null && county === actor.county;
     case "unit":
       return institution !== null && institution === actor.institution;
+    case "expert":
     case "public":
       return false;
   }

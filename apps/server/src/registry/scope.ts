@@ -14,6 +14,7 @@ export const within = ({ level, province, city, county, institution }: Actor, in
       return sql<boolean>`${home} and county = ${county}`;
     case "unit":
       return sql<boolean>`${home} and ${sql.ref(institutionColumn)} = ${institution}`;
+    case "expert":
     case "public":
       return sql<boolean>`false`;
   }

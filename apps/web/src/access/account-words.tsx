@@ -1,7 +1,7 @@
 import type { Account } from "@qiangyi/api";
 import { Light } from "../ui/index.ts";
 
-export const levelNames = { province: "省级", city: "市级", county: "县级", unit: "单位" } as const;
+export const levelNames = { province: "省级", city: "市级", county: "县级", unit: "单位", expert: "专家" } as const;
 
 export const stateNames = { waiting: "待启用", active: "在用", inactive: "已停用", locked: "已锁定" } as const;
 
