@@ -4,3 +4,4 @@ export * from "./database.ts";
 export * from "./ids.ts";
 export * from "./problems.ts";
 export * from "./routes.ts";
+export * from "./scope.ts";

@@ -1,10 +1,9 @@
 import type { FieldValue } from "@qiangyi/kernel";
 import type { Fact } from "@qiangyi/policy";
 import { sql } from "kysely";
-import { type Actor, homeProvince, systemActor, type Tx } from "../platform/index.ts";
+import { type Actor, homeProvince, systemActor, type Tx, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { factOf } from "./entry.ts";
-import { within } from "./scope.ts";
 import type { RegisterTables } from "./tables.ts";
 
 const batch = 5_000;

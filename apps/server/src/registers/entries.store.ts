@@ -1,9 +1,8 @@
 import type { EntryState } from "@qiangyi/api";
 import { sql } from "kysely";
-import { type Actor, newId, type Tx } from "../platform/index.ts";
+import { type Actor, newId, type Tx, within } from "../platform/index.ts";
 import { type EntryKeys, type Evidence, type InstitutionsById, keysOf, type Values } from "./entry.ts";
 import type { Register } from "./register.ts";
-import { within } from "./scope.ts";
 import type { EntryRow, RegisterTables } from "./tables.ts";
 
 export interface NewEntry {

@@ -2,6 +2,7 @@ import { documentNumberPattern, type EntryState } from "@qiangyi/api";
 import { display, type Field, type FieldValue, misfit, type PlainDate, parseDate, yearOf } from "@qiangyi/kernel";
 import type { Fact } from "@qiangyi/policy";
 import { regionsByCode } from "@qiangyi/policy";
+import type { Place } from "../platform/index.ts";
 import type { Register, UniqueRule } from "./register.ts";
 
 export type Values = Readonly<Record<string, FieldValue>>;
@@ -21,12 +22,6 @@ export interface NamedInstitution {
 }
 
 export type InstitutionsById = ReadonlyMap<string, NamedInstitution>;
-
-export interface Place {
-  readonly city: string | null;
-  readonly county: string | null;
-  readonly institution: string | null;
-}
 
 export interface FieldProblem {
   readonly path: string;

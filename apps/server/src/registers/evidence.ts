@@ -10,9 +10,9 @@ import {
   type Rooms,
   type Tx,
   type UploadedFile,
+  within,
 } from "../platform/index.ts";
 import { evidenceKindOf, evidenceKinds } from "./file-kind.ts";
-import { within } from "./scope.ts";
 import type { RegisterTables } from "./tables.ts";
 
 type Unusable = Refusal<"attachment-kind"> | Refusal<"attachment-empty">;

@@ -1,11 +1,10 @@
 import { type EntrySort, type EntryState, listEntries, type RouteAnswer } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { type Actor, handle, type Rooms, type Tx, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { type ListRefusal, listAnswers } from "./refusals.ts";
 import type { Register, SortName } from "./register.ts";
-import { within } from "./scope.ts";
 import { shownEntries } from "./shown-entry.ts";
 import { type ListedRow, listedColumns } from "./tables.ts";
 import { totalsOf } from "./totals.store.ts";

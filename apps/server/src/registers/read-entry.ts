@@ -1,11 +1,10 @@
 import { type RouteAnswer, readEntry } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
-import { handle, type Rooms } from "../platform/index.ts";
+import { handle, type Rooms, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { findEntry } from "./entries.store.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import { readAnswers, type UnknownEntry, type UnknownRegister } from "./refusals.ts";
-import { within } from "./scope.ts";
 import { attachmentsById, namesOf, shownEntries } from "./shown-entry.ts";
 import type { RegisterTables } from "./tables.ts";
 

@@ -2,7 +2,7 @@ import { display, type Field, type FieldValue } from "@qiangyi/kernel";
 import { regions } from "@qiangyi/policy";
 import { sql } from "kysely";
 import type { Lookups, ReadRow, RowValues } from "../documents/index.ts";
-import { type Actor, type Tx, violatedConstraint } from "../platform/index.ts";
+import { type Actor, covers, type Tx, violatedConstraint, within } from "../platform/index.ts";
 import { registerRevision } from "./engine-facts.ts";
 import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockRegisters } from "./entries.store.ts";
 import {
@@ -29,7 +29,6 @@ import {
 import { allInstitutions, institutionIds, institutionsById } from "./institutions.store.ts";
 import { entryPage } from "./list-entries.ts";
 import type { Register } from "./register.ts";
-import { covers, within } from "./scope.ts";
 import type { EntryRow } from "./tables.ts";
 
 /** A register as a target of imports; its columns are its fields, the entry number before and the document behind them. */

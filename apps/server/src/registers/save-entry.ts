@@ -1,6 +1,6 @@
 import { addEntry, changeEntry, type EntryState } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
-import { type Actor, type Clock, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
+import { type Actor, type Clock, covers, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockRegisters } from "./entries.store.ts";
 import {
@@ -17,7 +17,6 @@ import {
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import { type SaveRefusal, saveAnswers } from "./refusals.ts";
 import type { Register } from "./register.ts";
-import { covers } from "./scope.ts";
 import { attachmentsById } from "./shown-entry.ts";
 import type { EntryRow } from "./tables.ts";
 

@@ -1,8 +1,7 @@
 import type { SearchHit, Task } from "@qiangyi/api";
 import { sql } from "kysely";
-import type { Actor, Tx } from "../platform/index.ts";
+import { type Actor, type Tx, within } from "../platform/index.ts";
 import { registers, registersById } from "./declarations.ts";
-import { within } from "./scope.ts";
 import { countsOf } from "./show-registers.ts";
 
 /** To confirm, for those who may; waiting for the province, for those who entered. */
@@ -22,7 +21,7 @@ export const registerTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
         since: null,
         due: null,
         step: mayConfirm ? "核对证明材料后确认" : "省卫生健康委确认",
-        path: `/registers/${id}?state=submitted`,
+        path: `/registers/${id}?state=submitted&years=all`,
       },
     ];
   });

@@ -1,8 +1,7 @@
 import type { InstitutionFilters } from "@qiangyi/api";
 import { type RawBuilder, sql } from "kysely";
-import type { Actor, Tx } from "../platform/index.ts";
+import { type Actor, type Tx, within } from "../platform/index.ts";
 import { escapedLike, folded } from "./institution.ts";
-import { within } from "./scope.ts";
 import type { RegistryTables } from "./tables.ts";
 
 /** Filters that list and kept totals share. A city means everything in it; the province means no filter. */
@@ -41,5 +40,5 @@ export const filtered = (tx: Tx, actor: Actor, filters: InstitutionFilters) =>
   tx
     .withTables<RegistryTables>()
     .selectFrom("institution")
-    .where(within(actor, "institution.id"))
+    .where(within(actor, "institution", "id"))
     .where(all([...filtersOf(filters), ...searchOf(filters.q)]));

@@ -1,8 +1,7 @@
 import type { InstitutionFilters, InstitutionRow } from "@qiangyi/api";
 import { sql } from "kysely";
-import type { Actor, Tx } from "../platform/index.ts";
+import { type Actor, type Tx, within } from "../platform/index.ts";
 import { conditionOf, filtered, isSearch } from "./institution-filters.ts";
-import { within } from "./scope.ts";
 
 interface Page {
   readonly items: InstitutionRow[];
@@ -75,7 +74,7 @@ export const countsByRegion = async (
   if (actor.level === "unit") return await countOwn(tx, actor, filters);
   const { rows } = await sql<{ region: string; count: bigint }>`
     select region, sum(count) as count from institution_tally
-    where ${within(actor, "institution_tally.region")} and ${conditionOf(filters)}
+    where ${within(actor, "institution_tally", "region")} and ${conditionOf(filters)}
     group by region having sum(count) > 0 order by region`.execute(tx);
   return rows.map(({ region, count }) => ({ region, count: Number(count) }));
 };

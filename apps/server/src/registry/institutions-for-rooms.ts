@@ -1,6 +1,5 @@
 import type { Institution } from "@qiangyi/policy";
-import { type Actor, systemActor, type Tx } from "../platform/index.ts";
-import { within } from "./scope.ts";
+import { type Actor, systemActor, type Tx, within } from "../platform/index.ts";
 import type { RegistryTables } from "./tables.ts";
 
 /** The institutions that the actor may see, in the words of the policy contract, by id. Ended ones too: facts may name them. */
@@ -9,7 +8,7 @@ export const institutionsOf = async (tx: Tx, actor: Actor = systemActor): Promis
     .withTables<RegistryTables>()
     .selectFrom("institution")
     .select(["id", "name", "ownership", "affiliation", "tier", "class", "region"])
-    .where(within(actor, "institution.id"))
+    .where(within(actor, "institution", "id"))
     .orderBy("id")
     .execute();
 
@@ -26,7 +25,7 @@ export const institutionChoices = async (tx: Tx, actor: Actor = systemActor): Pr
     .withTables<RegistryTables>()
     .selectFrom("institution")
     .select(["id", "name", "former_names"])
-    .where(within(actor, "institution.id"))
+    .where(within(actor, "institution", "id"))
     .orderBy("region")
     .orderBy("id")
     .execute();

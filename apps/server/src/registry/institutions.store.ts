@@ -1,9 +1,8 @@
 import type { InstitutionDraft, InstitutionFilters, InstitutionWarning } from "@qiangyi/api";
 import { sql } from "kysely";
-import { type Actor, newId, type Tx } from "../platform/index.ts";
+import { type Actor, newId, type Tx, within } from "../platform/index.ts";
 import { escapedLike, folded, scopeOf, searchTextOf, type Twin } from "./institution.ts";
 import { filtered } from "./institution-filters.ts";
-import { within } from "./scope.ts";
 import type { RegistryTables, VersionChange } from "./tables.ts";
 
 const db = (tx: Tx) => tx.withTables<RegistryTables>();
@@ -16,7 +15,7 @@ const findRow = async (tx: Tx, actor: Actor, id: string) =>
   await db(tx)
     .selectFrom("institution")
     .selectAll()
-    .where(within(actor, "institution.id"))
+    .where(within(actor, "institution", "id"))
     .where("id", "=", id)
     .executeTakeFirst();
 

@@ -1,9 +1,18 @@
 import { type Expression, type SqlBool, sql } from "kysely";
-import type { Actor } from "../platform/index.ts";
-import type { Place } from "./entry.ts";
+import type { Actor } from "./actor.ts";
 
-/** The explicit scope of every query on entries, beside the row policy that stands behind it. `table` is a name or alias of ours. */
-export const within = (actor: Actor, table: string): Expression<SqlBool> => {
+/** Where a row belongs. What is the province's alone has none of the three. */
+export interface Place {
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly institution: string | null;
+}
+
+/**
+ * The explicit scope of every query on rows that carry province, city and county, beside the row policy that stands behind it. `table` is a
+ * name or alias of ours; `institution` is its column of the institution that owns the row. An actor outside the tree of regions sees nothing by it.
+ */
+export const within = (actor: Actor, table: string, institution = "institution"): Expression<SqlBool> => {
   const column = (name: string) => sql.ref(`${table}.${name}`);
   const province = sql<SqlBool>`${column("province")} = ${actor.province}`;
   switch (actor.level) {
@@ -15,14 +24,13 @@ export const within = (actor: Actor, table: string): Expression<SqlBool> => {
     case "county":
       return sql<SqlBool>`${province} and ${column("county")} = ${actor.county}`;
     case "unit":
-      return sql<SqlBool>`${province} and ${column("institution")} = ${actor.institution}`;
-    case "expert":
-    case "public":
+      return sql<SqlBool>`${province} and ${column(institution)} = ${actor.institution}`;
+    default:
       return sql<SqlBool>`false`;
   }
 };
 
-/** Whether an actor may keep entries of this place. */
+/** Whether an actor may keep what belongs to this place. */
 export const covers = (actor: Actor, { city, county, institution }: Place): boolean => {
   switch (actor.level) {
     case "system":
@@ -34,8 +42,7 @@ export const covers = (actor: Actor, { city, county, institution }: Place): bool
       return county !== null && county === actor.county;
     case "unit":
       return institution !== null && institution === actor.institution;
-    case "expert":
-    case "public":
+    default:
       return false;
   }
 };
