@@ -2,7 +2,7 @@ import { addEntry, changeEntry, type RegisterEntry, readEntry } from "@qiangyi/a
 import { Input } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
-import { Page, Pending, useAnswer, useSubmit } from "../ui/index.ts";
+import { Page, Pending, useAnswer, useScoped, useSubmit } from "../ui/index.ts";
 import { type EntryContent, EntryForm } from "./entry-form.tsx";
 import { useRegister } from "./use-register.ts";
 
@@ -24,10 +24,11 @@ const stale = ["workbench", "allocations"];
 export const NewEntryPage = () => {
   const { id, answer, register, fields } = useRegister();
   const navigate = useNavigate();
+  const scoped = useScoped();
   const add = useSubmit(addEntry, { invalidates: stale });
   if (!register) return <Pending of={answer} />;
   return (
-    <Page title={`登记：${register.title}`} subtitle={<Link to={`/registers/${id}`}>返回台账</Link>}>
+    <Page title={`登记：${register.title}`} subtitle={<Link to={scoped(`/registers/${id}`)}>返回台账</Link>}>
       <EntryForm
         register={register}
         fields={fields}
@@ -40,7 +41,7 @@ export const NewEntryPage = () => {
           const saved = await add
             .submitAsync({ params: { register: id }, body: bodyOf(content, acceptRepetition) })
             .catch(() => undefined);
-          if (saved) setTimeout(() => void navigate(`/registers/${id}/${saved.id}`));
+          if (saved) setTimeout(() => void navigate(scoped(`/registers/${id}/${saved.id}`)));
           return saved !== undefined;
         }}
       />
@@ -51,6 +52,7 @@ export const NewEntryPage = () => {
 export const ChangeEntryPage = () => {
   const { id: register, answer, register: description, fields } = useRegister();
   const { id = "" } = useParams();
+  const scoped = useScoped();
   const read = useAnswer(readEntry, { params: { register, id } });
   const navigate = useNavigate();
   const change = useSubmit(changeEntry, { invalidates: stale });
@@ -65,7 +67,7 @@ export const ChangeEntryPage = () => {
   }
   const { values, evidence, names, entryNo, version } = opened;
   return (
-    <Page title={`修改：${entryNo}`} subtitle={<Link to={`/registers/${register}/${id}`}>返回记录</Link>}>
+    <Page title={`修改：${entryNo}`} subtitle={<Link to={scoped(`/registers/${register}/${id}`)}>返回记录</Link>}>
       <p>
         <label htmlFor="change-note">修改说明（选填，随版本保存）</label>
         <Input
@@ -92,7 +94,7 @@ export const ChangeEntryPage = () => {
         onSubmit={async (content, acceptRepetition) => {
           const body = { ...bodyOf(content, acceptRepetition), version, ...(note.trim() !== "" && { note: note.trim() }) };
           const saved = await change.submitAsync({ params: { register, id }, body }).catch(() => undefined);
-          if (saved) setTimeout(() => void navigate(`/registers/${register}/${id}`));
+          if (saved) setTimeout(() => void navigate(scoped(`/registers/${register}/${id}`)));
           return saved !== undefined;
         }}
       />

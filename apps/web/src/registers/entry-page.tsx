@@ -13,6 +13,7 @@ import {
   ProblemSummary,
   save,
   useAnswer,
+  useScoped,
   useSubmit,
 } from "../ui/index.ts";
 import { changesBetween, shownValue, stateLights, stateNames } from "./shown-value.ts";
@@ -24,6 +25,7 @@ type Read = RouteAnswer<typeof readEntry>;
 export const EntryPage = () => {
   const { id: registerId, answer, register, fields } = useRegister();
   const { id = "" } = useParams();
+  const scoped = useScoped();
   const read = useAnswer(readEntry, { params: { register: registerId, id } });
   if (!register) return <Pending of={answer} />;
   if (!read.data) return <Pending of={read} />;
@@ -34,13 +36,13 @@ export const EntryPage = () => {
       title={`${register.title} ${entry.entryNo}`}
       subtitle={
         <>
-          <Link to={`/registers/${registerId}`}>返回台账</Link>　第{entry.version}版，{entry.changedBy}，
+          <Link to={scoped(`/registers/${registerId}`)}>返回台账</Link>　第{entry.version}版，{entry.changedBy}，
           {minuteOf(entry.changedAt)}
         </>
       }
       actions={
         register.canWrite && isOpen ? (
-          <Link to={`/registers/${registerId}/${id}/change`}>
+          <Link to={scoped(`/registers/${registerId}/${id}/change`)}>
             <Button>修改</Button>
           </Link>
         ) : undefined

@@ -1,13 +1,14 @@
 import { Link } from "react-router";
-import { Page, Pending } from "../ui/index.ts";
+import { Page, Pending, useScoped } from "../ui/index.ts";
 import { ImportWizard } from "./import-wizard.tsx";
 import { useRegister } from "./use-register.ts";
 
 export const ImportPage = () => {
   const { id, answer, register } = useRegister();
+  const scoped = useScoped();
   if (!register) return <Pending of={answer} />;
   return (
-    <Page title={`工作簿导入：${register.title}`} subtitle={<Link to={`/registers/${id}`}>返回台账</Link>}>
+    <Page title={`工作簿导入：${register.title}`} subtitle={<Link to={scoped(`/registers/${id}`)}>返回台账</Link>}>
       <ImportWizard target={id} />
     </Page>
   );

@@ -1,9 +1,12 @@
 import {
   confirmEntries,
+  type EntrySort,
   type EntryState,
+  entrySorts,
   entryStates,
   exportEntries,
   listEntries,
+  type RegisterDescription,
   type RegisterEntry,
   type RouteAnswer,
 } from "@qiangyi/api";
@@ -20,17 +23,22 @@ import {
   Pending,
   ProblemSummary,
   save,
+  sortedBy,
+  useScoped,
   useSubmit,
   useWorkScope,
 } from "../ui/index.ts";
 import { InstitutionPicker } from "./institution-picker.tsx";
 import { shownValue, stateLights, stateNames } from "./shown-value.ts";
 import { useRegister } from "./use-register.ts";
+import { useYears, YearChoice } from "./year-choice.tsx";
 import "./registers.css";
 
 export const RegisterPage = () => {
   const { id, answer, register, fields } = useRegister();
-  const { query, set } = useEntryFilter();
+  const years = useYears();
+  const { query, set } = useEntryFilter(years.query);
+  const scoped = useScoped();
   const [selected, setSelected] = useState<readonly RegisterEntry[]>([]);
   const navigate = useNavigate();
   if (!register) return <Pending of={answer} />;
@@ -49,10 +57,10 @@ export const RegisterPage = () => {
           <ExportButton register={id} query={query} />
           {register.canWrite && (
             <>
-              <Link to={`/registers/${id}/import`}>
+              <Link to={scoped(`/registers/${id}/import`)}>
                 <Button>工作簿导入</Button>
               </Link>
-              <Link to={`/registers/${id}/new`}>
+              <Link to={scoped(`/registers/${id}/new`)}>
                 <Button type="primary">登记一条</Button>
               </Link>
             </>
@@ -65,11 +73,17 @@ export const RegisterPage = () => {
         caption={register.title}
         route={listEntries}
         input={{ params: { register: id }, query }}
-        columns={columnsOf(shown)}
+        columns={columnsOf(shown, register.sorts, query.sort)}
+        onSort={(sort) => set("sort", sort)}
         rowKey={(entry) => entry.id}
-        onOpen={(entry) => void navigate(`/registers/${id}/${entry.id}`)}
-        emptyText="没有符合条件的记录；可以登记一条，或用工作簿导入"
-        toolbar={<Filters query={query} set={set} />}
+        onOpen={(entry) => void navigate(scoped(`/registers/${id}/${entry.id}`))}
+        emptyText={years.isAll ? "没有符合条件的记录" : `${years.year}年没有符合条件的记录；可换年度，或看全部年度`}
+        toolbar={
+          <>
+            <YearChoice {...years} />
+            <Filters query={query} set={set} />
+          </>
+        }
         extra={shown.some(({ kind }) => kind === "money") ? <span className="unit-note">单位：元</span> : undefined}
         {...(register.canConfirm && {
           selection: {
@@ -87,7 +101,11 @@ export const RegisterPage = () => {
   );
 };
 
-const columnsOf = (shown: readonly Field[]): NonNullable<TableProps<RegisterEntry>["columns"]> => [
+const columnsOf = (
+  shown: readonly Field[],
+  sorts: RegisterDescription["sorts"],
+  sort: EntrySort,
+): NonNullable<TableProps<RegisterEntry>["columns"]> => [
   {
     title: "记录编号",
     dataIndex: "entryNo",
@@ -97,6 +115,7 @@ const columnsOf = (shown: readonly Field[]): NonNullable<TableProps<RegisterEntr
   ...shown.map((field) => ({
     title: field.label,
     key: field.name,
+    ...sortOf(sorts[field.name], sort),
     ...(["integer", "money"].includes(field.kind) && { align: "right" as const, className: "number" }),
     render: (_: unknown, { values, names }: RegisterEntry) => shownValue(field, values[field.name], names),
   })),
@@ -114,6 +133,10 @@ const columnsOf = (shown: readonly Field[]): NonNullable<TableProps<RegisterEntr
   },
 ];
 
+/** Dates and amounts begin with the latest and the largest, which is what one looks for. */
+const sortOf = (name: RegisterDescription["sorts"][string] | undefined, sort: EntrySort) =>
+  name === undefined ? {} : sortedBy(name, sort, name === "date" || name === "amount" ? "descend" : "ascend");
+
 type Query = {
   readonly q?: string;
   readonly city?: string;
@@ -121,23 +144,23 @@ type Query = {
   readonly institution?: string;
   readonly year?: number;
   readonly state?: EntryState;
-  readonly sort: "date" | "-date";
+  readonly sort: EntrySort;
 };
 
-const names = ["q", "institution", "of", "state", "sort"] as const;
+const names = ["q", "institution", "state", "sort"] as const;
 
-/** Filters live in the address, so that a link shows what its sender saw; the place comes from the scope above every page. */
-const useEntryFilter = () => {
+/** Filters live in the address, so that a link shows what its sender saw; place and year come from the bar above every page. */
+const useEntryFilter = (years: { readonly year?: number }) => {
   const [search, setSearch] = useSearchParams();
-  const { region } = useWorkScope();
-  const [q, institution, of, state, sort] = names.map((name) => search.get(name) ?? undefined);
+  const { place } = useWorkScope();
+  const [q, institution, state, sort] = names.map((name) => search.get(name) ?? undefined);
   const query: Query = {
     ...(q !== undefined && { q }),
     ...(institution !== undefined && { institution }),
-    ...(of !== undefined && { year: Number(of) }),
+    ...years,
     ...(state !== undefined && { state: state as EntryState }),
-    sort: sort === "date" ? "date" : "-date",
-    ...(region !== "" && !region.endsWith("0000") && (region.endsWith("00") ? { city: region } : { county: region })),
+    sort: entrySorts.find((known) => known === sort) ?? "-date",
+    ...place,
   };
   const set = (name: (typeof names)[number], value: string | undefined) =>
     setSearch(
@@ -153,8 +176,6 @@ const useEntryFilter = () => {
 };
 
 type SetFilter = ReturnType<typeof useEntryFilter>["set"];
-
-const years = Array.from({ length: 7 }, (_, index) => 2022 + index);
 
 const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
   <>
@@ -174,15 +195,6 @@ const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
       style={{ width: 220 }}
     />
     <Select
-      aria-label="年度"
-      placeholder="全部年度"
-      allowClear
-      style={{ width: 112 }}
-      value={query.year ?? null}
-      onChange={(value: number | null | undefined) => set("of", value ? String(value) : undefined)}
-      options={years.map((year) => ({ value: year, label: `${year}年` }))}
-    />
-    <Select
       aria-label="状态"
       placeholder="全部状态"
       allowClear
@@ -190,16 +202,6 @@ const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
       value={query.state ?? null}
       onChange={(value: EntryState | null | undefined) => set("state", value ?? undefined)}
       options={entryStates.map((state) => ({ value: state, label: stateNames[state] }))}
-    />
-    <Select
-      aria-label="排序"
-      style={{ width: 132 }}
-      value={query.sort}
-      onChange={(value: string) => set("sort", value)}
-      options={[
-        { value: "-date", label: "日期从晚到早" },
-        { value: "date", label: "日期从早到晚" },
-      ]}
     />
   </>
 );

@@ -3,7 +3,7 @@ import { Suspense, useMemo } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { SessionWatch } from "../access/index.tsx";
 import type { NavigationItem, Room } from "../ui/index.ts";
-import { useSession } from "../ui/index.ts";
+import { scopeOf, useSession } from "../ui/index.ts";
 import { Closed } from "./closed.tsx";
 import { Header } from "./header.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
@@ -71,7 +71,7 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
   const selected = items
     .filter(({ path }) => (path === "/" ? pathname === "/" : pathname.startsWith(path)))
     .sort((a, b) => b.path.length - a.path.length)[0];
-  const scope = keepScope(search);
+  const scope = scopeOf(search);
   return (
     <nav className="shell-nav no-print" aria-label="主导航">
       <Menu
@@ -82,12 +82,4 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
       />
     </nav>
   );
-};
-
-/** Year and region go along from room to room; filters of one page do not. */
-const keepScope = (search: string): string => {
-  const kept = new URLSearchParams(
-    [...new URLSearchParams(search)].filter(([name]) => name === "year" || name === "region"),
-  ).toString();
-  return kept === "" ? "" : `?${kept}`;
 };

@@ -28,7 +28,21 @@ interface KeysetTableProps<Item extends object> {
   readonly selection?: TableProps<Item>["rowSelection"];
   readonly summary?: TableProps<Item>["summary"];
   readonly pageSize?: number;
+  /** Called with the order that a click on a heading asks for; its columns carry `sortedBy`. */
+  readonly onSort?: (sort: string) => void;
 }
+
+/** Makes a column one that the list can be ordered by; `sort` is the order now, with - in front for the other direction. */
+export const sortedBy = (name: string, sort: string, first: "ascend" | "descend" = "ascend") => {
+  const other = first === "ascend" ? ("descend" as const) : ("ascend" as const);
+  return {
+    key: name,
+    sorter: true,
+    sortOrder: sort === name ? ("ascend" as const) : sort === `-${name}` ? ("descend" as const) : null,
+    // The first comes again after the other: a list always has an order, so there is no third state to fall back to.
+    sortDirections: [first, other, first],
+  };
+};
 
 /** A list that pages by key: it costs the same on the first and on the thousandth page, and rows that arrive meanwhile shift nothing. */
 export const KeysetTable = <Item extends object>(props: KeysetTableProps<Item>) => {
@@ -45,6 +59,7 @@ export const KeysetTable = <Item extends object>(props: KeysetTableProps<Item>) 
     selection,
     summary,
     pageSize = 50,
+    onSort,
   } = props;
   const filterKey = JSON.stringify(input);
   const [paging, setPaging] = useState<{ filterKey: string; trail: string[] }>({ filterKey, trail: [] });
@@ -83,6 +98,12 @@ export const KeysetTable = <Item extends object>(props: KeysetTableProps<Item>) 
             locale={{ emptyText: <EmptyState text={emptyText} /> }}
             {...(selection && { rowSelection: selection })}
             {...(summary && { summary })}
+            {...(onSort && {
+              onChange: (_pagination, _filters, sorter) => {
+                const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
+                if (columnKey !== undefined && order) onSort(order === "descend" ? `-${String(columnKey)}` : String(columnKey));
+              },
+            })}
             {...(onOpen && {
               onRow: (item: Item) => ({
                 tabIndex: 0,
