@@ -7,6 +7,7 @@ import type { Clock, Database, Rooms } from "./platform/index.ts";
 import { serveOperations } from "./platform/operations.ts";
 import { serveWeb } from "./platform/web.ts";
 import { policyRoutes } from "./policy/index.ts";
+import { projectsRoutes } from "./projects/index.ts";
 import { registersRoutes } from "./registers/index.ts";
 import { registryRoutes } from "./registry/index.ts";
 import { workbenchRoutes } from "./workbench/index.ts";
@@ -42,6 +43,7 @@ export const buildApp = async ({
   policyRoutes(rooms);
   registryRoutes(rooms);
   registersRoutes(rooms);
+  projectsRoutes(rooms);
   allocationsRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);

@@ -2,6 +2,7 @@ import { accessRoom } from "./access/index.tsx";
 import { allocationsRoom } from "./allocations/index.tsx";
 import { auditRoom } from "./audit/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
+import { projectsRoom } from "./projects/index.tsx";
 import { registersRoom } from "./registers/index.tsx";
 import { registryRoom } from "./registry/index.tsx";
 import type { Room } from "./ui/room.ts";
@@ -11,6 +12,7 @@ import { workbenchRoom } from "./workbench/index.tsx";
 export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
+  projectsRoom,
   registersRoom,
   registryRoom,
   policyRoom,

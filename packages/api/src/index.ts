@@ -4,6 +4,7 @@ export * from "./audit.ts";
 export * from "./common.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
+export * from "./projects.ts";
 export * from "./registers.ts";
 export * from "./registry.ts";
 export * from "./route.ts";

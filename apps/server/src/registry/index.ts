@@ -11,6 +11,7 @@ export { findInstitutionsByText, findRegionsByText } from "./find-by-text.ts";
 export {
   type InstitutionChoice,
   institutionChoices,
+  institutionNames,
   institutionsOf,
   type RegionChoice,
   regionChoices,

@@ -49,3 +49,20 @@ export const regionChoices = async (tx: Tx, actor: Actor = systemActor): Promise
     .execute();
   return rows.map(({ code, name, parent }) => (parent === null ? { code, name } : { code, name, parent }));
 };
+
+/** Names of some institutions, by id, for a page of a list. */
+export const institutionNames = async (
+  tx: Tx,
+  { province }: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .withTables<RegistryTables>()
+    .selectFrom("institution")
+    .select(["id", "name"])
+    .where("province", "=", province)
+    .where("id", "in", [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};

@@ -1,0 +1,9 @@
+import type { Rooms } from "../platform/index.ts";
+
+/* The door of the room: its routes, and what other rooms may use. */
+
+export { findProject, type StoredProject } from "./project.store.ts";
+export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";
+
+/** 项目库: calls, declarations, checks up the levels, selection, the library. */
+export const projectsRoutes = (_rooms: Rooms): void => {};
