@@ -1,1 +1,2 @@
+export * from "./projects/declarations.ts";
 export * from "./projects/shared.ts";
