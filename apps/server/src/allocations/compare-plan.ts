@@ -1,22 +1,15 @@
 import { comparePlan } from "@qiangyi/api";
-import { type Fen, fen, minus, ok, parseYuan, zero } from "@qiangyi/kernel";
-import { type AllocatedAmount, evaluate } from "@qiangyi/policy";
+import { type Fen, fen, minus, ok } from "@qiangyi/kernel";
 import type { Rooms } from "../platform/index.ts";
-import { overridesOf } from "./compute.ts";
+import { comparedAmounts, type Standing } from "./comparison.ts";
 import { handleAtDesk } from "./desk.ts";
 import { lineName, lineOrder } from "./lines.ts";
-import { type PlacedClaim, placeClaims } from "./placed-claims.ts";
 import { cityName, placeName, placeOrder } from "./places.ts";
 import { allCells } from "./plan-cells.store.ts";
-import { type OpenedPlan, openPlan } from "./plan-memory.ts";
+import { openPlan } from "./plan-memory.ts";
 import { planAnswers, readablePlan } from "./plan-refusals.ts";
 
 type By = "line" | "city" | "county";
-interface Standing {
-  readonly line: string;
-  readonly city: string | null;
-  readonly county: string | null;
-}
 
 /** 同比: this plan beside last year's entitlement and beside what has been allocated. */
 export const comparePlanRoute = (rooms: Rooms): void =>
@@ -30,36 +23,11 @@ export const comparePlanRoute = (rooms: Rooms): void =>
       const opened = await openPlan(tx, actor.province, found.value);
       const table = new Table(query.by);
       for (const cell of await allCells(tx, actor.province, params.planId)) table.add("proposed", cell, cell.proposed);
-      for (const claim of lastYear(opened, year)) {
-        for (const share of claim.shares) table.add("lastYear", { ...share, line: claim.claim.line }, share.amount);
-      }
-      addAllocated(table, opened, year);
+      for (const compared of comparedAmounts(opened, year)) table.add(compared.column, compared, compared.amount);
       return ok({ year, rows: table.rows() });
     },
     planAnswers,
   );
-
-/** What the year before was entitled to on the same facts and readings, as if nothing had been allocated. */
-const lastYear = ({ input, standards, directory }: OpenedPlan, year: number): PlacedClaim[] =>
-  placeClaims(evaluate({ ...input, years: [year - 1], allocated: [] }, { standards: overridesOf(standards) }), directory);
-
-const addAllocated = (table: Table, opened: OpenedPlan, year: number): void => {
-  const places = new Map<string, Standing>();
-  const years = [...new Set((opened.input.allocated ?? []).map((row) => row.year)), year];
-  for (const { claim, city, county } of opened.resultsOf(years)) {
-    places.set(`${claim.line}\n${claim.subject}`, { line: claim.line, city, county });
-  }
-  for (const row of opened.input.allocated ?? []) {
-    if (row.year > year) continue;
-    const amount = amountOf(row);
-    const standing = places.get(`${row.line}\n${row.subject}`) ?? { line: row.line, city: null, county: null };
-    table.add("allocatedEver", standing, amount);
-    if (row.year === year) table.add("allocated", standing, amount);
-    if (row.year === year - 1) table.add("allocatedLastYear", standing, amount);
-  }
-};
-
-const amountOf = ({ amount }: AllocatedAmount): Fen => parseYuan(amount) ?? zero;
 
 const columns = ["proposed", "lastYear", "allocated", "allocatedLastYear", "allocatedEver"] as const;
 type Column = (typeof columns)[number];

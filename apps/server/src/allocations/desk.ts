@@ -6,8 +6,8 @@ type ValueOf<R extends Route> = R["download"] extends true ? Download : RouteAns
 type Run<R extends Route, F extends Refusal> = (call: Call<R>) => Promise<Result<ValueOf<R>, F>>;
 
 /**
- * A route of the provincial desk. Auditors below the province hold the permission to read plans too, for the day when plans are
- * divided by city; a proposal of the province is not theirs (qiangyi-2024.art6.b).
+ * A route of the provincial desk. Auditors below the province hold the permission to read plans too, but a proposal
+ * of the province is not theirs (qiangyi-2024.art6.b): they read what was published, as everyone below the province does.
  */
 export function handleAtDesk<const R extends Route>(rooms: Rooms, contract: R, run: Run<R, never>): void;
 export function handleAtDesk<const R extends Route, F extends Refusal>(
@@ -29,4 +29,4 @@ export function handleAtDesk<const R extends Route, F extends Refusal>(
 
 type NotAtDesk = Refusal<"FORBIDDEN_SCOPE">;
 
-const notAtDesk = [403, "建议方案由省级办理，您的账号不在省级", "需要查看时请与省卫生健康委联系"] as const;
+const notAtDesk = [403, "建议方案由省级办理，您的账号不在省级", "方案发布后，在“应补明细”查看本级的部分"] as const;

@@ -1,20 +1,14 @@
 import { explainPlanLine } from "@qiangyi/api";
-import { display, type Fen, type FieldValue, ok, parseYuan, type Refusal, type Result, refuse, zero } from "@qiangyi/kernel";
-import {
-  type EvaluatedClaim,
-  type EvaluateInput,
-  evaluate,
-  type Fact,
-  factTypesByType,
-  type ReadingKey,
-  readingsByKey,
-} from "@qiangyi/policy";
+import { type Fen, ok, parseYuan, type Refusal, type Result, refuse, zero } from "@qiangyi/kernel";
+import { type EvaluatedClaim, type EvaluateInput, evaluate, type ReadingKey, readingsByKey } from "@qiangyi/policy";
 import type { Actor, Rooms, Tx } from "../platform/index.ts";
 import { entriesByFactIds } from "../registers/index.ts";
 import { type AdjustmentRow, adjustmentsOf } from "./adjustments.store.ts";
+import { allocatedBefore } from "./comparison.ts";
 import { overridesOf, type StandardsText } from "./compute.ts";
 import { currentDecisions } from "./decisions.store.ts";
 import { handleAtDesk } from "./desk.ts";
+import { entryBehind, factFields, factTypeName } from "./fact-fields.ts";
 import { claimKey, type Directory } from "./placed-claims.ts";
 import { regionName } from "./places.ts";
 import { findLine } from "./plan-lines.store.ts";
@@ -40,7 +34,7 @@ const explain = async (tx: Tx, actor: Actor, planId: string, lineNo: number) => 
   const decision = (await currentDecisions(tx, actor.province)).find((row) => claimKey(row) === claimKey(line));
   const name = (id: string) => opened.directory.institutions.get(id)?.name ?? regionName(id);
   return ok({
-    line: lineView(line),
+    line: lineView(line, allocatedBefore(opened)(line)),
     steps: claim.explanation.map(({ text, clause }) => ({ text, clause })),
     facts: await factsBehind(tx, actor, claim, opened.directory),
     readings: readingsUsed(claim, opened.input, opened.standards),
@@ -65,47 +59,16 @@ const factsBehind = async (tx: Tx, actor: Actor, claim: EvaluatedClaim, director
   return claim.facts.flatMap((id) => {
     const fact = directory.facts.get(id);
     if (!fact) return [];
-    const entry = entries.get(id);
     return [
       {
         id,
         type: fact.type,
-        typeName: factTypesByType.get(fact.type)?.title ?? fact.type,
-        values: factValues(fact, directory),
-        entry: entry
-          ? {
-              register: entry.register,
-              entryId: entry.id,
-              documentNumber: entry.documentNumber,
-              documentDate: entry.documentDate,
-              attachment: entry.attachment === null ? null : { fileId: entry.attachment, name: "佐证材料" },
-            }
-          : null,
+        typeName: factTypeName(fact),
+        values: factFields(fact, directory),
+        entry: entryBehind(entries.get(id)),
       },
     ];
   });
-};
-
-/** The values as they were computed with, in the words of the register's form. */
-const factValues = (fact: Fact, { institutions }: Directory) =>
-  (factTypesByType.get(fact.type)?.fields ?? []).flatMap((field) => {
-    const value = valueAt(fact, field.name);
-    if (value === undefined) return [];
-    const text =
-      field.kind === "institution"
-        ? (institutions.get(String(value))?.name ?? String(value))
-        : field.kind === "region"
-          ? regionName(String(value))
-          : field.kind === "money" && typeof value === "string"
-            ? `${value}元`
-            : display(field, value);
-    return [{ label: field.label, value: text }];
-  });
-
-const valueAt = (fact: Fact, path: string): FieldValue | undefined => {
-  let value: unknown = fact;
-  for (const part of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[part];
-  return value as FieldValue | undefined;
 };
 
 /** The readings that a result rests on, and the result under each of their other values. */

@@ -3,10 +3,14 @@ import { buildPlanRoute } from "./build-plan.ts";
 import { closePlanRoutes } from "./close-plan.ts";
 import { comparePlanRoute } from "./compare-plan.ts";
 import { decideResultRoutes } from "./decide-result.ts";
+import { explainDueRoute } from "./explain-due.ts";
 import { explainLineRoute } from "./explain-line.ts";
+import { exportDuesRoute } from "./export-dues.ts";
 import { exportPlanRoutes } from "./export-plan.ts";
+import { listDuesRoutes } from "./list-dues.ts";
 import { planLinesRoutes } from "./list-plan-lines.ts";
 import { moneyWorkbookRoutes } from "./money-workbooks.ts";
+import { publishPlanRoute } from "./publish-plan.ts";
 import { readPlanRoutes } from "./read-plan.ts";
 import { rebuildPlanRoutes } from "./rebuild-plan.ts";
 import { allocatedRoutes } from "./record-allocated.ts";
@@ -18,7 +22,7 @@ import { whatIfRoutes } from "./what-if.ts";
 export { seedDemoAllocations } from "./seed-demo.ts";
 export { findPlansByText, planTasks } from "./tasks.ts";
 
-/** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports. */
+/** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports; below the province the own part of what was published. */
 export const allocationsRoutes = (rooms: Rooms): void => {
   budgetsRoutes(rooms);
   allocatedRoutes(rooms);
@@ -35,4 +39,8 @@ export const allocationsRoutes = (rooms: Rooms): void => {
   whatIfRoutes(rooms);
   closePlanRoutes(rooms);
   exportPlanRoutes(rooms);
+  publishPlanRoute(rooms);
+  listDuesRoutes(rooms);
+  explainDueRoute(rooms);
+  exportDuesRoute(rooms);
 };

@@ -2,6 +2,7 @@ import { groupPlan, listPlanLines, none } from "@qiangyi/api";
 import { fen, ok } from "@qiangyi/kernel";
 import type { Rooms, Tx } from "../platform/index.ts";
 import { totalOf } from "./cells.ts";
+import { allocatedBefore } from "./comparison.ts";
 import { handleAtDesk } from "./desk.ts";
 import { lineName, lineOrder } from "./lines.ts";
 import { cityName, countyName, placeOrder } from "./places.ts";
@@ -42,7 +43,11 @@ export const planLinesRoutes = (rooms: Rooms): void => {
     listPlanLines,
     async ({ tx, actor, params, query }) => {
       const after = query.after === undefined ? undefined : parseAfter(query.after);
-      return await pageOf(tx, actor.province, params.planId, query, after);
+      const found = await readablePlan(tx, actor.province, params.planId);
+      if (!found.ok) return found;
+      const page = await pageOf(tx, actor.province, params.planId, query, after);
+      const allocated = allocatedBefore(await openPlan(tx, actor.province, found.value));
+      return ok({ ...page, items: page.items.map((line) => lineView(line, allocated(line))) });
     },
     planAnswers,
   );
@@ -57,8 +62,6 @@ const pageOf = async (
   >,
   after: LinePage["after"],
 ) => {
-  const found = await readablePlan(tx, province, planId);
-  if (!found.ok) return found;
   const { line, status, code, manual, text, sort, limit } = query;
   const filter = {
     line,
@@ -75,12 +78,12 @@ const pageOf = async (
   const last = items.at(-1);
   // Counted on the first page only: the pages after it know.
   const total = after === undefined ? await countLines(tx, province, planId, filter) : undefined;
-  return ok({
-    items: items.map(lineView),
+  return {
+    items,
     next: rows.length > limit && last ? keyAfter(last) : null,
     total: total?.count ?? null,
     proposedFen: total === undefined ? null : String(total.proposed),
-  });
+  };
 };
 
 /** Over HTTP an empty place is a word. */

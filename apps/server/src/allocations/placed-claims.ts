@@ -1,7 +1,7 @@
 import { type Fen, parseYuan, zero } from "@qiangyi/kernel";
 import type { EvaluatedClaim, EvaluateInput, EvaluateOutput, Fact, Institution } from "@qiangyi/policy";
 import { titleOf } from "./claim-titles.ts";
-import { type Place, placeOfInstitution, placeOfRegion, provinceItself } from "./places.ts";
+import { institutionOfFact, type Place, placeOfInstitution, placeOfRegion, provinceItself } from "./places.ts";
 
 /** A part of a result's amount and where it goes. */
 export interface Share extends Place {
@@ -72,7 +72,7 @@ const sharesOf = (claim: EvaluatedClaim, county: Place | undefined, directory: D
 
 const placeOfFact = (claim: EvaluatedClaim, directory: Directory): Place => {
   const fact = directory.facts.get(claim.facts[0] ?? claim.subject);
-  const institution = fact && directory.institutions.get(institutionOf(fact) ?? "");
+  const institution = fact && directory.institutions.get(institutionOfFact(fact) ?? "");
   return institution ? placeOfInstitution(institution) : provinceItself;
 };
 
@@ -83,15 +83,11 @@ const standing = (
   isShared: boolean,
   directory: Directory,
 ): Place & { institution: string | null } => {
-  const id = payee ?? (fact && institutionOf(fact)) ?? null;
+  const id = payee ?? (fact && institutionOfFact(fact)) ?? null;
   const institution = id === null ? undefined : directory.institutions.get(id);
   const place = county ?? (institution ? placeOfInstitution(institution) : provinceItself);
   return { ...place, institution: isShared ? null : (institution?.id ?? null) };
 };
-
-/** The institution that a fact speaks for: the host of a doctor sent down, otherwise its own. */
-const institutionOf = (fact: Fact): string | undefined =>
-  fact.type === "secondment" ? fact.host : "institution" in fact ? fact.institution : undefined;
 
 const amountOf = (text: string): Fen => {
   const amount = parseYuan(text);

@@ -1,4 +1,4 @@
-import { type Institution, regionsByCode } from "@qiangyi/policy";
+import { type Fact, type Institution, regionsByCode } from "@qiangyi/policy";
 
 /** Where money goes: city null is 省本级, county null within a city is 市本级. */
 export interface Place {
@@ -21,6 +21,10 @@ export const placeOfInstitution = ({ affiliation, region }: Institution): Place 
   const place = placeOfRegion(region);
   return affiliation === "city" ? { city: place.city, county: null } : place;
 };
+
+/** The institution that a fact speaks for: the host of a doctor sent down, otherwise its own. */
+export const institutionOfFact = (fact: Fact): string | undefined =>
+  fact.type === "secondment" ? fact.host : "institution" in fact ? fact.institution : undefined;
 
 export const regionName = (code: string): string => regionsByCode.get(code)?.name ?? code;
 

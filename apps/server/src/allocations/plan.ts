@@ -25,6 +25,7 @@ export interface Plan extends Counts, Sums {
   readonly revisions: Revisions;
   readonly inputSha256: string;
   readonly outputSha256: string;
+  readonly rulesVersion: string | null;
   readonly builtBy: string;
   readonly builtName: string;
   readonly builtAt: Date;

@@ -7,7 +7,7 @@ import { allCells } from "./plan-cells.store.ts";
 const columns = sql`id, kind, base_plan_id as "basePlanId", year, title, state, version, decision_date as "decisionDate", revisions,
   result_count as results, payable_count as payable, refused_count as refused, decision_count as decisions, manual_count as manual,
   due_fen as due, proposed_fen as proposed, held_fen as held, recovery_fen as recovery, input_sha256 as "inputSha256",
-  output_sha256 as "outputSha256", built_by as "builtBy", built_name as "builtName", built_at as "builtAt", frozen_at as "frozenAt", note`;
+  output_sha256 as "outputSha256", rules_version as "rulesVersion", built_by as "builtBy", built_name as "builtName", built_at as "builtAt", frozen_at as "frozenAt", note`;
 
 /** A plan that has not been discarded. */
 export const findPlan = async (tx: Tx, province: string, id: string): Promise<Plan | undefined> =>

@@ -13,6 +13,7 @@ import { allCells } from "./plan-cells.store.ts";
 import { openPlan } from "./plan-memory.ts";
 import { planAnswers, readablePlan } from "./plan-refusals.ts";
 import { findPlans } from "./plans.store.ts";
+import { publicationsOf } from "./publications.store.ts";
 import { revisionsNow } from "./sources.ts";
 import { countsView, planView, sumsView } from "./views.ts";
 
@@ -27,8 +28,15 @@ export const readPlanRoutes = (rooms: Rooms): void => {
         revisions.set(decisionDate, await revisionsNow(tx, actor.province, decisionDate));
       }
     }
+    const published = await publicationsOf(
+      tx,
+      actor.province,
+      items.map(({ id }) => id),
+    );
     return ok({
-      items: items.map((plan) => planView(plan, staleOf(plan, revisions.get(plan.decisionDate) ?? plan.revisions))),
+      items: items.map((plan) =>
+        planView(plan, staleOf(plan, revisions.get(plan.decisionDate) ?? plan.revisions), published.get(plan.id)),
+      ),
       next: plans.length > limit ? (items.at(-1)?.id ?? null) : null,
       total: null,
     });
@@ -44,8 +52,9 @@ export const readPlanRoutes = (rooms: Rooms): void => {
       const cells = await allCells(tx, actor.province, plan.id);
       const frame = await budgetFrame(tx, actor.province, plan.year);
       const output = await (await openPlan(tx, actor.province, plan)).storedOutput();
+      const stale = staleOf(plan, await revisionsNow(tx, actor.province, plan.decisionDate));
       return ok({
-        ...planView(plan, staleOf(plan, await revisionsNow(tx, actor.province, plan.decisionDate))),
+        ...planView(plan, stale, (await publicationsOf(tx, actor.province, [plan.id])).get(plan.id)),
         lines: budgetRows(cells, frame),
         fundBudgetFen: frame.fundBudget === undefined ? null : String(frame.fundBudget),
         quantities: output.quantities.map(quantityView),

@@ -3,6 +3,7 @@ import { regions } from "@qiangyi/policy";
 import { sql } from "kysely";
 import type { TestDatabase } from "../../test/fresh-database.ts";
 import { systemActor } from "../platform/index.ts";
+import { ownerOfFact } from "./fact-fields.ts";
 import { placeOfInstitution } from "./places.ts";
 
 const institution = (
@@ -78,13 +79,21 @@ export const addInstitutions = async (database: TestDatabase, institutions: read
 
 /** Confirmed entries of the registers, as a provincial clerk would have left them. */
 export const addFacts = async (database: TestDatabase, facts: readonly Fact[]): Promise<void> => {
-  const rows = JSON.stringify(facts.map(({ id, type, ...data }) => ({ id, type, data })));
+  const directory = { facts: new Map(), institutions: new Map(sampleInstitutions.map((each) => [each.id, each])) };
+  const rows = JSON.stringify(
+    facts.map((fact) => {
+      const { id, type, ...data } = fact;
+      return { id, type, data, ...ownerOfFact(fact, directory) };
+    }),
+  );
   await database.transaction(systemActor, (tx) =>
     sql`insert into register_entry (province, id, register, entry_no, state, data, unique_key, sort_on, year, document_number, document_date,
-        search_text, created_by, created_at, changed_by, changed_by_name, changed_at)
-      select '14', gen_random_uuid(), type, id, 'confirmed', data, id, date '2025-01-01', 2025, '晋卫医发〔2025〕1号', date '2025-01-05', id,
+        city, county, institution, search_text, created_by, created_at, changed_by, changed_by_name, changed_at)
+      select '14', gen_random_uuid(), type, id, 'confirmed', data, id, date '2025-01-01', 2025, '晋卫医发〔2025〕1号', date '2025-01-05', city, county, institution, id,
         'test', now(), 'test', '测试员', now()
-      from jsonb_to_recordset(${rows}::jsonb) as r (id text, type text, data jsonb)`.execute(tx),
+      from jsonb_to_recordset(${rows}::jsonb) as r (id text, type text, data jsonb, city text, county text, institution text)`.execute(
+      tx,
+    ),
   );
 };
 

@@ -1,11 +1,13 @@
 import { wholeFund } from "@qiangyi/api";
 import { date, type Fen, fen, parseYuan, wanYuan, zero } from "@qiangyi/kernel";
 import { type EvaluateInput, type EvaluateOutput, evaluate, type FundingLineId, fundingLines } from "@qiangyi/policy";
-import { type Clock, newId, systemActor, type Tx } from "../platform/index.ts";
+import { type Actor, type Clock, newId, systemActor, type Tx } from "../platform/index.ts";
 import { insertAllocated } from "./allocated.store.ts";
-import { insertBudgets } from "./budgets.store.ts";
+import { currentBudgets, insertBudgets } from "./budgets.store.ts";
 import { compute } from "./compute.ts";
 import { insertInvestment } from "./investment.store.ts";
+import { closePlan } from "./plans.store.ts";
+import { publish } from "./publish-plan.ts";
 import type { Recorded } from "./recorded-row.ts";
 import { gatherInput, revisionsNow } from "./sources.ts";
 import { createPlan } from "./store-plan.ts";
@@ -13,9 +15,12 @@ import { createPlan } from "./store-plan.ts";
 /** Allocated in the demonstration's 2024; the other lines of that year are still open, so that a plan of 2024 has something to say. */
 const allocatedIn2024 = new Set<FundingLineId>(["top100-reward", "provincial-discipline", "expert-workshop"]);
 
+/** Its budget is cut in the course of the demonstration's 2024. */
+const shortLine: FundingLineId = "provincial-key-specialty";
+
 /**
- * Budgets and investment plans of 2024 and 2025 and what was allocated for 2023 and 2024, derived from the demonstration's own facts.
- * One budget of 2025 falls short and one is missing, as it happens in real years. Call it after the facts are seeded.
+ * Budgets and investment plans of 2024 and 2025 and what was allocated for 2023 and 2024, derived from the demonstration's own facts;
+ * for 2024 a published version and a draft after a budget was cut. Call it after the facts are seeded.
  */
 export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
   const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
@@ -26,20 +31,45 @@ export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> =
     await seedBudgets(tx, output, year, by);
     await seedInvestment(tx, output, year, by);
   }
+  await seedPublishedPlan(tx, clock, 2024);
+  await cutBudget(tx, 2024, by);
   for (const year of [2024, 2025]) await seedPlan(tx, clock, year);
 };
 
+const demoActor: Actor = { ...systemActor, name: "演示数据" };
+
 /** A draft to look at from the first minute. */
-const seedPlan = async (tx: Tx, clock: Clock, year: number): Promise<void> => {
+const seedPlan = async (tx: Tx, clock: Clock, year: number): Promise<string> => {
+  const id = newId();
   const decisionDate = clock.today();
   const revisions = await revisionsNow(tx, systemActor.province, decisionDate);
   const computed = compute(await gatherInput(tx, systemActor, year, decisionDate), null);
   await createPlan(
     tx,
-    { id: newId(), kind: "plan", basePlanId: null, year, title: `${year}年资金分配建议方案（演示）`, decisionDate },
+    { id, kind: "plan", basePlanId: null, year, title: `${year}年资金分配建议方案（演示）`, decisionDate },
     computed,
-    { actor: { ...systemActor, name: "演示数据" }, at: clock.now(), revisions, standards: null },
+    { actor: demoActor, at: clock.now(), revisions, standards: null },
   );
+  return id;
+};
+
+/** What cities, counties and units read from the first minute: a first version, frozen while the budget still sufficed. */
+const seedPublishedPlan = async (tx: Tx, clock: Clock, year: number): Promise<void> => {
+  const id = await seedPlan(tx, clock, year);
+  const [title, note, at] = [`${year}年资金分配建议方案（演示）`, "演示：预算调减前的第一版", clock.now()];
+  await closePlan(tx, systemActor.province, id, { state: "frozen", version: 1, title, note, at });
+  const published = await publish(tx, demoActor, id, { note: "请各地核对本级的部分（演示）", at });
+  if (!published.ok) throw new Error(`the demonstration's plan was not published: ${published.refusal.code}`);
+};
+
+/** The year's budget of one line is cut after the first version, so that the next draft stands over it. */
+const cutBudget = async (tx: Tx, year: number, by: Recorded): Promise<void> => {
+  const { province } = systemActor;
+  const [before] = (await currentBudgets(tx, province, year)).filter(({ line }) => line === shortLine);
+  if (!before) throw new Error(`the demonstration has no budget of ${year} for ${shortLine}`);
+  const amount = fen(before.amount - wanYuan(400));
+  const changed = { documentNumber: `晋财预〔${year}〕9号（演示）`, reason: "年中调减预算", corrections: before.corrections + 1 };
+  await insertBudgets(tx, province, [{ ...before, id: newId(), amount, ...changed, ...by }]);
 };
 
 const seedAllocated = async (tx: Tx, input: EvaluateInput, by: Recorded): Promise<void> => {

@@ -1,9 +1,11 @@
 import type { PlanLineView, PlanSummary } from "@qiangyi/api";
+import type { Fen } from "@qiangyi/kernel";
 import type { Counts, Sums } from "./cells.ts";
 import type { DecisionRow } from "./decisions.store.ts";
 import { lineName } from "./lines.ts";
 import type { Plan, StaleReason } from "./plan.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";
+import type { Publication } from "./publications.store.ts";
 
 /** How the room's own words look over HTTP: money as text of 分, instants as ISO. */
 export const countsView = ({ results, payable, refused, decisions, manual }: Counts) => ({
@@ -21,7 +23,7 @@ export const sumsView = ({ due, proposed, held, recovery }: Sums) => ({
   recoveryFen: String(recovery),
 });
 
-export const planView = (plan: Plan, stale: StaleReason[]): PlanSummary => ({
+export const planView = (plan: Plan, stale: StaleReason[], publication: Publication | undefined): PlanSummary => ({
   id: plan.id,
   kind: plan.kind,
   basePlanId: plan.basePlanId,
@@ -37,10 +39,19 @@ export const planView = (plan: Plan, stale: StaleReason[]): PlanSummary => ({
   frozenAt: plan.frozenAt?.toISOString() ?? null,
   inputSha256: plan.inputSha256,
   outputSha256: plan.outputSha256,
+  rulesVersion: plan.rulesVersion,
+  publication: publication
+    ? {
+        publishedOn: publication.publishedOn,
+        publishedBy: publication.publishedName,
+        note: publication.note,
+        isCurrent: publication.isCurrent,
+      }
+    : null,
   stale,
 });
 
-export const lineView = (line: PlanLine): PlanLineView => ({
+export const lineView = (line: PlanLine, allocated: Fen): PlanLineView => ({
   lineNo: line.lineNo,
   line: line.line,
   lineName: lineName(line.line),
@@ -60,6 +71,7 @@ export const lineView = (line: PlanLine): PlanLineView => ({
   proposedFen: String(proposedOf(line)),
   isManualOutdated: line.manual !== null && line.manualDue !== line.amount,
   isKey: line.isKey,
+  allocatedFen: String(allocated),
   errors: [...line.errors],
   clauses: [...line.clauses],
   readings: [...line.readings],

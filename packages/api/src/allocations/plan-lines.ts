@@ -59,6 +59,8 @@ export const planLine = z.object({
   /** The due amount has moved since the manual amount was set. */
   isManualOutdated: z.boolean(),
   isKey: z.boolean(),
+  /** What had been allocated for it before; the amount is what remains. */
+  allocatedFen: fenText,
   errors: z.array(z.string()),
   clauses: z.array(z.string()),
   readings: z.array(z.string()),
@@ -88,7 +90,7 @@ export const listPlanLines = route({
   answer: page(planLine).extend({ proposedFen: fenText.nullable() }),
 });
 
-const factBehind = z.object({
+export const factBehind = z.object({
   id: z.string(),
   type: z.string(),
   typeName: z.string(),

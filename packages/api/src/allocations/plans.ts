@@ -25,6 +25,12 @@ const planSummary = z.object({
   frozenAt: instantText.nullable(),
   inputSha256: z.string(),
   outputSha256: z.string(),
+  /** Version of the rules that a frozen plan was computed with; null for drafts and for plans frozen before versions were kept. */
+  rulesVersion: z.string().nullable(),
+  /** The last publication of this version below the province; not current when another version has taken its place. */
+  publication: z
+    .object({ publishedOn: dateText, publishedBy: z.string(), note: z.string().nullable(), isCurrent: z.boolean() })
+    .nullable(),
   stale: z.array(z.enum(staleReasons)),
 });
 export type PlanSummary = z.infer<typeof planSummary>;
