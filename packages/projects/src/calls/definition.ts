@@ -24,14 +24,33 @@ export interface CallDefinition {
 /** Judged from what the platform knows of the institution; asked only where it cannot know. */
 export type EligibilityRule = { readonly clause: string; readonly sentence: string } & (
   | { readonly rule: "affiliation"; readonly in: readonly string[] }
-  | { readonly rule: "tier"; readonly in: readonly string[]; readonly orMarked?: string }
-  | { readonly rule: "class"; readonly in: readonly string[]; readonly otherwise: "refuse" | "warn" }
+  | { readonly rule: "tier"; readonly in: readonly string[]; readonly orMarked?: Mark }
+  | { readonly rule: "class"; readonly in: readonly string[]; readonly otherwise: "refuse" | "warn"; readonly note?: Mark }
   | { readonly rule: "ownership"; readonly in: readonly string[] }
   | { readonly rule: "region"; readonly within: readonly string[] }
+  /** One of the kinds is enough; `exception` names the mark by which the organiser may let another one in, flagged. */
+  | { readonly rule: "institution"; readonly anyOf: readonly InstitutionKind[]; readonly exception?: Mark }
   | { readonly rule: "age"; readonly question: string; readonly atMost: number }
   | { readonly rule: "title"; readonly question: string; readonly obtained: string; readonly atLeast: TitleLevel }
   | { readonly rule: "statement"; readonly question: string }
 );
+
+/** Every condition that is named must hold. */
+export interface InstitutionKind {
+  readonly affiliation?: readonly string[];
+  readonly tier?: readonly string[];
+  readonly class?: readonly string[];
+  readonly marked?: Mark;
+}
+
+/** What the organiser of a programme decides about an institution where the text gives no criterion, each with its reason. */
+export const marks = {
+  strong: "实力较强",
+  "city-list": "列入市级二级医院名单",
+  exception: "非重点范围例外",
+  "non-focus-note": "非重点实施机构说明",
+} as const;
+export type Mark = keyof typeof marks;
 
 export const titleLevels = ["junior", "intermediate", "associate-senior", "senior"] as const;
 export type TitleLevel = (typeof titleLevels)[number];
@@ -67,19 +86,32 @@ interface Asked {
   readonly personal?: "id-number" | "phone" | "birth-date";
 }
 
+/**
+ * Ids that mean the same in every form: what the project is called, when it starts and ends. `budget` and `targets` are answers
+ * without a question of their own.
+ */
+export const reservedIds = ["title", "startsOn", "endsOn", "budget", "targets"] as const;
+
 /** Answers as JSON: text and dates are strings, money a decimal string of 分, tables arrays of rows keyed by column id. */
 export type Question =
   | (Asked & { readonly kind: "text"; readonly maxLength: number })
   | (Asked & { readonly kind: "long-text"; readonly maxLength: number })
   | (Asked & { readonly kind: "integer"; readonly atLeast?: number; readonly atMost?: number; readonly unit?: string })
   | (Asked & { readonly kind: "money" })
-  | (Asked & { readonly kind: "date" })
+  /** `after` names another date that must be earlier. */
+  | (Asked & { readonly kind: "date"; readonly after?: string })
   | (Asked & { readonly kind: "yes-no" })
   | (Asked & { readonly kind: "choice"; readonly choices: readonly Choice[] })
   | (Asked & { readonly kind: "choices"; readonly choices: readonly Choice[] })
   /** 有 / 无 / 不适用 with a sentence; `material` names what must be attached when 有. */
   | (Asked & { readonly kind: "element"; readonly material?: string; readonly mayBeMissing: boolean })
-  | (Asked & { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly maxRows: number });
+  /** `sum`: the column's total must equal what the unit states in another question. */
+  | (Asked & {
+      readonly kind: "table";
+      readonly columns: readonly TableColumn[];
+      readonly maxRows: number;
+      readonly sum?: { readonly column: string; readonly equals: string };
+    });
 
 export interface Choice {
   readonly value: string;
@@ -110,9 +142,13 @@ export interface BudgetRules {
   readonly supportCapFen: string | null;
   /** Economic classes of departments (301 …) that the line's clause allows; others are pointed out. */
   readonly allowedClasses: readonly string[];
+  /** Whose fund it is: rows of this source are the support that is asked for. */
+  readonly fund: "province" | "city";
   /** Whether the unit's matching money is a condition, declared, or not asked. */
   readonly matching: "required" | "declared" | "none";
   readonly clause: string;
+  /** Whether yearly targets stand beside the money, each row naming those it serves. */
+  readonly targets: "required" | "none";
 }
 
 export interface ReviewMethod {

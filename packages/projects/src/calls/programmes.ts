@@ -19,7 +19,7 @@ export const programmes = [
   line("tcm-specialty", "中医优势专科", "tcm-specialty", "qiangyi-2024.art7.1.6.a"),
   line("township-centre", "县域医疗次中心", "township-centre", "qiangyi-2024.art7.2.a"),
   line("appropriate-technique", "基层适宜技术推广", "appropriate-technique", "qiangyi-2024.art7.3.5.2.a"),
-  line("expert-workshop", "外聘专家工作室", "expert-workshop", "qiangyi-2024.art7.3.5.3.a"),
+  line("expert-workshop", "外聘专家工作室", "expert-workshop", "qiangyi-2024.art7.3.5.1.a"),
   ofLinfen("linfen-ten-specialties", "十大医学临床重点专科", "linfen-2020.tenspecialties.process"),
   ofLinfen("linfen-hundred-leaders", "百名医学学科带头人", "linfen-2020.hundredleaders.process"),
   ofLinfen("linfen-thousand-staff", "千名技术骨干", "linfen-2020.thousandstaff.process"),
