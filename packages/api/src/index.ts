@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./allocations.ts";
 export * from "./audit.ts";
 export * from "./common.ts";
+export * from "./delegations.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./projects.ts";

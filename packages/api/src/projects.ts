@@ -1,2 +1,3 @@
+export * from "./projects/checks.ts";
 export * from "./projects/declarations.ts";
 export * from "./projects/shared.ts";
