@@ -8,5 +8,6 @@ export * from "./policy.ts";
 export * from "./projects.ts";
 export * from "./registers.ts";
 export * from "./registry.ts";
+export * from "./reviews.ts";
 export * from "./route.ts";
 export * from "./workbench.ts";
