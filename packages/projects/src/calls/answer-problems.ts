@@ -21,7 +21,7 @@ export type AnswerProblemCode =
 
 /**
  * One thing that is wrong, with its place: question, or question.row.column ("estimate.2.amount", rows from 0), "budget.0.task",
- * "budget.total.2026", "material.approval", "institution". A warning is shown and hinders nothing.
+ * "budget.total.2026", "material:approval", "institution". A warning is shown and hinders nothing.
  */
 export interface AnswerProblem {
   readonly path: string;

@@ -115,7 +115,7 @@ const materialProblem = (
   if (!isMaterialDue(material, definition, answers)) return undefined;
   return attachments.some((file) => file.material === material.id)
     ? undefined
-    : missing(`material.${material.id}`, `${material.title}（附件）`, material.clause);
+    : missing(`material:${material.id}`, `${material.title}（附件）`, material.clause);
 };
 
 /** Whether this document must come with these answers. */
