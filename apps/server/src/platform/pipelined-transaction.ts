@@ -42,16 +42,13 @@ export const beginAs = (client: pg.PoolClient, actor: Actor) => {
 const { escapeLiteral } = pg;
 
 /**
- * Row-level security (migration 0001, function `sees`) reads these settings; `true` ends them with the transaction. The texts are
- * joined only so that one expression calls all functions; nothing comes back.
+ * Row-level security (migration 0001, function `sees`) reads these settings, which end with the transaction. Commands of their own:
+ * a query that called `set_config` would have to be planned.
  */
-const openingOf = ({ userId, province, level, city, county, institution }: Actor): string => {
-  const settings = { user: userId, province, level, city, county, institution };
-  const calls = Object.entries(settings).map(
-    ([name, value]) => `set_config('qiangyi.${name}', ${escapeLiteral(value ?? "")}, true)`,
-  );
-  return `begin; select where (${calls.join(" || ")}) is null`;
-};
+const openingOf = ({ userId, province, level, city, county, institution }: Actor): string =>
+  `begin; ${setting("user", userId)}; ${setting("province", province)}; ${setting("level", level)}; ${setting("city", city)}; ${setting("county", county)}; ${setting("institution", institution)}`;
+
+const setting = (name: string, value: string | null): string => `set local qiangyi."${name}" = ${escapeLiteral(value ?? "")}`;
 
 class PipelinedTransaction implements DatabaseConnection {
   readonly #client: pg.PoolClient;
