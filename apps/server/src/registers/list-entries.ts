@@ -3,9 +3,10 @@ import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
+import { rememberInstitutions } from "./institution-names.ts";
 import { type ListRefusal, listAnswers } from "./refusals.ts";
 import type { Register, SortName } from "./register.ts";
-import { shownEntries } from "./shown-entry.ts";
+import { entriesNamedBy } from "./shown-entry.ts";
 import { type ListedRow, listedColumns } from "./tables.ts";
 import { totalsOf } from "./totals.store.ts";
 
@@ -19,7 +20,8 @@ export interface EntryFilter {
   readonly sort: EntrySort;
 }
 
-export const listEntriesRoute = (rooms: Rooms): void =>
+export const listEntriesRoute = (rooms: Rooms): void => {
+  const institutionsOf = rememberInstitutions();
   handle(
     rooms,
     listEntries,
@@ -27,14 +29,30 @@ export const listEntriesRoute = (rooms: Rooms): void =>
       const register = registersById.get(params.register);
       if (!register) return refuse({ code: "register-not-found" });
       if (!canSort(register, query.sort)) return refuse({ code: "sort-not-offered" });
-      const [{ rows, next }, total] = await Promise.all([
+      const [institutions, , { rows, next }, total] = await Promise.all([
+        institutionsOf(tx, actor),
+        walksIndex(query) && keepPlans(tx),
         entryPage(tx, actor, register, query, query.limit, query.after),
         totalOf(tx, actor, register, query),
       ]);
-      return ok({ items: await shownEntries(tx, actor, register, rows), next, total });
+      return ok({ items: await entriesNamedBy(institutions, tx, actor, register, rows), next, total });
     },
     listAnswers,
   );
+};
+
+/** As a page of the screens has; written into the statement, so that a plan for any values knows how little is wanted. */
+const usualLimit = 50;
+const usual = sql.lit(usualLimit + 1);
+
+/**
+ * Whether the page is a piece of the index of its order, whatever the values: then PostgreSQL may keep the plan. It would otherwise find
+ * the plan for these values a little better each time, and making it costs as much as reading the page.
+ */
+const walksIndex = ({ q, state, limit }: EntryFilter & { readonly limit: number }): boolean =>
+  (q === undefined || q === "") && state === undefined && limit === usualLimit;
+
+const keepPlans = (tx: Tx) => sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
 
 const nameOf = (sort: EntrySort): SortName => sort.replace("-", "") as SortName;
 
@@ -87,7 +105,7 @@ export const entryPage = async (
       ${byAmount ? sql`and entry.sort_amount is not null` : sql``}
       ${cursor ? sql`and (${sql.raw(named.join(", "))}) ${isDescending ? sql`<` : sql`>`} (${bound(columns, cursor)})` : sql``}
     order by ${sql.raw(named.map((name) => (isDescending ? `${name} desc` : name)).join(", "))}
-    limit ${limit + 1}`.execute(tx);
+    limit ${limit === usualLimit ? usual : limit + 1}`.execute(tx);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

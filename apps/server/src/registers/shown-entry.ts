@@ -1,7 +1,7 @@
 import type { RegisterEntry } from "@qiangyi/api";
 import { regionsByCode } from "@qiangyi/policy";
 import type { Actor, Tx } from "../platform/index.ts";
-import type { Values } from "./entry.ts";
+import type { InstitutionsById, Values } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import type { Register } from "./register.ts";
 import type { ListedRow, RegisterTables } from "./tables.ts";
@@ -12,12 +12,27 @@ export const shownEntries = async (
   actor: Actor,
   register: Register,
   rows: readonly ListedRow[],
-): Promise<RegisterEntry[]> => {
-  const institutions = await institutionsById(
+): Promise<RegisterEntry[]> =>
+  entriesNamedBy(
+    await institutionsById(
+      tx,
+      actor,
+      rows.flatMap((row) => institutionIds(register, row.data)),
+    ),
     tx,
     actor,
-    rows.flatMap((row) => institutionIds(register, row.data)),
+    register,
+    rows,
   );
+
+/** The same by whoever knows the institutions already. */
+export const entriesNamedBy = async (
+  institutions: InstitutionsById,
+  tx: Tx,
+  actor: Actor,
+  register: Register,
+  rows: readonly ListedRow[],
+): Promise<RegisterEntry[]> => {
   const files = await attachmentsById(
     tx,
     actor,
