@@ -29,7 +29,7 @@ interface Query {
 app.get<{ Querystring: Query }>("/entries", async ({ query }) => {
   const scope = query.county !== undefined ? "county" : query.city !== undefined ? "city" : "province";
   const place = query.county ?? query.city;
-  const [sortOn, entryNo] =
+  const [, sortOn, entryNo] =
     query.after === undefined ? [] : (JSON.parse(Buffer.from(query.after, "base64url").toString()) as string[]);
   const limit = Number(query.limit);
   const values = [
@@ -80,7 +80,9 @@ app.get<{ Querystring: Query }>("/entries", async ({ query }) => {
       changedAt: row.changed_at.toISOString(),
     })),
     next:
-      page.rows.length > limit && last ? Buffer.from(JSON.stringify([last.sort_on, last.entry_no])).toString("base64url") : null,
+      page.rows.length > limit && last
+        ? Buffer.from(JSON.stringify(["-date", last.sort_on, last.entry_no])).toString("base64url")
+        : null,
     total: total.rows[0].entries,
   };
 });
