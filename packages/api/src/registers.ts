@@ -297,6 +297,14 @@ export const verdicts = ["new", "changed", "unchanged", "wrong"] as const;
 export const verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdict>;
 
+/** A column of a file and the field that it was read as; null where it was not read. */
+const columnName = z.object({ header: z.string().min(1).max(200), field: z.string().max(80).nullable() });
+export const importColumn = columnName.extend({
+  /** Because somebody of the office said so, now or for an earlier file. */
+  named: z.boolean(),
+});
+export type ImportColumn = z.infer<typeof importColumn>;
+
 export const importRun = z.object({
   id: z.uuid(),
   target: z.string(),
@@ -307,6 +315,7 @@ export const importRun = z.object({
   rowsExpected: z.number().int(),
   rowsApplied: z.number().int(),
   counts: z.object({ new: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), wrong: z.number().int() }),
+  columns: z.array(importColumn),
   /** Sentences about the file as a whole. */
   warnings: z.array(z.string()),
   /** Why the file or the application of it was refused. */
@@ -380,6 +389,18 @@ export const listImportRows = route({
   params: runParams,
   query: pageQuery.extend({ verdict }),
   answer: page(importedRow),
+});
+
+export const nameImportColumns = route({
+  method: "POST",
+  url: "/imports/runs/:run/columns",
+  room: "registers",
+  summary: "指定自制表格的列是哪个字段（null为不读），记住供本单位下次使用，并重新预览",
+  access: "signed-in",
+  params: runParams,
+  body: z.object({ columns: z.array(columnName).min(1).max(200) }),
+  status: 202,
+  answer: importRun,
 });
 
 export const applyImport = route({

@@ -1,6 +1,6 @@
 import type { Field } from "@qiangyi/kernel";
 import { spelling } from "./plain-text.ts";
-import type { TemplateIdentity } from "./workbook.ts";
+import type { ColumnName, TemplateIdentity } from "./workbook.ts";
 
 /** The first column of every template: numbers the rows and marks the example. No field reads it. */
 export const numberColumn = "序号";
@@ -36,6 +36,20 @@ export const makeHeaderReader = (fields: readonly Field[]): ((header: string) =>
     loose.set(key, loose.has(key) ? undefined : field);
   }
   return (header) => exact.get(bare(header)) ?? loose.get(withoutHint(bare(header)));
+};
+
+/** The same for headers that somebody has given a field, or said are not to be read (null). */
+export const makeNameReader = (
+  names: readonly ColumnName[],
+  fields: readonly Field[],
+): ((header: string) => Field | null | undefined) => {
+  const given = new Map(
+    names.flatMap(({ header, field }): [string, Field | null][] => {
+      const known = field === null ? null : fields.find(({ name }) => name === field);
+      return known === undefined ? [] : [[bare(header), known]];
+    }),
+  );
+  return (header) => given.get(bare(header));
 };
 
 /** True when a header gives its money in 万元 although the field does not. */

@@ -1,7 +1,7 @@
-import { type Field, ok, type Result, refuse } from "@qiangyi/kernel";
+import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { reasonColumn } from "./columns.ts";
 import { collect } from "./filled-workbook.ts";
-import type { Header } from "./header.ts";
+import type { Header, Naming } from "./header.ts";
 import { makeMarkFormats, type Severity } from "./mark-formats.ts";
 import { addNotes, emptyNotes, type Note } from "./mark-notes.ts";
 import { paintRow, type RowMarks, type RowPainter } from "./mark-rows.ts";
@@ -17,9 +17,8 @@ import { attribute, tagsOf } from "./xml-text.ts";
 import { DamagedFile, readZipDirectory, unpack, unpackText, type ZipEntry } from "./zip-directory.ts";
 import { packZip, type ZipPart } from "./zip-stream.ts";
 
-export interface Marking {
+export interface Marking extends Naming {
   readonly template: TemplateIdentity;
-  readonly fields: readonly Field[];
   readonly errors: readonly CellError[];
   readonly warnings: readonly CellError[];
   readonly limits: WorkbookLimits;

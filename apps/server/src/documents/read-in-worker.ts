@@ -13,9 +13,9 @@ export const streamWorkbook = async (
   onRows: (rows: readonly ReadRow[]) => Promise<void>,
 ): Promise<Result<ReadSummary, WorkbookRefusal>> => {
   const limits = { ...defaultLimits, ...request.limits };
-  const { source, template, fields, lookups, onProgress } = request;
+  const { source, template, fields, lookups, columnNames = [], onProgress } = request;
   const answer = await runWorker(
-    { kind: "read", request: { source, template, fields, lookups, limits } },
+    { kind: "read", request: { source, template, fields, columnNames, lookups, limits } },
     limits,
     async ({ rows, progress }) => {
       await onRows(rows);
@@ -38,9 +38,9 @@ export const readWorkbook = async (request: ReadRequest): Promise<Result<ReadWor
 /** Hands the uploaded workbook back with its errors marked; refuses the same files that reading refuses. */
 export const writeErrors = async (request: MarkRequest): Promise<Result<Uint8Array, WorkbookRefusal>> => {
   const limits = { ...defaultLimits, ...request.limits };
-  const { source, template, fields, errors, warnings = [] } = request;
+  const { source, template, fields, columnNames = [], errors, warnings = [] } = request;
   const answer = await runWorker(
-    { kind: "mark", request: { source, template, fields, errors, warnings, limits } },
+    { kind: "mark", request: { source, template, fields, columnNames, errors, warnings, limits } },
     limits,
     async () => {},
   );

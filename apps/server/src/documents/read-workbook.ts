@@ -1,6 +1,6 @@
-import { type Field, ok, type Result, refuse } from "@qiangyi/kernel";
+import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { dataSheetName } from "./columns.ts";
-import { checkHeader, findHeader, type Header, headerDepth, missingLabels } from "./header.ts";
+import { checkHeader, findHeader, guessHeader, type Header, headerDepth, missingLabels, type Naming } from "./header.ts";
 import { indexLookups } from "./lookup.ts";
 import type { OpenedWorkbook, SheetPart } from "./opened-workbook.ts";
 import { checkWorkbook } from "./preflight.ts";
@@ -12,9 +12,8 @@ import { readStamp } from "./version-sheet.ts";
 import type { Lookups, ReadProgress, ReadRow, ReadSummary, TemplateIdentity, WorkbookLimits, WorkbookStamp } from "./workbook.ts";
 import { DamagedFile } from "./zip-directory.ts";
 
-export interface Reading {
+export interface Reading extends Naming {
   readonly template: TemplateIdentity;
-  readonly fields: readonly Field[];
   readonly lookups: Lookups;
   readonly limits: WorkbookLimits;
 }
@@ -49,14 +48,18 @@ interface Table {
 /** The sheet whose header names most fields. Also the one place where a workbook is judged to belong to another template. */
 export const findTable = async (
   workbook: OpenedWorkbook,
-  { template, fields, limits }: Pick<Reading, "template" | "fields" | "limits">,
+  { template, limits, ...naming }: Naming & Pick<Reading, "template" | "limits">,
 ): Promise<Result<Table, WorkbookRefusal>> => {
+  const { fields } = naming;
   const stamp = await readStamp(workbook);
   if (stamp && stamp.templateId !== template.id) {
     return refuse({ code: "workbook-of-another-template", found: stamp.title, expected: template.title });
   }
-  const found = await findSheet(workbook, template, fields);
-  if (!found) return refuse({ code: "workbook-without-header", expected: fields.slice(0, 3).map(({ label }) => label) });
+  const found = await findSheet(workbook, template, naming);
+  if (!found) {
+    const columns = await guessColumns(workbook, naming);
+    return refuse({ code: "workbook-without-header", expected: fields.slice(0, 3).map(({ label }) => label), columns });
+  }
   const { sheet, header } = found;
   const width = header.columns.length + header.ignored.length;
   if (width > limits.columns) return refuse({ code: "workbook-too-many-columns", columns: width, limit: limits.columns });
@@ -71,17 +74,26 @@ export const findTable = async (
 const findSheet = async (
   workbook: OpenedWorkbook,
   template: TemplateIdentity,
-  fields: readonly Field[],
+  naming: Naming,
 ): Promise<{ sheet: SheetPart; header: Header } | undefined> => {
   const own = dataSheetName(template);
   const visible = workbook.sheets.filter(({ visibility }) => visibility === "visible");
   let best: { sheet: SheetPart; header: Header } | undefined;
   for (const sheet of visible.toSorted((a, b) => Number(b.name === own) - Number(a.name === own))) {
-    const header = findHeader(await firstRows(workbook, sheet), fields);
+    const header = findHeader(await firstRows(workbook, sheet), naming);
     if (header && header.columns.length > (best?.header.columns.length ?? 0)) best = { sheet, header };
     if (best?.sheet.name === own) break;
   }
   return best;
+};
+
+/** The columns of the first sheet that looks like a table, for somebody to say what they are. */
+const guessColumns = async (workbook: OpenedWorkbook, naming: Naming): Promise<Header["understood"]> => {
+  for (const sheet of workbook.sheets.filter(({ visibility }) => visibility === "visible")) {
+    const header = guessHeader(await firstRows(workbook, sheet), naming);
+    if (header) return header.understood;
+  }
+  return [];
 };
 
 const firstRows = async (workbook: OpenedWorkbook, sheet: SheetPart): Promise<RawRow[]> => {
@@ -129,6 +141,7 @@ const readTable = async (
   return ok({
     sheet: sheet.name,
     headerRow: header.rowNumber,
+    columns: header.understood,
     rowCount: count.rows,
     rowsWithErrors: count.wrong,
     errorCount: count.errors,

@@ -1,4 +1,5 @@
 import type { Refusal } from "@qiangyi/kernel";
+import type { ReadColumn } from "./workbook.ts";
 
 /** Why a file is not read at all. Nothing of it is used then. */
 export type WorkbookRefusal =
@@ -13,9 +14,12 @@ export type WorkbookRefusal =
   | Refusal<"workbook-calls-out", { place: string; found: string }>
   | Refusal<"workbook-of-another-template", { found: string; expected: string }>
   | Refusal<"workbook-of-another-version", { found: number; expected: number; missing: readonly string[] }>
-  | Refusal<"workbook-without-header", { expected: readonly string[] }>
-  | Refusal<"workbook-column-missing", { missing: readonly string[]; sheet: string; headerRow: number }>
-  | Refusal<"workbook-column-twice", { column: string; places: readonly string[] }>
+  | Refusal<"workbook-without-header", { expected: readonly string[]; columns: readonly ReadColumn[] }>
+  | Refusal<
+      "workbook-column-missing",
+      { missing: readonly string[]; sheet: string; headerRow: number; columns: readonly ReadColumn[] }
+    >
+  | Refusal<"workbook-column-twice", { column: string; places: readonly string[]; columns: readonly ReadColumn[] }>
   | Refusal<"workbook-took-too-long", { seconds: number }>
   | Refusal<"workbook-took-too-much-memory", { megabytes: number }>;
 

@@ -81,10 +81,26 @@ export interface WorkbookLimits {
 
 export type WorkbookSource = Uint8Array | { readonly path: string };
 
+/** What somebody has said of a column that a hand-made table calls by a name of its own. */
+export interface ColumnName {
+  /** As written in the head of the table. */
+  readonly header: string;
+  /** Name of the field; null: the column is not to be read. */
+  readonly field: string | null;
+}
+
+/** A column of a file and what it was read as. */
+export interface ReadColumn extends ColumnName {
+  /** Because somebody said so, not by the words of the header itself. */
+  readonly named: boolean;
+}
+
 export interface ReadRequest {
   readonly source: WorkbookSource;
   readonly template: TemplateIdentity;
   readonly fields: readonly Field[];
+  /** Goes before what the headers themselves say. */
+  readonly columnNames?: readonly ColumnName[];
   readonly lookups: Lookups;
   readonly limits?: Partial<WorkbookLimits>;
   readonly onProgress?: (progress: ReadProgress) => void;
@@ -100,6 +116,8 @@ export interface ReadProgress {
 export interface ReadSummary {
   readonly sheet: string;
   readonly headerRow: number;
+  /** The columns with a header, in the order of the file. */
+  readonly columns: readonly ReadColumn[];
   readonly rowCount: number;
   readonly rowsWithErrors: number;
   readonly errorCount: number;
@@ -129,6 +147,8 @@ export interface MarkRequest {
   readonly source: WorkbookSource;
   readonly template: TemplateIdentity;
   readonly fields: readonly Field[];
+  /** As it was read with. */
+  readonly columnNames?: readonly ColumnName[];
   readonly errors: readonly CellError[];
   /** Marked in yellow and prefixed with 提示; they do not stop an import. */
   readonly warnings?: readonly CellError[];

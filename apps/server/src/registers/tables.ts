@@ -1,4 +1,4 @@
-import type { EntryState, Verdict } from "@qiangyi/api";
+import type { EntryState, ImportColumn, Verdict } from "@qiangyi/api";
 import type { FieldValue } from "@qiangyi/kernel";
 
 type Data = Record<string, FieldValue>;
@@ -95,6 +95,7 @@ export interface RunRow {
   readonly unchanged_count: number;
   readonly wrong_count: number;
   readonly warnings: readonly string[];
+  readonly columns: readonly ImportColumn[];
   readonly refusal: { readonly code: string; readonly message: string; readonly remedy: string } | null;
   readonly revision: string | null;
   readonly server: string;

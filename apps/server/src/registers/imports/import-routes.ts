@@ -7,6 +7,7 @@ import {
   downloadTemplate,
   type ImportRun,
   listImportRows,
+  nameImportColumns,
   type RouteAnswer,
   readImport,
   repeatImport,
@@ -15,16 +16,19 @@ import {
 } from "@qiangyi/api";
 import { type Field, ok, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
+import type { FastifyReply } from "fastify";
 import { type CellError, explainRefusal, type RowValues, streamTemplate, writeErrors } from "../../documents/index.ts";
-import { type Actor, type Download, handle, type Rooms, systemActor, type Tx } from "../../platform/index.ts";
+import { type Actor, type Clock, type Download, handle, type Rooms, systemActor, type Tx } from "../../platform/index.ts";
 import { storeFile } from "../evidence.ts";
 import { institutionsById } from "../institutions.store.ts";
 import { spool } from "../spool.ts";
 import type { RunRow, StagedRow } from "../tables.ts";
+import { keepColumnNames } from "./column-names.store.ts";
 import { ImportQueue } from "./import-queue.ts";
 import { type ImportRefusal, importAnswers, shownRun } from "./import-run.ts";
 import { addRun, changeRun, dropRows, findRun, markInterrupted, stagedRows } from "./import-runs.store.ts";
 import type { ImportTarget } from "./import-target.ts";
+import { nameColumns } from "./name-columns.ts";
 import { fileOnDisk } from "./read-import.ts";
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -57,6 +61,19 @@ export const importRoutes = (rooms: Rooms): void => {
     if (!run) return refuse({ code: "import-run-not-found" });
     const target = admitted(actor, run.target);
     return target.ok ? ok({ run, target: target.value }) : target;
+  };
+
+  /** The same file from the start, as a run of its own. */
+  const readAgain = async (
+    tx: Tx,
+    actor: Actor,
+    clock: Clock,
+    { run, target }: Opened,
+    reply: FastifyReply,
+  ): Promise<ImportRun> => {
+    const again = await addRun(tx, actor, { target: run.target, file: run.file, fileName: run.file_name, at: clock.now() });
+    queue.afterAnswer(reply, "read", { actor, target, run: again.id });
+    return shownRun(again, target.template.title);
   };
 
   handle(
@@ -173,9 +190,22 @@ export const importRoutes = (rooms: Rooms): void => {
       if (!found.ok) return found;
       const { run, target } = found.value;
       if (run.state === "reading" || run.state === "applying") return refuse({ code: "import-not-ready", state: run.state });
-      const again = await addRun(tx, actor, { target: run.target, file: run.file, fileName: run.file_name, at: clock.now() });
-      queue.afterAnswer(reply, "read", { actor, target, run: again.id });
-      return ok(shownRun(again, target.template.title));
+      return ok(await readAgain(tx, actor, clock, { run, target }, reply));
+    },
+    importAnswers,
+  );
+
+  handle(
+    rooms,
+    nameImportColumns,
+    async ({ tx, actor, clock, params, body, reply }): Promise<Result<ImportRun, ImportRefusal>> => {
+      const found = await opened(tx, actor, params.run, true);
+      if (!found.ok) return found;
+      const { run, target } = found.value;
+      const named = nameColumns(run, target, body.columns);
+      if (!named.ok) return named;
+      await keepColumnNames(tx, actor, run.target, named.value, clock.now());
+      return ok(await readAgain(tx, actor, clock, found.value, reply));
     },
     importAnswers,
   );
@@ -265,7 +295,9 @@ const markedWorkbook = async (
   }
   const { folder, path } = await fileOnDisk(tx, actor, run.id);
   try {
-    const marked = await writeErrors({ source: { path }, template: target.template, fields: target.fields, errors, warnings });
+    const columnNames = run.columns.filter(({ named }) => named);
+    const { template, fields } = target;
+    const marked = await writeErrors({ source: { path }, template, fields, columnNames, errors, warnings });
     if (!marked.ok) return refuse({ code: "workbook-cannot-be-marked", message: explainRefusal(marked.refusal).message });
     return ok({ name: `${run.file_name.replace(/\.xlsx$/i, "")}（已标注）.xlsx`, contentType: xlsx, content: marked.value });
   } finally {

@@ -41,17 +41,24 @@ export const findRun = (tx: Tx, actor: Actor, id: string, { lock = false } = {})
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst();
 
-type Changes = Partial<Omit<RunRow, "province" | "id" | "warnings" | "refusal">> & {
+type Changes = Partial<Omit<RunRow, "province" | "id" | "warnings" | "refusal" | "columns">> & {
+  readonly columns?: RunRow["columns"];
   readonly warnings?: readonly string[];
   readonly refusal?: RunRow["refusal"];
 };
 
-export const changeRun = async (tx: Tx, actor: Actor, id: string, { warnings, refusal, ...changes }: Changes): Promise<void> => {
+export const changeRun = async (
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { warnings, refusal, columns, ...changes }: Changes,
+): Promise<void> => {
   await tx
     .withTables<RegisterTables>()
     .updateTable("import_run")
     .set({
       ...changes,
+      ...(columns && { columns: sql`${JSON.stringify(columns)}::jsonb` }),
       ...(warnings && { warnings: sql`${JSON.stringify(warnings)}::jsonb` }),
       ...(refusal !== undefined && { refusal: refusal === null ? null : sql`${JSON.stringify(refusal)}::jsonb` }),
     })

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { explainRefusal, type ReadRow, streamWorkbook } from "../../documents/index.ts";
+import { explainRefusal, type ReadColumn, type ReadRow, streamWorkbook } from "../../documents/index.ts";
 import type { Actor, Clock, Database, Tx } from "../../platform/index.ts";
 import type { RegisterTables } from "../tables.ts";
+import { columnNamesOf } from "./column-names.store.ts";
 import { changeRun, dropRows, stageRows } from "./import-runs.store.ts";
 import type { ImportTarget, JudgedRow } from "./import-target.ts";
 
@@ -24,6 +25,7 @@ export const readImport = async ({ database, clock, actor, target, run }: Job): 
   const { folder, path } = await within((tx) => fileOnDisk(tx, actor, run));
   try {
     const lookups = await within((tx) => target.lookups(tx, actor));
+    const columnNames = await within((tx) => columnNamesOf(tx, actor, target.template.id));
     // Before the first comparison: whatever changes from here on makes the preview stale.
     const revision = await within((tx) => target.revision(tx, actor));
     const seen = new Map<string, number>();
@@ -34,6 +36,7 @@ export const readImport = async ({ database, clock, actor, target, run }: Job): 
         source: { path },
         template: target.template,
         fields: target.fields,
+        columnNames,
         lookups,
         onProgress: (now) => {
           progress = now;
@@ -60,13 +63,19 @@ export const readImport = async ({ database, clock, actor, target, run }: Job): 
         await dropRows(tx, actor, run);
         const zero = { new_count: 0, changed_count: 0, unchanged_count: 0, wrong_count: 0 };
         const refusal = { code: read.refusal.code, ...explainRefusal(read.refusal) };
-        return changeRun(tx, actor, run, { state: "refused", refusal, finished_at: clock.now(), ...zero });
+        const columns = "columns" in read.refusal && Array.isArray(read.refusal.columns) ? offered(read.refusal.columns) : [];
+        return changeRun(tx, actor, run, { state: "refused", refusal, columns, finished_at: clock.now(), ...zero });
       }
-      const { rowCount, warnings, ignoredColumns } = read.value;
-      const notes = [...warnings, ...(ignoredColumns.length > 0 ? [`没有读取的列：${ignoredColumns.join("、")}`] : [])];
+      const { rowCount, warnings, ignoredColumns, columns } = read.value;
+      const notes = [
+        ...warnings,
+        ...saidOf(columns, target),
+        ...(ignoredColumns.length > 0 ? [`没有读取的列：${ignoredColumns.join("、")}`] : []),
+      ];
       return changeRun(tx, actor, run, {
         state: "previewed",
         revision,
+        columns: offered(columns),
         rows_read: rowCount,
         rows_expected: rowCount,
         warnings: rowCount === 0 ? [...notes, "工作簿里没有数据行"] : notes,
@@ -76,6 +85,18 @@ export const readImport = async ({ database, clock, actor, target, run }: Job): 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** What can be said anew: a header longer than anybody writes is left out. */
+const offered = (columns: readonly ReadColumn[]): ReadColumn[] => columns.filter(({ header }) => header.length <= 200);
+
+/** Tells which columns were read as somebody said before. */
+const saidOf = (columns: readonly ReadColumn[], { fields }: ImportTarget): string[] => {
+  const labels = new Map(fields.map(({ name, label }) => [name, label]));
+  const said = columns.flatMap(({ header, field, named }) =>
+    named && field !== null ? [`「${header}」读作「${labels.get(field) ?? field}」`] : [],
+  );
+  return said.length === 0 ? [] : [`按本单位指定的列对应：${said.join("，")}`];
 };
 
 const misread = ({ rowNumber, values, errors }: ReadRow): JudgedRow => ({
