@@ -17,6 +17,8 @@ export interface Actor {
   readonly institution: string | null;
   readonly roles: readonly string[];
   readonly permissions: ReadonlySet<Permission>;
+  /** Duties that the actor has only because another person handed them over for some days, and that person. */
+  readonly delegatedFrom?: ReadonlyMap<Permission, { readonly userId: string; readonly name: string }>;
 }
 
 export const homeProvince = "14";

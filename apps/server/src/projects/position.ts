@@ -1,9 +1,21 @@
-import { nextLevelOf, type ProjectAction, type ProjectActor, type ProjectPosition } from "@qiangyi/projects";
+import {
+  handlersOf,
+  nextLevelOf,
+  type ProjectAction,
+  type ProjectActor,
+  type ProjectPosition,
+  roundOf,
+  transitions,
+} from "@qiangyi/projects";
 import type { Actor } from "../platform/index.ts";
 import type { StoredProject, StoredStep } from "./project.store.ts";
 
-/** What the table of steps asks about a project: where it is, and whose hands it went through in this round. */
-export const positionOf = (project: StoredProject, steps: readonly StoredStep[]): ProjectPosition => ({
+/** What the table of steps asks about a project: where it is, and whose hands it went through in this round. `authors` wrote its content. */
+export const positionOf = (
+  project: StoredProject,
+  steps: readonly StoredStep[],
+  authors: readonly string[] = [],
+): ProjectPosition => ({
   state: project.state,
   route: project.route,
   ...(project.state_before !== null && { stateBefore: project.state_before }),
@@ -13,12 +25,17 @@ export const positionOf = (project: StoredProject, steps: readonly StoredStep[])
     ...new Set([
       project.created_by,
       project.changed_by,
-      ...steps
-        .filter(({ round }) => round >= Math.max(1, project.signed_round))
-        .flatMap(({ by_user, for_user }) => (for_user === null ? [by_user] : [by_user, for_user])),
+      ...authors,
+      ...handlersOf(
+        steps.map(({ action, round, by_user, for_user }) => ({ action, round, byUser: by_user, forUser: for_user })),
+        currentRound(project),
+      ),
     ]),
   ],
 });
+
+export const currentRound = ({ state, signed_round }: Pick<StoredProject, "state" | "signed_round">): number =>
+  roundOf({ state, signedRound: signed_round });
 
 /** Whether the actor's place is the one that has the turn; row-level security has already judged what he sees. */
 export const actorOn = (actor: Actor, project: StoredProject, action?: ProjectAction): ProjectActor => {
@@ -26,7 +43,7 @@ export const actorOn = (actor: Actor, project: StoredProject, action?: ProjectAc
   const delegator = action === undefined ? undefined : delegatorOf(actor, action);
   return {
     userId: actor.userId,
-    ...(delegator !== undefined && { forUserId: delegator }),
+    ...(delegator !== undefined && { forUserId: delegator.userId }),
     level,
     isInPlace: standsAt(actor, project),
     duties: actor.permissions,
@@ -41,8 +58,11 @@ const standsAt = ({ level, province, city, county, institution }: Actor, project
   return level === "province";
 };
 
-/** Delegation (代办) arrives with the access room; until an actor carries one, everybody acts for himself. */
-const delegatorOf = (_actor: Actor, _action: ProjectAction): string | undefined => undefined;
+/** The person for whom the actor would take this step: the duty came to him by delegation (委托代办). */
+export const delegatorOf = (actor: Actor, action: ProjectAction): { userId: string; name: string } | undefined => {
+  const duty = transitions.find((row) => row.action === action)?.duty;
+  return duty === undefined ? undefined : actor.delegatedFrom?.get(duty);
+};
 
 /** Whose turn it is, as screens say it. */
 export const waitsFor = (project: Pick<StoredProject, "state" | "route">): "unit" | "county" | "city" | "province" | null => {

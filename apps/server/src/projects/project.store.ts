@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { type Actor, type Tx, within } from "../platform/index.ts";
 import type { ProjectStepTable, ProjectTable, ProjectTables } from "./tables.ts";
 
@@ -37,6 +37,16 @@ export const stepsOf = (tx: Tx, { province, id }: Pick<StoredProject, "province"
     .where("project", "=", id)
     .orderBy("seq")
     .execute();
+
+/** Everyone whose words or files stand in the content: none of them may judge it. */
+export const authorsOf = async (tx: Tx, { province, id }: Pick<StoredProject, "province" | "id">): Promise<string[]> => {
+  const { rows } = await sql<{ author: string }>`
+    select saved_by as author from project_answer where province = ${province} and project = ${id}::uuid
+    union select added_by from project_attachment where province = ${province} and project = ${id}::uuid and removed_at is null`.execute(
+    tx,
+  );
+  return rows.map(({ author }) => author);
+};
 
 export const insertStep = async (tx: Tx, step: StoredStep): Promise<void> => {
   await projectsIn(tx)

@@ -8,8 +8,8 @@ import {
   transitions,
 } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, type Tx, violatedConstraint } from "../platform/index.ts";
-import { actorOn, positionOf } from "./position.ts";
-import { insertStep, lockProject, nextNumber, type StoredProject, stepsOf, updateProject } from "./project.store.ts";
+import { actorOn, currentRound, delegatorOf, positionOf } from "./position.ts";
+import { authorsOf, insertStep, lockProject, nextNumber, type StoredProject, stepsOf, updateProject } from "./project.store.ts";
 
 export interface StepAsked {
   readonly action: ProjectAction;
@@ -63,7 +63,7 @@ export const takeStep = async (
     return refuse({ code: "project-changed", state: project.state });
   const steps = await stepsOf(tx, project);
   const by = actorOn(actor, project, asked.action);
-  const next = advance(asked.action, positionOf(project, steps), by);
+  const next = advance(asked.action, positionOf(project, steps, await authorsOf(tx, project)), by);
   if (!next.ok) return next;
   const needs = transitions.find((row) => row.action === asked.action && row.from.includes(project.state))?.needs ?? [];
   if (needs.includes("opinion") && !isSaid(asked.opinion)) return refuse({ code: "JUSTIFICATION_REQUIRED" });
@@ -81,13 +81,12 @@ export const takeStep = async (
       by_user: actor.userId,
       by_name: actor.name,
       for_user: by.forUserId ?? null,
-      for_name: null,
+      for_name: delegatorOf(actor, asked.action)?.name ?? null,
       verdicts: asked.verdicts ?? null,
       opinion: asked.opinion ?? null,
       basis: asked.basis ?? null,
       correct_by: asked.correctBy ?? null,
-      // A round begins when the clerk hands the text to the head.
-      round: asked.action === "submit" ? project.signed_round + 1 : Math.max(1, change.signed_round ?? project.signed_round),
+      round: currentRound(project),
       at: clock.now(),
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { ProjectState } from "./states.ts";
+import { isWithUnit, type ProjectState } from "./states.ts";
 
 /** The health authorities that check a declaration, from the unit upwards; the last one organises the call. */
 export type CheckLevel = "county" | "city" | "province";
@@ -112,7 +112,7 @@ export interface ProjectPosition {
   readonly stateBefore?: ProjectState;
   /** Whether the next level has opened it since it was signed: from then on it is returned, not withdrawn. */
   readonly isRead: boolean;
-  /** Who entered what is being judged: the clerk's last change, the signature, earlier checks of the same round. */
+  /** Who had in hand what is being judged: authors of the content, the signature, earlier checks and fund checks of the same round. */
   readonly handledBy: readonly string[];
 }
 
@@ -173,8 +173,35 @@ const standsRight = ({ stand }: Transition, position: ProjectPosition, { level, 
       ? level === nextLevelOf(position)
       : level === position.route.at(-1));
 
-/** Steps that judge what somebody else entered; taking one's own paper back is not one of them. */
-const judges = (action: ProjectAction): boolean => !["submit", "takeBack", "withdraw", "start"].includes(action);
+/** Steps that put a paper forward: who takes one has had it in hand. */
+const forwarding: readonly ProjectAction[] = ["submit", "sign", "pass"];
+/** Steps that judge what somebody else put forward. The trigger project_step_by_another holds the same in the database. */
+const judging: readonly ProjectAction[] = ["sign", "sendBack", "pass", "return", "notRecommend"];
+const judges = (action: ProjectAction): boolean => judging.includes(action);
+
+/** The round of signatures that a project is in: while it is with its unit, the one to come. */
+export const roundOf = ({ state, signedRound }: { readonly state: ProjectState; readonly signedRound: number }): number =>
+  isWithUnit(state) ? signedRound + 1 : signedRound;
+
+/** One entry of the trail, as far as the question asks who may still judge. */
+export interface Handling {
+  readonly action: ProjectAction;
+  readonly round: number;
+  readonly byUser: string;
+  readonly forUser: string | null;
+}
+
+/**
+ * Who has had the paper in hand in this round, those whom a delegate stood in for included. A return begins a new round: the official
+ * who returned it, or passed it before, judges the corrected text again.
+ */
+export const handlersOf = (steps: readonly Handling[], round: number): readonly string[] => [
+  ...new Set(
+    steps
+      .filter((step) => step.round === round && forwarding.includes(step.action))
+      .flatMap(({ byUser, forUser }) => (forUser === null ? [byUser] : [byUser, forUser])),
+  ),
+];
 
 const isHandledBy = ({ handledBy }: ProjectPosition, { userId, forUserId }: ProjectActor): boolean =>
   handledBy.includes(userId) || (forUserId !== undefined && handledBy.includes(forUserId));
