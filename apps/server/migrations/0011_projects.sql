@@ -122,6 +122,10 @@ create table project (
   submitted_at     timestamptz,
   read_at          timestamptz,
   reserved_until   date,
+  -- What the review came to; scores in hundredths of a point, absent where the call decides without them.
+  review_conclusion     text,
+  review_score          integer,
+  review_adjusted_score integer,
   copied_from      uuid,
   is_key           boolean     not null default false,
   search_text      text        not null,
@@ -142,6 +146,8 @@ create table project (
   constraint project_signed_before_checked check (state in ('draft', 'to_sign') or signed_round > 0),
   constraint project_amounts_not_negative check (total_fen >= 0 and support_fen between 0 and total_fen),
   constraint project_dates_in_order check (ends_on >= starts_on),
+  constraint project_review_conclusion check (review_conclusion in ('recommended', 'revise', 'not-recommended')),
+  constraint project_reviewed_concluded check (state not in ('reviewed', 'reserved', 'in_library', 'funded', 'implementing', 'accepted', 'closed') or review_conclusion is not null),
   constraint project_title_length check (length(title) <= 200),
   constraint project_version_positive check (version > 0)
 );

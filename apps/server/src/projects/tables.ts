@@ -59,6 +59,9 @@ export interface ProjectTable {
   submitted_at: Date | null;
   read_at: Date | null;
   reserved_until: string | null;
+  review_conclusion: "recommended" | "revise" | "not-recommended" | null;
+  review_score: number | null;
+  review_adjusted_score: number | null;
   copied_from: string | null;
   is_key: boolean;
   search_text: string;

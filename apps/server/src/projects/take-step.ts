@@ -20,6 +20,12 @@ export interface StepAsked {
   /** Document number or minutes. */
   readonly basis?: string;
   readonly correctBy?: PlainDate;
+  /** What the review came to; `completeReview` cannot be without it. Scores in hundredths of a point. */
+  readonly review?: {
+    readonly conclusion: "recommended" | "revise" | "not-recommended";
+    readonly score: number | null;
+    readonly adjustedScore: number | null;
+  };
 }
 
 export type StepRefusal =
@@ -27,7 +33,8 @@ export type StepRefusal =
   | Refusal<"project-not-found">
   | Refusal<"project-changed", { readonly state: ProjectState }>
   | Refusal<"JUSTIFICATION_REQUIRED">
-  | Refusal<"BASIS_REQUIRED">;
+  | Refusal<"BASIS_REQUIRED">
+  | Refusal<"REVIEW_REQUIRED">;
 
 export const stepAnswers: Answers<StepRefusal> = {
   "project-not-found": [404, "没有这个项目，或不在您的查看范围"],
@@ -42,6 +49,7 @@ export const stepAnswers: Answers<StepRefusal> = {
   ALREADY_READ: [409, "上级已打开审阅，不能再撤回", "请联系审核部门退回补正"],
   JUSTIFICATION_REQUIRED: [422, "请写明理由", "至少两个字，随流程轨迹留存"],
   BASIS_REQUIRED: [422, "请填写依据的文号或会议纪要号"],
+  REVIEW_REQUIRED: [422, "还没有评审结论", "请先组织专家评审并形成结论"],
 };
 
 const labelOf = (action: ProjectAction): string => transitions.find((row) => row.action === action)?.label ?? action;
@@ -68,6 +76,7 @@ export const takeStep = async (
   const needs = transitions.find((row) => row.action === asked.action && row.from.includes(project.state))?.needs ?? [];
   if (needs.includes("opinion") && !isSaid(asked.opinion)) return refuse({ code: "JUSTIFICATION_REQUIRED" });
   if (needs.includes("basis") && !isSaid(asked.basis)) return refuse({ code: "BASIS_REQUIRED" });
+  if (asked.action === "completeReview" && !asked.review) return refuse({ code: "REVIEW_REQUIRED" });
   const change = await changeFor(tx, clock, project, asked, next.value);
   try {
     await insertStep(tx, {
@@ -104,7 +113,7 @@ const changeFor = async (
   tx: Tx,
   clock: Clock,
   project: StoredProject,
-  { action, correctBy }: StepAsked,
+  { action, correctBy, review }: StepAsked,
   state: ProjectState,
 ): Promise<Partial<StoredProject>> => {
   const at = clock.now();
@@ -125,6 +134,13 @@ const changeFor = async (
       };
     case "return":
       return { ...common, returned_times: project.returned_times + 1, correct_by: correctBy ?? null };
+    case "completeReview":
+      return {
+        ...common,
+        review_conclusion: review?.conclusion ?? null,
+        review_score: review?.score ?? null,
+        review_adjusted_score: review?.adjustedScore ?? null,
+      };
     case "renew":
       return { ...common, read_at: project.read_at };
     default:

@@ -67,6 +67,7 @@ export const transitions: readonly Transition[] = [
     ["opinion"],
     "qiangyi-2024.art6.a",
   ),
+  step("return", "退回补正", ["form_passed"], "returned", "organiser", "reviews.organise", ["opinion"], "5g-2022.art9.a"),
   step("completeReview", "完成评审", ["form_passed"], "reviewed", "organiser", "reviews.organise", [], "5g-2022.art9.a"),
   step("reserve", "列入储备", ["reviewed"], "reserved", "organiser", "projects.select", ["basis"], "5g-2022.art7.b"),
   step("reject", "不予入选", ["reviewed"], "rejected", "organiser", "projects.select", ["opinion"], "5g-2022.art9.a"),
