@@ -1,22 +1,37 @@
 import { type Account, listAccounts, roles } from "@qiangyi/api";
-import { Button, Input, Select } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
-import { KeysetTable, Page, useSession } from "../ui/index.ts";
+import { type Filter, FilterBar, KeysetTable, Page, useFilters, useSession } from "../ui/index.ts";
 import { AccountDrawer } from "./account-drawer.tsx";
 import { AccountState, levelNames, minuteOf, stateNames } from "./account-words.tsx";
 import "./access.css";
 import { CreateAccount } from "./create-account.tsx";
 
-interface Filter {
-  readonly text?: string;
-  readonly role?: string;
-  readonly state?: keyof typeof stateNames;
-}
+const filters = [
+  { kind: "text", name: "text", label: "按姓名或登录名查找", placeholder: "姓名或登录名", width: 200 },
+  {
+    kind: "choice",
+    name: "role",
+    label: "按角色筛选",
+    placeholder: "全部角色",
+    width: 180,
+    options: roles.map(({ id, title }) => ({ value: id, label: title })),
+    isLong: true,
+  },
+  {
+    kind: "choice",
+    name: "state",
+    label: "按状态筛选",
+    placeholder: "全部状态",
+    width: 130,
+    options: Object.entries(stateNames).map(([value, label]) => ({ value, label })),
+  },
+] as const satisfies readonly Filter[];
 
 /** The system administrator opens accounts here, the security administrator gives them their powers. */
 export const AccountsPage = () => {
   const { can } = useSession();
-  const [filter, setFilter] = useState<Filter>({});
+  const { values, set } = useFilters(["text", "role", "state"]);
   const [opened, setOpened] = useState<Account>();
   const [isCreating, setCreating] = useState(false);
   return (
@@ -34,11 +49,11 @@ export const AccountsPage = () => {
       <KeysetTable<Account>
         caption="账号列表"
         route={listAccounts}
-        input={{ query: { ...filter } }}
+        input={{ query: values }}
         rowKey={({ id }) => id}
         onOpen={setOpened}
         emptyText="没有符合条件的账号"
-        toolbar={<Toolbar filter={filter} onChange={setFilter} />}
+        toolbar={<FilterBar filters={filters} values={values} onChange={set} />}
         columns={[
           { title: "登录名", dataIndex: "loginName", width: 200 },
           { title: "姓名", dataIndex: "name", width: 110 },
@@ -62,40 +77,5 @@ export const AccountsPage = () => {
       {opened && <AccountDrawer account={opened} onChange={setOpened} onClose={() => setOpened(undefined)} />}
       {isCreating && <CreateAccount onClose={() => setCreating(false)} />}
     </Page>
-  );
-};
-
-const Toolbar = ({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) => {
-  const put = (change: { [Key in keyof Filter]: Filter[Key] | undefined }) =>
-    onChange(Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value)) as Filter);
-  return (
-    <>
-      <Input.Search
-        aria-label="按姓名或登录名查找"
-        placeholder="姓名或登录名"
-        allowClear
-        maxLength={50}
-        style={{ width: 200 }}
-        onSearch={(text) => put({ text: text.trim() })}
-      />
-      <Select
-        aria-label="按角色筛选"
-        placeholder="全部角色"
-        allowClear
-        style={{ width: 180 }}
-        value={filter.role ?? null}
-        options={roles.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(role) => put({ role: role ?? undefined })}
-      />
-      <Select
-        aria-label="按状态筛选"
-        placeholder="全部状态"
-        allowClear
-        style={{ width: 130 }}
-        value={filter.state ?? null}
-        options={Object.entries(stateNames).map(([value, label]) => ({ value: value as keyof typeof stateNames, label }))}
-        onChange={(state) => put({ state: state ?? undefined })}
-      />
-    </>
   );
 };

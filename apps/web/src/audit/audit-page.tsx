@@ -1,24 +1,49 @@
 import { type AuditEntry, listAuditEntries, roleTitleOf } from "@qiangyi/api";
-import { Button, DatePicker, Input, Select } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
-import { KeysetTable, Light, Page, secondOf } from "../ui/index.ts";
+import { type Filter, FilterBar, KeysetTable, Light, Page, secondOf, useFilters } from "../ui/index.ts";
 import { actionChoices, actionName } from "./actions.ts";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { objectChoices, objectName } from "./objects.ts";
 import { Verification } from "./verification.tsx";
 
-interface Filter {
-  readonly from?: string;
-  readonly to?: string;
-  readonly person?: string;
-  readonly action?: string;
-  readonly object?: string;
-  readonly outcome?: "done" | "refused";
-}
+const filters = [
+  { kind: "days", name: "from", until: "to", label: "日期范围" },
+  { kind: "text", name: "person", label: "按人员查找", placeholder: "人员姓名", width: 150 },
+  {
+    kind: "choice",
+    name: "action",
+    label: "按操作筛选",
+    placeholder: "全部操作",
+    width: 200,
+    options: actionChoices,
+    isLong: true,
+  },
+  {
+    kind: "choice",
+    name: "object",
+    label: "按对象筛选",
+    placeholder: "全部对象",
+    width: 160,
+    options: objectChoices,
+    isLong: true,
+  },
+  {
+    kind: "choice",
+    name: "outcome",
+    label: "按结果筛选",
+    placeholder: "全部结果",
+    width: 120,
+    options: [
+      { value: "done", label: "已办成" },
+      { value: "refused", label: "被拒绝" },
+    ],
+  },
+] as const satisfies readonly Filter[];
 
 /** Who did what, when and from where; nothing here can be changed, and the page can prove it. */
 export const AuditPage = () => {
-  const [filter, setFilter] = useState<Filter>({});
+  const { values, set } = useFilters(["from", "to", "person", "action", "object", "outcome"]);
   const [opened, setOpened] = useState<AuditEntry>();
   return (
     <Page title="审计日志" subtitle="只能追加，逐条相扣；任何一条被改、被删、被插入，核验时都会指出">
@@ -26,11 +51,11 @@ export const AuditPage = () => {
       <KeysetTable<AuditEntry>
         caption="审计日志"
         route={listAuditEntries}
-        input={{ query: { ...filter } }}
+        input={{ query: values }}
         rowKey={({ sequence }) => String(sequence)}
         onOpen={setOpened}
         emptyText="没有符合条件的记录"
-        toolbar={<Toolbar filter={filter} onChange={setFilter} />}
+        toolbar={<FilterBar<keyof typeof values> filters={filters} values={values} onChange={set} />}
         columns={[
           { title: "序号", dataIndex: "sequence", width: 80, className: "number" },
           { title: "时间", width: 170, render: (_, { at }) => secondOf(at) },
@@ -59,60 +84,3 @@ export const AuditPage = () => {
 
 const Outcome = ({ outcome }: Pick<AuditEntry, "outcome">) =>
   outcome === "done" ? <Light state="good" text="已办成" /> : <Light state="warning" text="被拒绝" />;
-
-const Toolbar = ({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) => {
-  const put = (change: { [Key in keyof Filter]: Filter[Key] | undefined }) =>
-    onChange(Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value)) as Filter);
-  return (
-    <>
-      <DatePicker.RangePicker
-        aria-label="日期范围"
-        placeholder={["起始日期", "截止日期"]}
-        allowEmpty={[true, true]}
-        onChange={(days) =>
-          put({ from: days?.[0]?.format("YYYY-MM-DD") ?? undefined, to: days?.[1]?.format("YYYY-MM-DD") ?? undefined })
-        }
-      />
-      <Input.Search
-        aria-label="按人员查找"
-        placeholder="人员姓名"
-        allowClear
-        maxLength={64}
-        style={{ width: 150 }}
-        onSearch={(person) => put({ person: person.trim() })}
-      />
-      <Select
-        aria-label="按操作筛选"
-        placeholder="全部操作"
-        allowClear
-        style={{ width: 200 }}
-        value={filter.action ?? null}
-        showSearch={{ optionFilterProp: "label" }}
-        options={actionChoices}
-        onChange={(action) => put({ action: action ?? undefined })}
-      />
-      <Select
-        aria-label="按对象筛选"
-        placeholder="全部对象"
-        allowClear
-        style={{ width: 160 }}
-        value={filter.object ?? null}
-        showSearch={{ optionFilterProp: "label" }}
-        options={objectChoices}
-        onChange={(object) => put({ object: object ?? undefined })}
-      />
-      <Select
-        aria-label="按结果筛选"
-        placeholder="全部结果"
-        allowClear
-        style={{ width: 120 }}
-        value={filter.outcome ?? null}
-        options={[
-          { value: "done" as const, label: "已办成" },
-          { value: "refused" as const, label: "被拒绝" },
-        ]}
-        onChange={(outcome) => put({ outcome: outcome ?? undefined })}
-      />
-    </>
-  );
-};

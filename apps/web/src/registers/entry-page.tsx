@@ -12,11 +12,12 @@ import {
   Pending,
   ProblemSummary,
   save,
+  shownValue,
   useAnswer,
   useScoped,
   useSubmit,
 } from "../ui/index.ts";
-import { changesBetween, shownValue, stateLights, stateNames } from "./shown-value.ts";
+import { changesBetween, stateLights, stateNames } from "./shown-value.ts";
 import { useRegister } from "./use-register.ts";
 import "./registers.css";
 

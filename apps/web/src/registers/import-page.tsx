@@ -1,6 +1,6 @@
 import { Link } from "react-router";
+import { ImportWizard } from "../ui/import/import-wizard.tsx";
 import { Page, Pending, useScoped } from "../ui/index.ts";
-import { ImportWizard } from "./import-wizard.tsx";
 import { useRegister } from "./use-register.ts";
 
 export const ImportPage = () => {
@@ -9,7 +9,7 @@ export const ImportPage = () => {
   if (!register) return <Pending of={answer} />;
   return (
     <Page title={`工作簿导入：${register.title}`} subtitle={<Link to={scoped(`/registers/${id}`)}>返回台账</Link>}>
-      <ImportWizard target={id} />
+      <ImportWizard target={id} isByYear invalidates={["workbench", "allocations"]} />
     </Page>
   );
 };

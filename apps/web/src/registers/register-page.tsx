@@ -11,25 +11,29 @@ import {
   type RouteAnswer,
 } from "@qiangyi/api";
 import type { Field } from "@qiangyi/kernel";
-import { Alert, App, Button, Dropdown, Input, Select, type TableProps } from "antd";
+import { Alert, App, Button, Dropdown, type TableProps } from "antd";
 import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import {
   ApiProblem,
   ClauseLink,
+  type Filter,
+  FilterBar,
   KeysetTable,
   Light,
   Page,
   Pending,
   ProblemSummary,
   save,
+  shownValue,
   sortedBy,
+  useFilters,
   useScoped,
   useSubmit,
   useWorkScope,
 } from "../ui/index.ts";
 import { InstitutionPicker } from "./institution-picker.tsx";
-import { shownValue, stateLights, stateNames } from "./shown-value.ts";
+import { stateLights, stateNames } from "./shown-value.ts";
 import { useRegister } from "./use-register.ts";
 import { useYears, YearChoice } from "./year-choice.tsx";
 import "./registers.css";
@@ -37,7 +41,7 @@ import "./registers.css";
 export const RegisterPage = () => {
   const { id, answer, register, fields } = useRegister();
   const years = useYears();
-  const { query, set } = useEntryFilter(years.query);
+  const { values, query, set } = useEntryFilter(years.query);
   const scoped = useScoped();
   const [selected, setSelected] = useState<readonly RegisterEntry[]>([]);
   const navigate = useNavigate();
@@ -74,14 +78,21 @@ export const RegisterPage = () => {
         route={listEntries}
         input={{ params: { register: id }, query }}
         columns={columnsOf(shown, register.sorts, query.sort)}
-        onSort={(sort) => set("sort", sort)}
+        onSort={(sort) => set({ sort })}
         rowKey={(entry) => entry.id}
         onOpen={(entry) => void navigate(scoped(`/registers/${id}/${entry.id}`))}
         emptyText={years.isAll ? "没有符合条件的记录" : `${years.year}年没有符合条件的记录；可换年度，或看全部年度`}
         toolbar={
           <>
             <YearChoice {...years} />
-            <Filters query={query} set={set} />
+            <InstitutionPicker
+              id="filter-institution"
+              label="机构"
+              value={query.institution}
+              onChange={(institution) => set({ institution })}
+              style={{ width: 220 }}
+            />
+            <FilterBar filters={filters} values={values} onChange={set} />
           </>
         }
         extra={shown.some(({ kind }) => kind === "money") ? <span className="unit-note">单位：元</span> : undefined}
@@ -147,64 +158,32 @@ type Query = {
   readonly sort: EntrySort;
 };
 
-const names = ["q", "institution", "state", "sort"] as const;
+const filters = [
+  { kind: "text", name: "q", label: "查找记录", placeholder: "编号、机构、文号", width: 220 },
+  {
+    kind: "choice",
+    name: "state",
+    label: "状态",
+    placeholder: "全部状态",
+    width: 112,
+    options: entryStates.map((state) => ({ value: state, label: stateNames[state] })),
+  },
+] as const satisfies readonly Filter[];
 
-/** Filters live in the address, so that a link shows what its sender saw; place and year come from the bar above every page. */
+/** Place and year come from the bar above every page, the rest from the page's own filters. */
 const useEntryFilter = (years: { readonly year?: number }) => {
-  const [search, setSearch] = useSearchParams();
   const { place } = useWorkScope();
-  const [q, institution, state, sort] = names.map((name) => search.get(name) ?? undefined);
+  const { values, set } = useFilters(["q", "institution", "state", "sort"]);
+  const { state, sort, ...others } = values;
   const query: Query = {
-    ...(q !== undefined && { q }),
-    ...(institution !== undefined && { institution }),
+    ...others,
     ...years,
+    ...place,
     ...(state !== undefined && { state: state as EntryState }),
     sort: entrySorts.find((known) => known === sort) ?? "-date",
-    ...place,
   };
-  const set = (name: (typeof names)[number], value: string | undefined) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === undefined || value === "") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  return { query, set };
+  return { values, query, set };
 };
-
-type SetFilter = ReturnType<typeof useEntryFilter>["set"];
-
-const Filters = ({ query, set }: { query: Query; set: SetFilter }) => (
-  <>
-    <Input.Search
-      aria-label="查找记录"
-      placeholder="编号、机构、文号"
-      allowClear
-      defaultValue={query.q ?? ""}
-      onSearch={(text) => set("q", text.trim())}
-      style={{ width: 220 }}
-    />
-    <InstitutionPicker
-      id="filter-institution"
-      label="机构"
-      value={query.institution}
-      onChange={(value) => set("institution", value)}
-      style={{ width: 220 }}
-    />
-    <Select
-      aria-label="状态"
-      placeholder="全部状态"
-      allowClear
-      style={{ width: 112 }}
-      value={query.state ?? null}
-      onChange={(value: EntryState | null | undefined) => set("state", value ?? undefined)}
-      options={entryStates.map((state) => ({ value: state, label: stateNames[state] }))}
-    />
-  </>
-);
 
 const ExportButton = ({ register, query }: { register: string; query: Query }) => {
   const { message } = App.useApp();

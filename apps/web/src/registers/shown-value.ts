@@ -1,31 +1,6 @@
-import type { EntryState, RegisterDescription, RegisterEntry } from "@qiangyi/api";
-import { display, type Field, type FieldValue, formatYuanGrouped, parseYuan } from "@qiangyi/kernel";
-
-export type Names = Readonly<Record<string, string>>;
-
-/** The contract's field, whose absent parts arrive as undefined, as the kernel knows it. */
-export const kernelField = (field: RegisterDescription["fields"][number]): Field => {
-  const { nullable, choices, help, example, clause, ...always } = field;
-  return {
-    ...always,
-    ...(nullable !== undefined && { nullable }),
-    ...(choices !== undefined && { choices }),
-    ...(help !== undefined && { help }),
-    ...(example !== undefined && { example }),
-    ...(clause !== undefined && { clause }),
-  };
-};
-
-/** A value as people read it: names for codes, labels for choices, grouped 元 for money, — for nothing. */
-export const shownValue = (field: Field, value: FieldValue | undefined, names: Names): string => {
-  if (value === undefined || value === null) return "—";
-  if (field.kind === "institution" || field.kind === "region") return names[String(value)] ?? String(value);
-  if (field.kind === "money") {
-    const amount = parseYuan(String(value));
-    return amount === undefined ? String(value) : formatYuanGrouped(amount);
-  }
-  return display(field, value);
-};
+import type { EntryState, RegisterEntry } from "@qiangyi/api";
+import type { Field } from "@qiangyi/kernel";
+import { type Names, shownValue } from "../ui/index.ts";
 
 export const stateLights = { submitted: "neutral", confirmed: "good", withdrawn: "bad" } as const;
 export const stateNames: Readonly<Record<EntryState, string>> = { submitted: "待确认", confirmed: "已确认", withdrawn: "已撤销" };

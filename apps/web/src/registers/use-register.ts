@@ -2,8 +2,7 @@ import { describeRegister } from "@qiangyi/api";
 import type { Field } from "@qiangyi/kernel";
 import { useMemo } from "react";
 import { useParams } from "react-router";
-import { useAnswer } from "../ui/index.ts";
-import { kernelField } from "./shown-value.ts";
+import { kernelField, useAnswer } from "../ui/index.ts";
 
 /** The register of the address: its declaration comes from the server, so that a new one needs no page of its own. */
 export const useRegister = () => {

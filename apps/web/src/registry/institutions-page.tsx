@@ -7,47 +7,52 @@ import {
   ownerships,
   tiers,
 } from "@qiangyi/api";
-import { App, Button, Input, Select } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
-import { ApiProblem, KeysetTable, Page, save, useSession, useWorkScope } from "../ui/index.ts";
+import { Link, useNavigate } from "react-router";
+import {
+  ApiProblem,
+  type Filter,
+  FilterBar,
+  KeysetTable,
+  Page,
+  save,
+  useFilters,
+  useScoped,
+  useSession,
+  useWorkScope,
+} from "../ui/index.ts";
 import { institutionColumns } from "./institution-columns.tsx";
 import { useRegions } from "./use-regions.ts";
 
-const filters = [
-  { name: "affiliation", label: "隶属关系", words: affiliations, width: 140 },
-  { name: "class", label: "类别", words: institutionClasses, width: 140 },
-  { name: "tier", label: "等级", words: tiers, width: 100 },
-  { name: "ownership", label: "所有制", words: ownerships, width: 110 },
-  { name: "state", label: "状态", words: { open: "在册", ended: "已终止" }, width: 110 },
-] as const;
+const choice = <const Name extends string>(
+  name: Name,
+  label: string,
+  words: Readonly<Record<string, string>>,
+  width: number,
+) => ({
+  kind: "choice" as const,
+  name,
+  label,
+  placeholder: label,
+  width,
+  options: Object.entries(words).map(([value, text]) => ({ value, label: text })),
+});
 
-/** Filters live in the address, so that a link shows what its sender saw. */
-const useFilters = () => {
-  const [search, setSearch] = useSearchParams();
-  const { region } = useWorkScope();
-  const values = Object.fromEntries(
-    ["q", ...filters.map(({ name }) => name)].flatMap((name) => {
-      const value = search.get(name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
-  const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === undefined || value === "") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  const query: InstitutionFilters = { ...values, ...(region !== "" && { region }) };
-  return { values: values as Record<string, string | undefined>, query, set };
-};
+const filters = [
+  { kind: "text", name: "q", label: "查找机构", placeholder: "名称、拼音首字母、代码", width: 260 },
+  choice("affiliation", "隶属关系", affiliations, 140),
+  choice("class", "类别", institutionClasses, 140),
+  choice("tier", "等级", tiers, 100),
+  choice("ownership", "所有制", ownerships, 110),
+  choice("state", "状态", { open: "在册", ended: "已终止" }, 110),
+] as const satisfies readonly Filter[];
 
 export const InstitutionsPage = () => {
-  const { values, query, set } = useFilters();
+  const { values, set } = useFilters(filters.map(({ name }) => name));
+  const { region } = useWorkScope();
+  const query = { ...values, ...(region !== "" && { region }) } as InstitutionFilters;
+  const scoped = useScoped();
   const { can } = useSession();
   const { nameOf } = useRegions();
   const navigate = useNavigate();
@@ -60,10 +65,10 @@ export const InstitutionsPage = () => {
           <ExportButton query={query} />
           {can("registry.write") && (
             <>
-              <Link to="/registry/institutions/import">
+              <Link to={scoped("/registry/institutions/import")}>
                 <Button>导入</Button>
               </Link>
-              <Link to="/registry/institutions/new">
+              <Link to={scoped("/registry/institutions/new")}>
                 <Button type="primary">登记机构</Button>
               </Link>
             </>
@@ -77,32 +82,9 @@ export const InstitutionsPage = () => {
         input={{ query }}
         columns={institutionColumns(nameOf)}
         rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate(`/registry/institutions/${id}`)}
+        onOpen={({ id }) => void navigate(scoped(`/registry/institutions/${id}`))}
         emptyText="没有符合条件的机构"
-        toolbar={
-          <>
-            <Input.Search
-              aria-label="查找机构"
-              placeholder="名称、拼音首字母、代码"
-              allowClear
-              defaultValue={values["q"] ?? ""}
-              onSearch={(text) => set("q", text.trim())}
-              style={{ width: 260 }}
-            />
-            {filters.map(({ name, label, words, width }) => (
-              <Select
-                key={name}
-                aria-label={label}
-                placeholder={label}
-                allowClear
-                style={{ width }}
-                value={values[name]}
-                onChange={(value?: string) => set(name, value)}
-                options={Object.entries(words).map(([value, text]) => ({ value, label: text }))}
-              />
-            ))}
-          </>
-        }
+        toolbar={<FilterBar filters={filters} values={values} onChange={set} />}
       />
     </Page>
   );

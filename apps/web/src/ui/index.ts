@@ -3,6 +3,8 @@ export * from "./answers.ts";
 export * from "./clause-link.tsx";
 export * from "./client.ts";
 export * from "./empty-state.tsx";
+export * from "./field-value.ts";
+export * from "./filter-bar.tsx";
 export * from "./keyset-table.tsx";
 export * from "./light.tsx";
 export * from "./page.tsx";

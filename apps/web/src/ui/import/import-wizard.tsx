@@ -9,17 +9,30 @@ import {
   repeatImport,
   startImport,
 } from "@qiangyi/api";
-import { Alert, App, Button, Progress, Steps, Upload } from "antd";
+import { Alert, Button, Progress, Steps, Upload } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { ApiProblem, Pending, ProblemSummary, save, useAnswer, useSave, useSubmit, useWorkScope } from "../ui/index.ts";
+import { useAnswer, useSubmit } from "../answers.ts";
+import { Pending } from "../pending.tsx";
+import { ProblemSummary } from "../problem-summary.tsx";
+import { useSave } from "../use-save.ts";
+import { useWorkScope } from "../work-scope.tsx";
+import { ImportColumns } from "./import-columns.tsx";
 import { ImportPreview } from "./import-preview.tsx";
+
+interface ImportWizardProps {
+  readonly target: string;
+  /** The existing data that a template can bring along are those of the year in the bar above. */
+  readonly isByYear?: boolean;
+  /** Rooms whose answers are stale when an import has taken effect. */
+  readonly invalidates: readonly string[];
+}
 
 /**
  * Any target of the import flow: drop a file, watch it being read, look at what it would do, let it take effect. The run stands in
  * the address, so that the page can be left while a long file is read.
  */
-export const ImportWizard = ({ target }: { target: string }) => {
+export const ImportWizard = ({ target, isByYear = false, invalidates }: ImportWizardProps) => {
   const [search, setSearch] = useSearchParams();
   const run = search.get("run");
   const open = (id: string | undefined) =>
@@ -33,20 +46,24 @@ export const ImportWizard = ({ target }: { target: string }) => {
       { replace: true },
     );
   return run === null ? (
-    <FileStep target={target} onStarted={open} />
+    <FileStep target={target} isByYear={isByYear} onStarted={open} />
   ) : (
-    <RunSteps key={run} target={target} run={run} open={open} />
+    <RunSteps key={run} target={target} run={run} open={open} invalidates={invalidates} />
   );
 };
 
-const FileStep = ({ target, onStarted }: { target: string; onStarted: (run: string) => void }) => {
+interface FileStepProps {
+  readonly target: string;
+  readonly isByYear: boolean;
+  readonly onStarted: (run: string) => void;
+}
+
+const FileStep = ({ target, isByYear, onStarted }: FileStepProps) => {
   const { year } = useWorkScope();
-  const { message } = App.useApp();
+  const saveFile = useSave();
   const upload = useSubmit(startImport, { onDone: ({ id }) => onStarted(id) });
   const take = (rows: "none" | "current") =>
-    save(downloadTemplate, { params: { target }, query: { year, rows } }).catch((error: unknown) =>
-      message.error(error instanceof ApiProblem ? error.problem.detail : "模板没有取到，请重试"),
-    );
+    saveFile(downloadTemplate, { params: { target }, query: { ...(isByYear && { year }), rows } });
   return (
     <>
       <Stages current={0} />
@@ -55,14 +72,14 @@ const FileStep = ({ target, onStarted }: { target: string; onStarted: (run: stri
         <ol style={{ margin: 0, paddingInlineStart: 20 }}>
           <li>
             下载
-            <Button type="link" size="small" onClick={() => void take("none")}>
+            <Button type="link" size="small" onClick={() => take("none")}>
               空白模板
             </Button>
             或
-            <Button type="link" size="small" onClick={() => void take("current")}>
-              带{year}年现有数据的模板
+            <Button type="link" size="small" onClick={() => take("current")}>
+              带{isByYear && `${year}年`}现有数据的模板
             </Button>
-            。列可以换顺序、加列，自制的表格也能读。
+            。列可以换顺序、加列；自制的表格也能读，认不出的列上传后可以指定。
           </li>
           <li>上传后先看预览：新增、修改、未变、有错各多少行。此时不改动数据。</li>
           <li>全部正确才能生效。同一文件再导一次不会重复；空单元格不抹掉已登记的内容。</li>
@@ -110,14 +127,15 @@ interface RunStepsProps {
   readonly target: string;
   readonly run: string;
   readonly open: (run: string | undefined) => void;
+  readonly invalidates: readonly string[];
 }
 
-const RunSteps = ({ target, run, open }: RunStepsProps) => {
+const RunSteps = ({ target, run, open, invalidates }: RunStepsProps) => {
   const saveFile = useSave();
   const [isWatching, setWatching] = useState(true);
   const description = useAnswer(describeImport, { params: { target } });
   const answer = useAnswer(readImport, { params: { run } }, { pollEvery: isWatching ? 600 : false });
-  const apply = useSubmit(applyImport, { invalidates: ["workbench", "allocations"], onDone: () => setWatching(true) });
+  const apply = useSubmit(applyImport, { invalidates, onDone: () => setWatching(true) });
   const repeat = useSubmit(repeatImport, { onDone: ({ id }) => open(id) });
   const discard = useSubmit(discardImport, { onDone: () => open(undefined) });
   const { data } = answer;
@@ -160,6 +178,15 @@ const RunSteps = ({ target, run, open }: RunStepsProps) => {
         )}
         <ProblemSummary problem={apply.problem ?? repeat.problem ?? discard.problem} />
       </section>
+      {(state === "previewed" || state === "refused") && data.columns.length > 0 && description.data && (
+        <ImportColumns
+          run={run}
+          columns={data.columns}
+          fields={description.data.fields}
+          isNeeded={state === "refused"}
+          onStarted={open}
+        />
+      )}
       {state === "previewed" && description.data && <ImportPreview run={run} counts={counts} fields={description.data.fields} />}
       <div className="form-end" style={{ display: "flex", gap: 8, flexWrap: "wrap", marginTop: 12 }}>
         {state === "previewed" && !isStale && counts.wrong === 0 && (

@@ -1,8 +1,10 @@
 import { type ImportRun, listImportRows, type RegisterDescription, type RouteAnswer, type Verdict } from "@qiangyi/api";
 import { Segmented } from "antd";
 import { useState } from "react";
-import { EmptyState, KeysetTable, Light } from "../ui/index.ts";
-import { kernelField, shownValue } from "./shown-value.ts";
+import { EmptyState } from "../empty-state.tsx";
+import { kernelField, shownValue } from "../field-value.ts";
+import { KeysetTable } from "../keyset-table.tsx";
+import { Light } from "../light.tsx";
 
 type Row = RouteAnswer<typeof listImportRows>["items"][number];
 
