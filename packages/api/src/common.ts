@@ -22,6 +22,16 @@ export const problem = z.object({
   remedy: z.string().optional(),
   clause: z.string().optional(),
   problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What stands now, where somebody else was faster: shown beside one's own. */
+  current: z
+    .object({
+      value: z.unknown().optional(),
+      masked: z.string().nullable(),
+      version: z.number().int(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .optional(),
   requestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 // Its types add `file` and `isMultipart` to the request.
 import type {} from "@fastify/multipart";
-import { problem, type Route, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
+import { type Problem, problem, type Route, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import type { Refusal, Result } from "@qiangyi/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sql } from "kysely";
@@ -280,11 +280,12 @@ const refused = (refusal: Refusal, answers: Answers<Refusal> | undefined): Outco
   const answer = answers?.[refusal.code];
   if (!answer) throw new Error(`refusal ${refusal.code} has no answer`);
   const [status, detail, remedy] = answer;
-  const { code: _, ...facts } = refusal as Refusal & { problems?: { path: string; message: string }[]; clause?: string };
+  const { code: _, ...facts } = refusal as Refusal & Pick<Problem, "problems" | "clause" | "current">;
   const body = problemOf(status, refusal.code, typeof detail === "string" ? detail : detail(refusal as never), {
     ...(remedy !== undefined && { remedy }),
     ...("problems" in facts && { problems: facts.problems }),
     ...("clause" in facts && { clause: facts.clause }),
+    ...("current" in facts && { current: facts.current }),
   });
   return { status, body };
 };
