@@ -16,6 +16,8 @@ export interface CallDefinition {
   readonly review: ReviewMethod;
   /** Days that a returned declaration may take, and how often it may be returned at one level. */
   readonly correction: { readonly days: number; readonly times: number };
+  /** Days that each level may take for its check; absent where the call sets no limit. */
+  readonly checkDays?: number;
   readonly noticeWorkingDays: number;
   /** Years that a reserve is valid. */
   readonly reserveYears: number;
@@ -149,6 +151,7 @@ export interface BudgetRules {
   readonly clause: string;
   /** Whether yearly targets stand beside the money, each row naming those it serves. */
   readonly targets: "required" | "none";
+  readonly targetsClause?: string;
 }
 
 export interface ReviewMethod {
@@ -158,6 +161,7 @@ export interface ReviewMethod {
   readonly experts: number;
   /** Fields of which the panel needs at least one expert each. */
   readonly fields: readonly string[];
+  /** A sheet counts out of 100 whatever its items add up to: points × 100 / the most there could be. */
   readonly items: readonly ScoreItem[];
   /** Yes or no items that end with not recommended (一票否决). */
   readonly vetoes: readonly { readonly id: string; readonly title: string; readonly clause: string }[];

@@ -11,9 +11,14 @@ export type {
 export { budgetOf, maxBudgetRows, supportOf } from "./budget-problems.ts";
 export * from "./completed-years.ts";
 export * from "./definition.ts";
+export type { DefinitionProblem } from "./definition-shape.ts";
 export * from "./eligibility.ts";
+export * from "./parse-definition.ts";
+export * from "./precheck.ts";
 export * from "./programmes.ts";
 export * from "./questions.ts";
 export { type TargetRow, targetLevels, targetOperators, targetsOf } from "./targets.ts";
+export { templateOf } from "./templates/index.ts";
+export { type LinfenDepartment, linfenDepartments } from "./templates/linfen.ts";
 export * from "./titles.ts";
 export * from "./validate-answers.ts";

@@ -25,7 +25,9 @@ export const validateAnswers = (
   ...(definition.budget === null
     ? []
     : [
-        ...(definition.budget.targets === "required" ? targetProblems(answers["targets"], definition.budget.clause) : []),
+        ...(definition.budget.targets === "required"
+          ? targetProblems(answers["targets"], definition.budget.targetsClause ?? definition.budget.clause)
+          : []),
         ...budgetProblems(definition.budget, answers["budget"], targetsOf(answers["targets"])),
       ]),
   ...definition.materials.flatMap((material) => materialProblem(material, definition, answers, attachments) ?? []),
