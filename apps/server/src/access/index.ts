@@ -1,6 +1,7 @@
 import type { Rooms } from "../platform/index.ts";
 import { changePasswordRoute } from "./change-password.ts";
 import { createAccountRoute } from "./create-account.ts";
+import { delegationRoutes } from "./delegations.ts";
 import { firstRunRoutes } from "./first-run.ts";
 import { listAccountsRoute } from "./list-accounts.ts";
 import { ownSessionRoutes } from "./own-session.ts";
@@ -25,6 +26,7 @@ export const accessRoutes = (rooms: Rooms, sessions: Sessions): void => {
     // After the commit and before the answer leaves: whoever reads the answer can rely on it.
     app.addHook("onSend", async () => sessions.purge());
     const writing = { ...rooms, app };
+    delegationRoutes(writing);
     createAccountRoute(writing);
     resetPasswordRoute(writing);
     grantRoleRoute(writing);

@@ -2,6 +2,7 @@ import { areExclusive, grantRole, roles, roleTitleOf, withdrawRole } from "@qian
 import { ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { type Answers, handle, type Rooms, violatedConstraint } from "../platform/index.ts";
 import { deleteRole, insertRole, lockAccount } from "./accounts.store.ts";
+import { rolesLentTo } from "./delegations.store.ts";
 import { shownAfterChange } from "./shown-account.ts";
 
 export type GrantRoleRefusal =
@@ -38,7 +39,8 @@ export const grantRoleRoute = (rooms: Rooms): void =>
       if (!account) return refuse({ code: "account-not-found" });
       if (account.created_by === actor.userId) return refuse({ code: "second-person-needed" });
       if (!role.levels.includes(account.level)) return refuse({ code: "role-of-another-level", role: role.id });
-      const held = account.roles.find((other) => areExclusive(role.id, other));
+      const lent = await rolesLentTo(tx, account, { from: clock.today() });
+      const held = [...account.roles, ...lent].find((other) => areExclusive(role.id, other));
       if (held !== undefined) return refuse({ code: "roles-exclude-each-other", role: role.id, held });
       if (!account.roles.includes(role.id)) await insertRole(tx, { account, role: role.id, by: actor.userId, at: clock.now() });
       return ok(await shownAfterChange(tx, actor, accountId, clock.now()));

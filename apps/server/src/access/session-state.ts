@@ -1,7 +1,7 @@
-import type { SessionState } from "@qiangyi/api";
-import { yearOf } from "@qiangyi/kernel";
+import { roleTitleOf, type SessionState } from "@qiangyi/api";
+import { type PlainDate, yearOf } from "@qiangyi/kernel";
 import { type Clock, type Database, homeProvince, systemActor, type Tx } from "../platform/index.ts";
-import { actorOf, permissionsOf, regionOf, titled } from "./account.ts";
+import { actorOf, lentOn, regionOf, titled } from "./account.ts";
 import { hasAdministrators } from "./accounts.store.ts";
 import { demoSignIn } from "./demo-accounts.ts";
 import { idleMinutes } from "./limits.ts";
@@ -25,7 +25,7 @@ export const sessionStateOf = (
   session: OpenSession | undefined,
 ): Promise<SessionState> =>
   database.transaction(session ? actorOf(session.account) : systemActor, async (tx) => ({
-    account: session ? await shown(tx, session) : null,
+    account: session ? await shown(tx, session, clock.today()) : null,
     csrfToken: session ? csrfTokenOf(session.token) : "",
     isDemo,
     workingYear: isDemo ? demoYear : yearOf(clock.today()),
@@ -35,19 +35,23 @@ export const sessionStateOf = (
     ...(isDemo && !session && { demo: await demoSignIn(tx) }),
   }));
 
-const shown = async (tx: Tx, { account }: OpenSession): Promise<NonNullable<SessionState["account"]>> => {
-  const { regionName, institutionName } = await namesOfPlaces(tx, actorOf(account));
+const shown = async (tx: Tx, { account }: OpenSession, today: PlainDate): Promise<NonNullable<SessionState["account"]>> => {
+  const actor = actorOf(account, today);
+  const { regionName, institutionName } = await namesOfPlaces(tx, actor);
   return {
     id: account.id,
     name: account.name,
     loginName: account.login_name,
-    roles: titled(account.roles),
+    roles: [
+      ...titled(account.roles),
+      ...lentOn(account, today).map(({ role, name }) => ({ id: role, title: `${roleTitleOf(role)}（代${name}）` })),
+    ],
     level: account.level,
     regionCode: regionOf(account),
     regionName: regionName(regionOf(account)),
     institution: account.institution,
     institutionName: institutionName(account.institution),
-    permissions: [...permissionsOf(account)],
+    permissions: [...actor.permissions],
     mustChangePassword: account.must_change_password,
   };
 };

@@ -1,6 +1,7 @@
 import { type Tx } from "../platform/index.ts";
 import type { HeldAccount } from "./account.ts";
 import { accountsIn, heldRoles } from "./accounts.store.ts";
+import { lentRoles } from "./delegations.store.ts";
 
 // Every function here needs the rights of the system (policy system_only of migration 0002).
 
@@ -10,7 +11,7 @@ export interface StoredSession {
   readonly seenAt: Date;
 }
 
-/** Session, account and roles in one query. */
+/** Session, account, roles and what colleagues handed over in one query. */
 export const findSession = async (tx: Tx, province: string, tokenHash: string): Promise<StoredSession | undefined> => {
   const row = await accountsIn(tx)
     .selectFrom("web_session")
@@ -18,7 +19,7 @@ export const findSession = async (tx: Tx, province: string, tokenHash: string): 
       join.onRef("account.province", "=", "web_session.province").onRef("account.id", "=", "web_session.account_id"),
     )
     .selectAll("account")
-    .select(["web_session.started_at", "web_session.seen_at", heldRoles.as("roles")])
+    .select(["web_session.started_at", "web_session.seen_at", heldRoles.as("roles"), lentRoles.as("lent")])
     .where("web_session.province", "=", province)
     .where("web_session.token_hash", "=", tokenHash)
     .executeTakeFirst();

@@ -88,7 +88,7 @@ export const openSessions = (database: Database, clock: Clock, isDemo: boolean):
       const route = request.routeOptions.url;
       if (session.account.must_change_password && !isOpenBeforeChange(route)) throw new ProblemError(changeFirst);
       if (!isReadingOfSession(request.method, route)) await touch(session);
-      return actorOf(session.account);
+      return actorOf(session.account, clock.today());
     },
   };
 };

@@ -1,9 +1,10 @@
 import type { Level } from "@qiangyi/api";
 
-/** The tables of migration 0002; aliases, because kysely asks for indexable types. */
+/** The tables of migrations 0002 and 0014; aliases, because kysely asks for indexable types. */
 export type AccessTables = {
   account: AccountTable;
   account_role: { province: string; account_id: string; role: string; level: Level; granted_by: string; granted_at: Date };
+  role_delegation: DelegationTable;
   credential: { province: string; account_id: string; password_hash: string; recent_hashes: string[]; changed_at: Date };
   web_session: { province: string; token_hash: string; account_id: string; started_at: Date; seen_at: Date; ip: string };
   sign_in_address: { province: string; ip: string; failures: number; last_failed_at: Date };
@@ -28,4 +29,22 @@ export type AccountTable = {
   created_by: string;
   created_at: Date;
   activated_by: string | null;
+};
+
+export type DelegationTable = {
+  province: string;
+  id: string;
+  role: string;
+  level: Level;
+  from_account: string;
+  from_name: string;
+  to_account: string;
+  to_name: string;
+  starts_on: string;
+  ends_on: string;
+  reason: string;
+  created_at: Date;
+  ended_by: string | null;
+  ended_name: string | null;
+  ended_at: Date | null;
 };

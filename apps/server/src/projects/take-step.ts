@@ -1,11 +1,15 @@
 import { dateInShanghai, ok, type PlainDate, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import {
   advance,
+  faultSentence,
   type ProjectAction,
   type ProjectState,
   projectStates,
+  type StatedVerdicts,
   type TransitionRefusal,
   transitions,
+  type VerdictFault,
+  verdictFaults,
 } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, type Tx, violatedConstraint } from "../platform/index.ts";
 import { actorOn, currentRound, delegatorOf, positionOf } from "./position.ts";
@@ -16,7 +20,7 @@ export interface StepAsked {
   /** Version of the project that the actor saw; absent for steps that a decision over many projects takes. */
   readonly version?: number;
   readonly opinion?: string;
-  readonly verdicts?: object;
+  readonly verdicts?: StatedVerdicts;
   /** Document number or minutes. */
   readonly basis?: string;
   readonly correctBy?: PlainDate;
@@ -32,6 +36,7 @@ export type StepRefusal =
   | TransitionRefusal
   | Refusal<"project-not-found">
   | Refusal<"project-changed", { readonly state: ProjectState }>
+  | Refusal<"AUDIT_INCOMPLETE", { readonly faults: readonly VerdictFault[]; readonly clause: string }>
   | Refusal<"JUSTIFICATION_REQUIRED">
   | Refusal<"BASIS_REQUIRED">
   | Refusal<"REVIEW_REQUIRED">;
@@ -47,6 +52,11 @@ export const stepAnswers: Answers<StepRefusal> = {
   FORBIDDEN_ROLE: [403, ({ action }) => `“${labelOf(action)}”不由您办理`, "请由该环节的部门和人员办理"],
   SELF_APPROVAL: [403, "自己填报、签批或审核过的项目，不能再由自己审核", "请由本单位另一位有此职责的人员办理"],
   ALREADY_READ: [409, "上级已打开审阅，不能再撤回", "请联系审核部门退回补正"],
+  AUDIT_INCOMPLETE: [
+    422,
+    ({ faults }) => `${faults.map(faultSentence).join("，")}，不能通过`,
+    "真实性、合规性、可行性三项都认可并写明理由后再通过；不认可的请退回补正或不予推荐",
+  ],
   JUSTIFICATION_REQUIRED: [422, "请写明理由", "至少两个字，随流程轨迹留存"],
   BASIS_REQUIRED: [422, "请填写依据的文号或会议纪要号"],
   REVIEW_REQUIRED: [422, "还没有评审结论", "请先组织专家评审并形成结论"],
@@ -74,6 +84,8 @@ export const takeStep = async (
   const next = advance(asked.action, positionOf(project, steps, await authorsOf(tx, project)), by);
   if (!next.ok) return next;
   const needs = transitions.find((row) => row.action === asked.action && row.from.includes(project.state))?.needs ?? [];
+  const faults = needs.includes("verdicts") ? verdictFaults(asked.verdicts) : [];
+  if (faults.length > 0) return refuse({ code: "AUDIT_INCOMPLETE", faults, clause: "qiangyi-2024.art6.a" });
   if (needs.includes("opinion") && !isSaid(asked.opinion)) return refuse({ code: "JUSTIFICATION_REQUIRED" });
   if (needs.includes("basis") && !isSaid(asked.basis)) return refuse({ code: "BASIS_REQUIRED" });
   if (asked.action === "completeReview" && !asked.review) return refuse({ code: "REVIEW_REQUIRED" });
