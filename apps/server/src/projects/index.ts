@@ -1,4 +1,5 @@
 import type { Rooms } from "../platform/index.ts";
+import { declarationRoutes } from "./declarations/index.ts";
 
 /* The door of the room: its routes, and what other rooms may use. */
 
@@ -6,4 +7,6 @@ export { findProject, type StoredProject } from "./project.store.ts";
 export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";
 
 /** 项目库: calls, declarations, checks up the levels, selection, the library. */
-export const projectsRoutes = (_rooms: Rooms): void => {};
+export const projectsRoutes = (rooms: Rooms): void => {
+  declarationRoutes(rooms);
+};

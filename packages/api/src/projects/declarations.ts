@@ -45,7 +45,7 @@ export const startDeclaration = route({
 export const declarationAnswer = z.object({
   question: z.string(),
   /** Absent where it is personal data that this reader does not need; `masked` stands for it. */
-  value: z.unknown(),
+  value: z.unknown().optional(),
   masked: z.string().nullable(),
   version: answerVersion,
   savedBy: z.string(),
@@ -263,7 +263,12 @@ export const readDeclarationContent = route({
   summary: "待签内容与其sha256",
   access: "projects.read",
   params: projectParams,
-  answer: z.object({ sha256: z.string(), signings: z.array(signing) }),
+  answer: z.object({
+    sha256: z.string(),
+    /** The DeclarationContent itself for the unit, so that its browser can reckon the hash again; null for others. */
+    content: z.unknown(),
+    signings: z.array(signing),
+  }),
 });
 
 export const signDeclaration = route({
@@ -275,15 +280,4 @@ export const signDeclaration = route({
   params: projectParams,
   body: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, "应为64位十六进制校验值") }),
   answer: stepDone.extend({ number: z.string(), submittedAt: instantText, round: z.number().int() }),
-});
-
-export const withdrawDeclaration = route({
-  method: "POST",
-  url: "/projects/declarations/:projectId/withdrawal",
-  room: "projects",
-  summary: "上级打开之前撤回已上报的申报",
-  access: "projects.sign",
-  params: projectParams,
-  body: z.object({ opinion: reason }),
-  answer: stepDone,
 });

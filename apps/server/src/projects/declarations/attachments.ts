@@ -1,0 +1,238 @@
+import { readFile } from "node:fs/promises";
+import { addAttachment, type DeclarationAttachment, downloadAttachment, type RouteAnswer, removeAttachment } from "@qiangyi/api";
+import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { type CallDefinition, isEditable } from "@qiangyi/projects";
+import { sql } from "kysely";
+import {
+  type Actor,
+  type Answers,
+  type Clock,
+  type Download,
+  handle,
+  newId,
+  type Rooms,
+  type Tx,
+  type UploadedFile,
+} from "../../platform/index.ts";
+import { institutionNames } from "../../registry/index.ts";
+import { findProject, lockProject, type StoredProject, updateProject } from "../project.store.ts";
+import { attachmentKind, type KindRefusal } from "./attachment-kind.ts";
+import { notEditable } from "./deadlines.ts";
+import { attachmentsOf, callOf, type StoredAttachment, sameFiles, tablesIn } from "./declarations.store.ts";
+import { type EditRefusal, editAnswers, type NotFound, notFoundAnswers } from "./refusals.ts";
+import { scanFile } from "./scan-file.ts";
+
+const most = 100;
+
+type AddRefusal =
+  | EditRefusal
+  | KindRefusal
+  | Refusal<"UNKNOWN_MATERIAL">
+  | Refusal<"ATTACHMENT_REPEATED", { readonly name: string }>
+  | Refusal<"ATTACHMENTS_TOO_MANY">
+  | Refusal<"ATTACHMENT_INFECTED">
+  | Refusal<"SCAN_FAILED">;
+
+const addAnswers: Answers<AddRefusal> = {
+  ...editAnswers,
+  ATTACHMENT_EMPTY: [422, "这是一个空文件", "请检查文件后重新上传"],
+  ATTACHMENT_KIND: [
+    415,
+    ({ found }) => `只接收pdf、docx、xlsx、jpg、png文件，按文件内容判断；这个文件实为${found}`,
+    "请另存为其中一种格式再上传；改扩展名没有用",
+  ],
+  ATTACHMENT_ACTIVE: [415, ({ part }) => `文件中含有宏或可执行内容（${part}），不能上传`, "请去除宏后另存，或导出为pdf"],
+  ATTACHMENT_UNSAFE: [422, ({ why }) => `${why}，不能上传`, "请检查文件，另存后重新上传"],
+  UNKNOWN_MATERIAL: [422, "申报通知没有这项材料"],
+  ATTACHMENT_REPEATED: [409, ({ name }) => `本申报的这项材料已有同一文件“${name}”`, "不需要重复上传"],
+  ATTACHMENTS_TOO_MANY: [422, `一份申报至多${most}个附件`, "请合并后再上传"],
+  ATTACHMENT_INFECTED: [422, "病毒扫描未通过，文件没有保存", "请在本单位查杀后重新上传"],
+  SCAN_FAILED: [503, "病毒扫描暂不可用，文件没有保存", "请稍后重试；仍不行的请联系系统管理员"],
+};
+
+interface At {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly clock: Clock;
+}
+
+export const attachmentRoutes = (rooms: Rooms): void => {
+  handle(
+    rooms,
+    addAttachment,
+    ({ tx, actor, clock, params, query, file }): Promise<Result<RouteAnswer<typeof addAttachment>, AddRefusal>> =>
+      add({ tx, actor, clock }, params.projectId, query.material, file),
+    addAnswers,
+  );
+
+  handle(
+    rooms,
+    downloadAttachment,
+    async ({ tx, actor, params }): Promise<Result<Download, NotFound>> => {
+      const found = await findAttachment(tx, actor, params.projectId, params.attachment);
+      if (!found) return refuse({ code: "project-not-found" });
+      const { rows } = await sql<{ content: Buffer }>`
+        select content from stored_file where province = ${actor.province} and id = ${found.file}`.execute(tx);
+      const [stored] = rows;
+      if (!stored) return refuse({ code: "project-not-found" });
+      return ok({ name: found.name, contentType: found.media_type, content: stored.content });
+    },
+    notFoundAnswers,
+  );
+
+  handle(
+    rooms,
+    removeAttachment,
+    async ({ tx, actor, clock, params }): Promise<Result<RouteAnswer<typeof removeAttachment>, EditRefusal>> => {
+      const project = await lockProject(tx, actor, params.projectId);
+      if (!project) return refuse({ code: "project-not-found" });
+      const shut = notEditable(project, clock.today());
+      if (shut) return shut;
+      const found = await findAttachment(tx, actor, project.id, params.attachment);
+      if (!found || found.removed_at !== null) return refuse({ code: "project-not-found" });
+      await tablesIn(tx)
+        .updateTable("project_attachment")
+        .set({ removed_by: actor.userId, removed_at: clock.now() })
+        .where("province", "=", project.province)
+        .where("id", "=", found.id)
+        .execute();
+      await touched({ tx, actor, clock }, project);
+      return ok({ id: found.id });
+    },
+    editAnswers,
+  );
+};
+
+const add = async (
+  { tx, actor, clock }: At,
+  id: string,
+  material: string,
+  file: UploadedFile,
+): Promise<Result<DeclarationAttachment, AddRefusal>> => {
+  const project = await lockProject(tx, actor, id);
+  if (!project) return refuse({ code: "project-not-found" });
+  const shut = notEditable(project, clock.today());
+  if (shut) return shut;
+  const { definition } = await callOf(tx, project);
+  if (!isMaterial(definition, material)) return refuse({ code: "UNKNOWN_MATERIAL" });
+  const present = await attachmentsOf(tx, project);
+  const twin = present.find((one) => one.sha256 === file.sha256 && one.material === material);
+  if (twin) return refuse({ code: "ATTACHMENT_REPEATED", name: twin.name });
+  if (present.length >= most) return refuse({ code: "ATTACHMENTS_TOO_MANY" });
+  const content = await readFile(file.path);
+  const kind = await attachmentKind(content);
+  if (!kind.ok) return kind;
+  const scan = await scanFile(file.path);
+  if (scan === "infected") return refuse({ code: "ATTACHMENT_INFECTED" });
+  if (scan === "failed") return refuse({ code: "SCAN_FAILED" });
+  const row: StoredAttachment = {
+    province: project.province,
+    id: newId(),
+    project: project.id,
+    material,
+    file: await storeFile({ tx, actor, clock }, project, file, content, kind.value),
+    name: plainName(file.name),
+    media_type: kind.value,
+    size_bytes: BigInt(file.sizeBytes),
+    sha256: file.sha256,
+    scan,
+    added_by: actor.userId,
+    added_by_name: actor.name,
+    added_at: clock.now(),
+    removed_by: null,
+    removed_at: null,
+  };
+  await tablesIn(tx).insertInto("project_attachment").values(row).execute();
+  await touched({ tx, actor, clock }, project);
+  const [shown] = await shownAttachments(tx, actor, project, [row]);
+  if (!shown) throw new Error("an attachment was written and is not shown");
+  return ok(shown);
+};
+
+const isMaterial = ({ materials }: CallDefinition, id: string): boolean =>
+  id === "other" || materials.some((one) => one.id === id);
+
+/** The last part of a path, without characters that a file system or a terminal would act on. */
+const plainName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? "")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, "_")
+    .slice(-150) || "附件";
+
+/** Kept under the place of the project: exactly the authorities on its route may read it. */
+const storeFile = async (
+  { tx, actor, clock }: At,
+  { province, city, county, institution }: StoredProject,
+  { name, sizeBytes, sha256 }: UploadedFile,
+  content: Buffer,
+  mediaType: string,
+): Promise<string> => {
+  const id = newId();
+  await sql`insert into stored_file
+    (province, id, name, content_type, size_bytes, sha256, content, uploaded_by, uploaded_at, city, county, institution)
+    values (${province}, ${id}, ${plainName(name)}, ${mediaType}, ${sizeBytes}, ${sha256}, ${content}, ${actor.userId}, ${clock.now()},
+      ${city}, ${county}, ${institution})`.execute(tx);
+  return id;
+};
+
+const touched = ({ tx, actor, clock }: At, project: StoredProject): Promise<void> =>
+  updateProject(tx, project, { changed_by: actor.userId, changed_at: clock.now() });
+
+/** Removed ones too: what was once signed stays readable to those above, but not a file of a draft they never saw. */
+const findAttachment = async (tx: Tx, actor: Actor, projectId: string, id: string): Promise<StoredAttachment | undefined> => {
+  const project = await findProject(tx, actor, projectId);
+  if (!project) return undefined;
+  const found = await tablesIn(tx)
+    .selectFrom("project_attachment")
+    .selectAll()
+    .where("province", "=", project.province)
+    .where("project", "=", project.id)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  return actor.level === "unit" || !isEditable(project.state) || (await isSigned(tx, project, id)) ? found : undefined;
+};
+
+const isSigned = async (tx: Tx, { province, id }: StoredProject, attachment: string): Promise<boolean> => {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from project_signing s, jsonb_array_elements(s.content -> 'attachments') as file
+      where s.province = ${province} and s.project = ${id} and file ->> 'id' = ${attachment}) as yes`.execute(tx);
+  return rows[0]?.yes === true;
+};
+
+export const shownAttachments = async (
+  tx: Tx,
+  actor: Actor,
+  project: StoredProject,
+  rows: readonly StoredAttachment[],
+): Promise<DeclarationAttachment[]> => {
+  const { known, counts } = await sameFiles(tx, actor, project, [...new Set(rows.map(({ sha256 }) => sha256))]);
+  const names = await institutionNames(
+    tx,
+    actor,
+    known.map(({ institution }) => institution),
+  );
+  return rows.map((row) => {
+    const seen = known.filter(({ sha256 }) => sha256 === row.sha256);
+    return {
+      id: row.id,
+      material: row.material,
+      name: row.name,
+      mediaType: row.media_type,
+      sizeBytes: Number(row.size_bytes),
+      sha256: row.sha256,
+      scan: row.scan,
+      addedBy: row.added_by_name,
+      addedAt: row.added_at.toISOString(),
+      sameFile: {
+        known: seen.map(({ project: id, number, title, institution }) => ({
+          project: id,
+          number,
+          title,
+          institution: names.get(institution) ?? institution,
+        })),
+        elsewhere: Math.max(0, (counts.get(row.sha256) ?? 0) - seen.length),
+      },
+    };
+  });
+};
