@@ -12,6 +12,7 @@ import { signInRoute } from "./sign-in.ts";
 import { stateOfAccountRoutes } from "./state-of-account.ts";
 
 export { type DemoInstitution, seedDemoAccounts } from "./demo-accounts.ts";
+export { type ExpertAccount, expertAccounts } from "./expert-accounts.ts";
 export { openSessions, type Sessions } from "./sessions.ts";
 export { accountTasks } from "./tasks.ts";
 

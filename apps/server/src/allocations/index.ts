@@ -19,6 +19,7 @@ import { investmentRoutes } from "./record-investment.ts";
 import { manualAmountRoutes } from "./set-manual-amount.ts";
 import { whatIfRoutes } from "./what-if.ts";
 
+export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { seedDemoAllocations } from "./seed-demo.ts";
 export { findPlansByText, planTasks } from "./tasks.ts";
 

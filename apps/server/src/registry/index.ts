@@ -10,9 +10,11 @@ import { writeInstitutionsRoutes } from "./write-institutions.ts";
 export { findInstitutionsByText, findRegionsByText } from "./find-by-text.ts";
 export {
   type InstitutionChoice,
+  type InstitutionTies,
   institutionChoices,
   institutionNames,
   institutionsOf,
+  institutionTies,
   type RegionChoice,
   regionChoices,
 } from "./institutions-for-rooms.ts";

@@ -66,3 +66,33 @@ export const institutionNames = async (
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
+
+/** What binds institutions to each other and to a place, for questions of conflict. */
+export interface InstitutionTies {
+  readonly id: string;
+  readonly name: string;
+  readonly formerNames: readonly string[];
+  readonly group: string | null;
+  readonly region: string;
+}
+
+export const institutionTies = async (
+  tx: Tx,
+  { province }: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, InstitutionTies>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .withTables<RegistryTables>()
+    .selectFrom("institution")
+    .select(["id", "name", "former_names", "group_name", "region"])
+    .where("province", "=", province)
+    .where("id", "in", [...new Set(ids)])
+    .execute();
+  return new Map(
+    rows.map(({ id, name, former_names, group_name, region }) => [
+      id,
+      { id, name, formerNames: former_names.map((former) => former.name), group: group_name, region },
+    ]),
+  );
+};
