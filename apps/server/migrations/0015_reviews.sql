@@ -405,3 +405,7 @@ begin
   return new;
 end $$;
 create trigger review_expense_reverses_whole before insert on review_expense for each row execute function review_expense_reverses_whole();
+
+-- Who keeps a pool links persons to accounts of experts: a city too, although such an account belongs to no place.
+create policy experts_to_organisers on account for select using (level = 'expert' and province = current_setting('qiangyi.province', true)
+  and current_setting('qiangyi.level', true) = 'city');
