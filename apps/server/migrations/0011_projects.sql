@@ -41,7 +41,8 @@ create table call (
   primary key (province, id),
   constraint call_organiser_place check (case organiser when 'province' then city is null when 'city' then city is not null else false end),
   constraint call_state check (state in ('draft', 'published', 'cancelled')),
-  constraint call_published_complete check (state = 'draft' or coalesce(published_by is not null and published_at is not null
+  -- A draft that is given up was never published.
+  constraint call_published_complete check (state = 'draft' or (state = 'cancelled' and published_at is null) or coalesce(published_by is not null and published_at is not null
     and document_number ~ '^[一-龥]{2,10}〔[0-9]{4}〕[0-9]+号$', false)),
   constraint call_dates_in_order check (closes_on >= opens_on),
   constraint call_title_present check (length(btrim(title)) between 4 and 200),
@@ -52,7 +53,7 @@ create unique index call_once on call (province, programme, coalesce(city, ''), 
 create index call_by_programme on call (province, programme, year desc);
 alter table call enable row level security;
 alter table call force row level security;
-create policy published_to_all on call for select using (state <> 'draft');
+create policy published_to_all on call for select using (published_at is not null);
 create policy kept_by_organiser on call using (province = current_setting('qiangyi.province', true)
   and case current_setting('qiangyi.level', true)
     when 'system' then true
