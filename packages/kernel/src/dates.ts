@@ -27,16 +27,18 @@ const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 export const yearOf = (day: PlainDate): number => digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3);
 export const monthOf = (day: PlainDate): number => digit(day, 5) * 10 + digit(day, 6);
 export const dayOfMonth = (day: PlainDate): number => digit(day, 8) * 10 + digit(day, 9);
-export const startOfYear = (year: number): PlainDate => compose(year, 1, 1);
-export const endOfYear = (year: number): PlainDate => compose(year, 12, 31);
+export const startOfYear = (year: number): PlainDate => `${year}-01-01` as PlainDate;
+export const endOfYear = (year: number): PlainDate => `${year}-12-31` as PlainDate;
 
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 export const addDays = (day: PlainDate, count: number): PlainDate => {
   const [year, month, target] = [yearOf(day), monthOf(day), dayOfMonth(day) + count];
-  return target >= 1 && target <= 28
-    ? compose(year, month, target)
+  const last = daysInMonth(year, month);
+  if (target >= 1 && target <= last) return compose(year, month, target);
+  return target === last + 1
+    ? firstOfNextMonth(year, month)
     : (new Date(epoch(day) + count * dayMilliseconds).toISOString().slice(0, 10) as PlainDate);
 };
 
@@ -50,11 +52,7 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number => (epoch(to
 export const addMonths = (day: PlainDate, count: number): PlainDate => {
   const months = yearOf(day) * 12 + (monthOf(day) - 1) + count;
   const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
-  return dayOfMonth(day) <= daysInMonth(year, month)
-    ? compose(year, month, dayOfMonth(day))
-    : month === 12
-      ? compose(year + 1, 1, 1)
-      : compose(year, month + 1, 1);
+  return dayOfMonth(day) <= daysInMonth(year, month) ? compose(year, month, dayOfMonth(day)) : firstOfNextMonth(year, month);
 };
 
 export const addYears = (day: PlainDate, count: number): PlainDate => addMonths(day, count * 12);
@@ -66,6 +64,8 @@ export const dateInShanghai = (instant: Date): PlainDate =>
 /** "2024年3月4日", as official documents write dates (GB/T 9704: no leading zeros). */
 export const inChinese = (day: PlainDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`;
 
+const firstOfNextMonth = (year: number, month: number): PlainDate =>
+  month === 12 ? startOfYear(year + 1) : compose(year, month + 1, 1);
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const epoch = (day: PlainDate): number => Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day));
 const compose = (year: number, month: number, day: number): PlainDate =>
