@@ -168,10 +168,20 @@ create policy kept_by_organiser on objection using (exists (
 create policy anyone_may_object on objection for insert with check (state = 'open' and exists (
   select from public_notice n where n.province = objection.province and n.id = objection.notice and n.state = 'open'));
 revoke delete on objection from qiangyi_app;
--- How many objections of a notice there are, and no word of them: numbers the next one and stops a flood.
-create function objections_handed_in(of_province text, of_notice uuid) returns integer
-language sql stable security definer set search_path = public, pg_temp as $$
-  select count(*)::integer from objection where province = of_province and notice = of_notice
+-- Numbers of objections by day, given to whoever hands one in without a look at any other; also what stops a flood.
+create table objection_counter (
+  province    text    not null,
+  on_day      date    not null,
+  last_number integer not null,
+  primary key (province, on_day)
+);
+alter table objection_counter enable row level security;
+revoke insert, update, delete on objection_counter from qiangyi_app;
+create function reserve_objection_number(of_province text, of_day date) returns integer
+language sql security definer set search_path = public, pg_temp as $$
+  insert into objection_counter as counter (province, on_day, last_number) values (of_province, of_day, 1)
+  on conflict (province, on_day) do update set last_number = counter.last_number + 1
+  returning last_number
 $$;
 create trigger public_notice_is_fixed before update on public_notice for each row execute function public_notice_is_fixed();
 

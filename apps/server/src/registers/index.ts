@@ -21,7 +21,9 @@ export {
   type JudgedRow,
 } from "./imports/import-target.ts";
 export { type LoadedEntry, loadEntries, storeLoadedFile } from "./load-entries.ts";
+export { type SaveRefusal, saveAnswers } from "./refusals.ts";
 export type { Register } from "./register.ts";
+export { recordResult } from "./save-entry.ts";
 export { findEntriesByText, registerTasks } from "./tasks.ts";
 
 /** 台账: facts by form and by workbook, and the import flow that other rooms use for their own tables. */

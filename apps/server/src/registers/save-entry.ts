@@ -44,8 +44,21 @@ interface Saved {
   readonly state: EntryState;
 }
 
+/** What another room has decided, with the document that decided it: an entry that is confirmed from the first day. */
+export const recordResult = (
+  at: At,
+  registerId: string,
+  values: Values,
+  evidence: Input["evidence"],
+): Promise<Result<Saved, SaveRefusal>> => add(at, registerId, { values, evidence, acceptRepetition: true }, "confirmed");
+
 /** 登记: a province's own entry is confirmed at once when its evidence is complete; everyone else's waits. */
-const add = async ({ tx, actor, clock }: At, registerId: string, input: Input): Promise<Result<Saved, SaveRefusal>> => {
+const add = async (
+  { tx, actor, clock }: At,
+  registerId: string,
+  input: Input,
+  decided?: EntryState,
+): Promise<Result<Saved, SaveRefusal>> => {
   const register = registersById.get(registerId);
   if (!register) return refuse({ code: "register-not-found" });
   const checked = await check(tx, actor, register, input);
@@ -55,7 +68,7 @@ const add = async ({ tx, actor, clock }: At, registerId: string, input: Input): 
   const clash = await findClash(tx, actor, register, checked.value, input.acceptRepetition);
   if (clash) return refuse(clash);
   const isComplete = missingEvidence(register, values, evidence) === undefined;
-  const state = actor.permissions.has("facts.confirm") && isComplete ? "confirmed" : "submitted";
+  const state = isComplete ? (decided ?? (actor.permissions.has("facts.confirm") ? "confirmed" : "submitted")) : "submitted";
   return guarded(register, async () => {
     const [added] = await addEntries(tx, register, [{ values, evidence, state }], { actor, at: clock.now(), institutions });
     return { id: added?.id ?? "", entryNo: added?.entryNo ?? "", version: 1, state };

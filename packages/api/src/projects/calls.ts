@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dateText, instantText, page, pageQuery, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
-import { documentNumber, programmeId } from "./shared.ts";
+import { programmeId } from "./shared.ts";
 
 /*
  * 申报通知: what a call is for, who may declare, what is asked, how it is reviewed. Its content is a CallDefinition of packages/projects,

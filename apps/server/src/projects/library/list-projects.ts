@@ -1,0 +1,166 @@
+import { exportProjects, listProjects, type RouteAnswer } from "@qiangyi/api";
+import { fen, ok, type Result } from "@qiangyi/kernel";
+import { programmeOf, type ProjectState, projectStates } from "@qiangyi/projects";
+import { sql } from "kysely";
+import { streamTable } from "../../documents/index.ts";
+import { type Actor, type Download, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
+import { regionChoices } from "../../registry/index.ts";
+import type { StoredProject } from "../project.store.ts";
+import { shownProjects } from "../shown-project.ts";
+import type { ProjectTables } from "../tables.ts";
+
+type Query = Parameters<typeof page>[2];
+
+/** 项目库: everything within the actor's sight, newest change first, by keyset. */
+export const listProjectsRoutes = (rooms: Rooms): void => {
+  handle(rooms, listProjects, async ({ tx, actor, query }): Promise<Result<RouteAnswer<typeof listProjects>, never>> => {
+    const rows = await page(tx, actor, query);
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    return ok({
+      items: await shownProjects(tx, actor, shown),
+      next: rows.length > query.limit && last ? keyOf(query.sort, last) : null,
+      total: await countOf(tx, actor, query),
+    });
+  });
+
+  handle(rooms, exportProjects, async ({ tx, actor, clock, query }): Promise<Result<Download, never>> => {
+    const regions = new Map((await regionChoices(tx, actor)).map(({ code, name }) => [code, name]));
+    const chunks: Uint8Array[] = [];
+    const table = streamTable({
+      sheets: [
+        {
+          name: "项目库",
+          unit: "万元",
+          columns: [
+            { title: "项目编号", kind: "code" },
+            { title: "项目名称", kind: "text" },
+            { title: "支持方向", kind: "text" },
+            { title: "年度", kind: "code" },
+            { title: "承担单位", kind: "text" },
+            { title: "所在地", kind: "text" },
+            { title: "状态", kind: "text" },
+            { title: "总预算", kind: "money-wan" },
+            { title: "专项资金", kind: "money-wan" },
+          ],
+          rows: exportRows(tx, actor, query, regions),
+        },
+      ],
+      asOf: new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " "),
+      exportedBy: actor.name,
+      demonstration: rooms.isDemo,
+    });
+    for await (const chunk of table) chunks.push(chunk);
+    return ok({
+      name: `项目库${clock.today().replaceAll("-", "")}.xlsx`,
+      contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      content: Buffer.concat(chunks),
+    });
+  });
+};
+
+const phases: Readonly<Record<"declared" | "library" | "ended", readonly ProjectState[]>> = {
+  declared: ["submitted", "county_passed", "city_passed", "form_passed", "reviewed", "returned"],
+  library: ["reserved", "in_library", "funded", "implementing", "accepted", "suspended"],
+  ended: ["closed", "rejected", "terminated"],
+};
+
+interface Filter {
+  readonly text?: string | undefined;
+  readonly state?: ProjectState | undefined;
+  readonly phase?: keyof typeof phases | undefined;
+  readonly programme?: StoredProject["programme"] | undefined;
+  readonly year?: number | undefined;
+  readonly call?: string | undefined;
+  readonly region?: string | undefined;
+  readonly institution?: string | undefined;
+}
+
+/** Drafts are the unit's own affair and stand under 我的申报. */
+const filtered = (tx: Tx, actor: Actor, { text, state, phase, programme, year, call, region, institution }: Filter) =>
+  tx
+    .withTables<ProjectTables>()
+    .selectFrom("project")
+    .where(within(actor, "project"))
+    .where("signed_round", ">", 0)
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? "draft"))
+    .$if(phase !== undefined, (query) => query.where("state", "in", phases[phase ?? "library"]))
+    .$if(programme !== undefined, (query) => query.where("programme", "=", programme ?? "5g-pilot"))
+    .$if(year !== undefined, (query) => query.where("year", "=", year ?? 0))
+    .$if(call !== undefined, (query) => query.where("call", "=", call ?? ""))
+    .$if(institution !== undefined, (query) => query.where("institution", "=", institution ?? ""))
+    .$if(region !== undefined && region !== "140000", (query) =>
+      query.where("seat", "like", region?.endsWith("00") ? `${region.slice(0, 4)}%` : (region ?? "")),
+    )
+    .$if(text !== undefined && text !== "", (query) => query.where("search_text", "like", `%${escaped((text ?? "").toLowerCase())}%`));
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const page = (tx: Tx, actor: Actor, query: Filter & { sort: Sort; after?: string | undefined; limit: number }): Promise<StoredProject[]> => {
+  const base = filtered(tx, actor, query).selectAll();
+  const [key = "", id = ""] = splitKey(query.after);
+  const isKey = /^[0-9a-f-]{36}$/.test(id);
+  switch (query.sort) {
+    case "-amount":
+      return base
+        .$if(isKey && /^\d+$/.test(key), (rows) => rows.where(sql<boolean>`(support_fen, id) < (${key}::bigint, ${id}::uuid)`))
+        .orderBy("support_fen", "desc")
+        .orderBy("id", "desc")
+        .limit(query.limit + 1)
+        .execute();
+    case "number":
+      return base
+        .$if(isKey, (rows) => rows.where(sql<boolean>`(number, id) > (${key}, ${id}::uuid)`))
+        .orderBy("number")
+        .orderBy("id")
+        .limit(query.limit + 1)
+        .execute();
+    default:
+      return base
+        .$if(isKey && !Number.isNaN(Date.parse(key)), (rows) =>
+          rows.where(sql<boolean>`(changed_at, id) < (${key}::timestamptz, ${id}::uuid)`),
+        )
+        .orderBy("changed_at", "desc")
+        .orderBy("id", "desc")
+        .limit(query.limit + 1)
+        .execute();
+  }
+};
+
+type Sort = "-changed" | "-amount" | "number";
+
+const keyOf = (sort: Sort, { id, number, support_fen, changed_at }: StoredProject): string =>
+  `${sort === "-amount" ? support_fen : sort === "number" ? number : changed_at.toISOString()}|${id}`;
+
+const splitKey = (after: string | undefined): string[] => after?.split("|") ?? [];
+
+const countOf = async (tx: Tx, actor: Actor, query: Query): Promise<number> => {
+  const { count } = await filtered(tx, actor, query)
+    .select((has) => has.fn.countAll<bigint>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+async function* exportRows(tx: Tx, actor: Actor, filter: Filter, regions: ReadonlyMap<string, string>) {
+  let after: string | undefined;
+  for (;;) {
+    const rows = await page(tx, actor, { ...filter, sort: "number", after, limit: 500 });
+    const shown = rows.slice(0, 500);
+    for (const row of await shownProjects(tx, actor, shown)) {
+      yield [
+        row.number,
+        row.title,
+        programmeOf(row.programme).title,
+        String(row.year),
+        row.institution.name,
+        regions.get(row.seat) ?? row.seat,
+        projectStates[row.state],
+        fen(BigInt(row.totalFen)),
+        fen(BigInt(row.supportFen)),
+      ];
+    }
+    const last = shown.at(-1);
+    if (rows.length <= 500 || !last) return;
+    after = keyOf("number", last);
+  }
+}
