@@ -1,4 +1,4 @@
-import { addDays, addMonths, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate, yearOf } from "@qiangyi/kernel";
 
 export interface Period {
   readonly from: PlainDate;
@@ -12,33 +12,49 @@ export interface ServiceYear {
   readonly excluded: number;
 }
 
+const monthsOfYear = 12;
+
 /**
  * A whole month runs from a day to the day before the same day of the next month, counted from the first day of the service,
  * and belongs to the year in which it begins. The remainder is dropped. Every year that the service touches gets a row.
+ * The excluded periods come in order and do not overlap.
  */
-export const monthsByYear = (service: Period, excluded: readonly Period[]): readonly ServiceYear[] => {
-  const firstYear = yearOf(service.from);
-  const rows: { year: number; served: number; excluded: number }[] = [];
-  for (let year = firstYear; year <= yearOf(service.to); year += 1) rows.push({ year, served: 0, excluded: 0 });
-  // A month is kept as its first day and the first day of the next one, so that no date is counted back by a day.
-  const after = addDays(service.to, 1);
-  let from = service.from;
-  let next = addMonths(service.from, 1);
-  for (let index = 2; next <= after; index += 1) {
-    const row = rows[yearOf(from) - firstYear];
-    if (row !== undefined) {
-      row.served += 1;
-      if (excluded.length > 0 && touches(from, next, excluded)) row.excluded += 1;
-    }
-    from = next;
-    next = addMonths(service.from, index);
+export const monthsByYear = ({ from, to }: Period, excluded: readonly Period[]): readonly ServiceYear[] => {
+  const months = monthOn(from, addDays(to, 1));
+  const rows: ServiceYear[] = [];
+  // A day that a month lacks puts the beginning off to the next month, but never from December into the next year.
+  let first = 0;
+  let nextYear = monthsOfYear - monthOf(from) + 1;
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    const end = Math.min(nextYear, months);
+    rows.push({ year, served: end - first, excluded: countTouched(from, { first, end }, excluded) });
+    first = end;
+    nextYear += monthsOfYear;
   }
   return rows;
 };
 
-/** Whether a day from `from` to the day before `next` lies in one of the periods. */
-const touches = (from: PlainDate, next: PlainDate, periods: readonly Period[]): boolean =>
-  periods.some((period) => period.from < next && period.to >= from);
+/** The month of a service in which a day lies, counted from 0: as many whole months as have gone by. */
+const monthOn = (from: PlainDate, day: PlainDate): number => {
+  const months = (yearOf(day) - yearOf(from)) * monthsOfYear + monthOf(day) - monthOf(from);
+  return dayOfMonth(from) > dayOfMonth(day) ? months - 1 : months;
+};
+
+/** How many months, from `first` to before `end`, share a day with one of the periods. */
+const countTouched = (
+  from: PlainDate,
+  { first, end }: { readonly first: number; readonly end: number },
+  periods: readonly Period[],
+): number => {
+  let touched = 0;
+  let open = first;
+  for (const period of periods) {
+    const begin = Math.max(open, monthOn(from, period.from));
+    open = Math.max(begin, Math.min(end, monthOn(from, period.to) + 1));
+    touched += open - begin;
+  }
+  return touched;
+};
 
 /** The whole month number `index` of a service, counted from 0. */
 export const monthFrom = (first: PlainDate, index: number): Period => ({
