@@ -1,4 +1,13 @@
-import { policyClause, policyDocument, policyDocuments, policyFundingLines, policyParameters, setOpenness } from "@qiangyi/api";
+import {
+  policyClause,
+  policyDocument,
+  policyDocuments,
+  policyFundingLines,
+  policyOpenness,
+  policyParameters,
+  setOpenness,
+  withdrawDecision,
+} from "@qiangyi/api";
 import { describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
@@ -167,6 +176,29 @@ describe("公开属性", () => {
       body: { openness: "主动公开", effectiveFrom: "2025-02-20" },
     });
     expect(back.problem.code).toBe("DECISION_REQUIRED");
+  });
+
+  it("公开设置列出各文件的现状和历次决定，只给维护政策库的人看", async () => {
+    const { answer } = await api.call(department, policyOpenness, {});
+    expect(answer.documents).toHaveLength(5);
+    const changed = answer.documents.find(({ id }) => id === "5g-2022");
+    expect(changed).toMatchObject({
+      openness: "不予公开",
+      decisions: [{ valueText: "不予公开", state: "in-force", ...decision }],
+    });
+    expect(answer.documents.filter(({ decisions }) => decisions.length === 0).map(({ openness }) => openness)).toEqual(
+      Array(4).fill("主动公开"),
+    );
+    expect((await api.call(undefined, policyOpenness, {})).status).toBe(401);
+    expect((await api.call(actorAs("auditor"), policyOpenness, {})).status).toBe(403);
+  });
+
+  it("撤回变更以后，访客又看得到", async () => {
+    const { answer } = await api.call(department, policyOpenness, {});
+    const entry = answer.documents.find(({ id }) => id === "5g-2022")?.decisions[0];
+    const body = { from: "2025-02-25", decision: { ...decision, reason: "测试撤回变更" } };
+    expect((await api.call(department, withdrawDecision, { params: { decision: entry?.id ?? "" }, body })).status).toBe(201);
+    expect((await api.call(undefined, policyDocument, { params: { document: "5g-2022" } })).status).toBe(200);
   });
 
   it("访客、市县用户不能变更", async () => {

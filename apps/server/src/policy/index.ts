@@ -3,6 +3,7 @@ import { deliveryRoutes } from "./deliveries.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { documentRoutes } from "./list-documents.ts";
 import { fundingLineRoutes } from "./list-funding-lines.ts";
+import { opennessRoutes } from "./list-openness.ts";
 import { parameterRoutes } from "./list-parameters.ts";
 import { loadTextRoutes } from "./load-text.ts";
 import { publishTextRoutes } from "./publish-text.ts";
@@ -29,6 +30,7 @@ export const policyRoutes = (rooms: Rooms): void => {
   readingRoutes(rooms);
   withdrawalRoutes(rooms);
   settingRoutes(rooms);
+  opennessRoutes(rooms);
   deliveryRoutes(rooms);
   inboxRoutes(rooms);
   searchRoutes(rooms);

@@ -25,6 +25,7 @@ export const policyRoom: Room = {
     { path: "policy/parameters", lazy: async () => ({ Component: (await import("./parameters-page.tsx")).ParametersPage }) },
     { path: "policy/readings", lazy: async () => ({ Component: (await import("./readings-page.tsx")).ReadingsPage }) },
     { path: "policy/settings", lazy: async () => ({ Component: (await import("./settings-page.tsx")).SettingsPage }) },
+    { path: "policy/openness", lazy: async () => ({ Component: (await import("./openness-page.tsx")).OpennessPage }) },
     { path: "policy/search", lazy: async () => ({ Component: (await import("./search-page.tsx")).PolicySearchPage }) },
     { path: "policy/reviews", lazy: async () => ({ Component: (await import("./reviews-page.tsx")).ReviewsPage }) },
   ],

@@ -19,10 +19,16 @@ const views = [
   ["/policy/search", "检索"],
 ] as const;
 
+/** For whoever keeps the register. */
+const keepersViews = [
+  ["/policy/reviews", "要点复核"],
+  ["/policy/openness", "公开设置"],
+] as const;
+
 /** The frame that the pages of the register share: one row of its views under the title. */
 export const PolicyPage = ({ children, ...head }: PolicyPageProps) => {
   const { can } = useSession();
-  const shown = can("policy.manage") ? [...views, ["/policy/reviews", "要点复核"] as const] : views;
+  const shown = can("policy.manage") ? [...views, ...keepersViews] : views;
   return (
     <Page {...head}>
       <nav className="policy-views no-print" aria-label="政策库各页">

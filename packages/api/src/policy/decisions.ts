@@ -145,6 +145,25 @@ export const recordSetting = route({
   status: 201,
 });
 
+export const policyOpenness = route({
+  method: "GET",
+  url: "/policy/openness",
+  room: "policy",
+  summary: "各文件的公开属性和历次决定",
+  access: "policy.manage",
+  answer: z.object({
+    documents: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        number: z.string(),
+        openness: z.enum(opennessValues),
+        decisions: z.array(decision),
+      }),
+    ),
+  }),
+});
+
 export const setOpenness = route({
   method: "PUT",
   url: "/policy/documents/:document/openness",
