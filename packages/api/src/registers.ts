@@ -395,7 +395,7 @@ export const nameImportColumns = route({
   method: "POST",
   url: "/imports/runs/:run/columns",
   room: "registers",
-  summary: "指定自制表格的列是哪个字段（null为不读），记住供本单位下次使用，并重新预览",
+  summary: "指定自制表格各列的字段并重新预览",
   access: "signed-in",
   params: runParams,
   body: z.object({ columns: z.array(columnName).min(1).max(200) }),

@@ -1,7 +1,8 @@
 import { type AddressedDocument, type Task, workbench } from "@qiangyi/api";
 import { dateInShanghai, ok } from "@qiangyi/kernel";
+import { policyDocument } from "@qiangyi/policy/register";
 import { accountTasks } from "../access/index.ts";
-import { planTasks } from "../allocations/index.ts";
+import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
 import { registerTasks } from "../registers/index.ts";
@@ -12,6 +13,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
     const documents = (await policyInboxOf(tx, actor, today)).map(documentTask);
     const items = [
       ...(await planTasks(tx, actor)),
+      ...(await publicationTasks(tx, actor, today)),
       ...(await registerTasks(tx, actor)),
       ...(await accountTasks(tx, actor)),
       ...documents,
@@ -23,10 +25,10 @@ export const workbenchRoute = (rooms: Rooms): void =>
 const documentTask = ({ document, number, title, issued, as, receivedAt }: AddressedDocument): Task => ({
   group: receivedAt === null ? "toRead" : "done",
   title: `${number} ${title}`,
-  from: as === "copy" ? "抄送" : "主送",
+  from: policyDocument(document)?.issuers.join("、") ?? "",
   amountFen: null,
   since: receivedAt === null ? issued : dateInShanghai(new Date(receivedAt)),
   due: null,
-  step: receivedAt === null ? "阅后签收" : "已签收",
+  step: `${as === "copy" ? "抄送" : "主送"}，${receivedAt === null ? "阅后签收" : "已签收"}`,
   path: `/policy/documents/${document}`,
 });

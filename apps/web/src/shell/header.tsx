@@ -58,7 +58,7 @@ const UserMenu = ({ name, place }: { name: string; place: string }) => {
       }}
     >
       <Button type="text" className="shell-user" icon={<UserOutlined />} loading={signOut.isSending}>
-        {name}（{place}）
+        {name}　{place}
       </Button>
     </Dropdown>
   );
