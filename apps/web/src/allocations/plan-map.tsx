@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Pending, useAnswer } from "../ui/index.ts";
 import { RegionMap } from "../ui/region-map.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 
 /** Amounts per county; money of the province and of the cities themselves is not on the map and says so. */
 export const PlanMap = ({ plan }: { plan: PlanDetails }) => {
@@ -24,6 +24,7 @@ export const PlanMap = ({ plan }: { plan: PlanDetails }) => {
       )}
       <RegionMap
         title={`${plan.year}年各县建议金额`}
+        quantity="建议金额"
         unit="万元"
         level="county"
         within={within}

@@ -121,6 +121,7 @@ const MovedTable = ({ rows, count }: { rows: readonly Moved[]; count: number }) 
 const ChangeMap = ({ counties }: { counties: readonly Pair[] }) => (
   <RegionMap
     title="各县金额增减"
+    quantity="金额增减"
     unit="万元"
     level="county"
     values={counties.map(({ key, name, changeFen }) => ({ code: key, label: name, value: wanOf(changeFen) }))}

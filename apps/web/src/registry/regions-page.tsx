@@ -107,6 +107,7 @@ const InstitutionMap = () => {
       {counts.data ? (
         <RegionMap
           title="在册机构数"
+          quantity="在册机构"
           unit="家"
           level={level}
           within={within}

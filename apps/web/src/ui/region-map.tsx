@@ -16,6 +16,8 @@ export interface RegionValue {
 
 export interface RegionMapProps {
   readonly title: string;
+  /** What is counted or summed, as the table's heading names it: "建议金额". */
+  readonly quantity: string;
   readonly unit: string;
   readonly level: "county" | "city";
   readonly values: readonly RegionValue[];
@@ -30,7 +32,17 @@ export interface RegionMapProps {
 const plain = (value: number): string => value.toLocaleString("zh-CN");
 
 /** A sketch map and, beside it, the same numbers as a table: the map shows where, the table ranks, prints and works by keyboard. */
-export const RegionMap = ({ title, unit, level, values, within, format = plain, selected, onSelect }: RegionMapProps) => {
+export const RegionMap = ({
+  title,
+  quantity,
+  unit,
+  level,
+  values,
+  within,
+  format = plain,
+  selected,
+  onSelect,
+}: RegionMapProps) => {
   const places = useMemo(
     () => (within === undefined ? values : values.filter(({ code }) => code.startsWith(within.slice(0, 4)))),
     [values, within],
@@ -64,10 +76,7 @@ export const RegionMap = ({ title, unit, level, values, within, format = plain, 
         <figcaption>示意图，仅表示数据所在的地区，不作为划界依据；白色为无数据</figcaption>
       </figure>
       <div className="region-map-table">
-        <div className="table-extra">
-          <span className="unit-note">单位：{unit}</span>
-        </div>
-        <ScrollBox label={`${title}数值`} isTall>
+        <ScrollBox label={`${title}表`} isTall>
           <Table<RegionValue>
             size="small"
             pagination={false}
@@ -89,10 +98,10 @@ export const RegionMap = ({ title, unit, level, values, within, format = plain, 
                   ),
               },
               {
-                title: "数值",
+                title: `${quantity}（${unit}）`,
                 dataIndex: "value",
                 align: "right",
-                width: 130,
+                width: 150,
                 defaultSortOrder: "descend",
                 sorter: (a, b) =>
                   (a.value ?? Number.NEGATIVE_INFINITY) - (b.value ?? Number.NEGATIVE_INFINITY) || b.code.localeCompare(a.code),
