@@ -15,6 +15,7 @@ import {
   setManualAmount,
   summariseDues,
   wholeFund,
+  workbench,
 } from "@qiangyi/api";
 import { fundingLines } from "@qiangyi/policy";
 import ExcelJS from "exceljs";
@@ -22,7 +23,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
-import { type Actor, publicActor } from "../platform/index.ts";
+import { type Actor, fixedClock, publicActor } from "../platform/index.ts";
 import { addSampleProvince } from "./sample-province.ts";
 
 const database = await freshDatabase();
@@ -238,6 +239,29 @@ describe("发布之后，各看各的部分", () => {
       allocatedLastYearFen: wan(40),
       allocatedEverFen: wan(40),
     });
+  });
+
+  it("工作台的待阅里有发布的方案，省里没有这一条，三十天后不再提示", async () => {
+    const toRead = async (actor: Actor, server = api) =>
+      (await server.call(actor, workbench, {})).answer.items.filter(({ path }) => path.startsWith("/allocations/dues"));
+    for (const actor of [taiyuan, qingxu, c1]) {
+      expect(await toRead(actor)).toMatchObject([{ group: "toRead", since: "2025-03-01", path: "/allocations/dues?year=2025" }]);
+    }
+    expect(await toRead(health)).toEqual([]);
+    expect(await toRead(actorAs("auditor"))).toEqual([]);
+    const [last, later] = [
+      await testApi(database, fixedClock("2025-03-31T02:00:00Z")),
+      await testApi(database, fixedClock("2025-04-01T02:00:00Z")),
+    ];
+    expect(await toRead(qingxu, last)).toHaveLength(1);
+    expect(await toRead(qingxu, later)).toEqual([]);
+  });
+
+  it("省里的汇总写明各项目此前已分配", async () => {
+    const { lines } = (await api.call(health, readPlan, { params: { planId } })).answer;
+    expect(
+      lines.filter(({ allocatedFen }) => allocatedFen !== "0").map(({ line, allocatedFen }) => [line, allocatedFen]),
+    ).toEqual([["township-centre", wan(40)]]);
   });
 
   it("省里的明细同样写明此前已分配", async () => {

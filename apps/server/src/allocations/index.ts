@@ -21,7 +21,7 @@ import { whatIfRoutes } from "./what-if.ts";
 
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { seedDemoAllocations } from "./seed-demo.ts";
-export { findPlansByText, planTasks } from "./tasks.ts";
+export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 
 /** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports; below the province the own part of what was published. */
 export const allocationsRoutes = (rooms: Rooms): void => {

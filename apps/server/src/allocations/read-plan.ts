@@ -5,6 +5,7 @@ import type { Rooms, Tx } from "../platform/index.ts";
 import { budgetCodeOf, type Obstacle, obstaclesOf } from "./budget-check.ts";
 import { currentBudgets } from "./budgets.store.ts";
 import { type Cell, groupCells, noCounts, noSums } from "./cells.ts";
+import { allocatedBefore } from "./comparison.ts";
 import { handleAtDesk } from "./desk.ts";
 import { currentInvestment } from "./investment.store.ts";
 import { lineName } from "./lines.ts";
@@ -51,11 +52,15 @@ export const readPlanRoutes = (rooms: Rooms): void => {
       const plan = found.value;
       const cells = await allCells(tx, actor.province, plan.id);
       const frame = await budgetFrame(tx, actor.province, plan.year);
-      const output = await (await openPlan(tx, actor.province, plan)).storedOutput();
+      const opened = await openPlan(tx, actor.province, plan);
+      const output = await opened.storedOutput();
+      const before = allocatedBefore(opened);
+      const allocated = new Map<string, bigint>();
+      for (const claim of output.results) allocated.set(claim.line, (allocated.get(claim.line) ?? 0n) + before(claim));
       const stale = staleOf(plan, await revisionsNow(tx, actor.province, plan.decisionDate));
       return ok({
         ...planView(plan, stale, (await publicationsOf(tx, actor.province, [plan.id])).get(plan.id)),
-        lines: budgetRows(cells, frame),
+        lines: budgetRows(cells, frame, allocated),
         fundBudgetFen: frame.fundBudget === undefined ? null : String(frame.fundBudget),
         quantities: output.quantities.map(quantityView),
         warnings: output.warnings.map(warningView),
@@ -93,7 +98,7 @@ export const planObstacles = (cells: readonly Cell[], frame: BudgetFrame): Obsta
   );
 };
 
-const budgetRows = (cells: readonly Cell[], { budgets }: BudgetFrame) => {
+const budgetRows = (cells: readonly Cell[], { budgets }: BudgetFrame, allocated: ReadonlyMap<string, bigint>) => {
   const byLine = groupCells(cells, ({ line }) => line);
   return fundingLines
     .filter(({ id }) => byLine.has(id) || budgets.has(id))
@@ -107,6 +112,7 @@ const budgetRows = (cells: readonly Cell[], { budgets }: BudgetFrame) => {
         clause: line.clause,
         counts: countsView(sums),
         sums: sumsView(sums),
+        allocatedFen: String(allocated.get(line.id) ?? 0n),
         budgetFen: budget === undefined ? null : String(budget),
         differenceFen: budget === undefined ? null : String(minus(budget, sums.proposed)),
         code: budgetCodeOf(line, sums.proposed, budget) ?? null,

@@ -33,30 +33,31 @@ export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> =
   }
   await seedPublishedPlan(tx, clock, 2024);
   await cutBudget(tx, 2024, by);
-  for (const year of [2024, 2025]) await seedPlan(tx, clock, year);
+  await seedPlan(tx, clock, 2024, "2024年资金分配建议方案（演示，预算调减后）");
+  await seedPlan(tx, clock, 2025, "2025年资金分配建议方案（演示）");
 };
 
 const demoActor: Actor = { ...systemActor, name: "演示数据" };
 
 /** A draft to look at from the first minute. */
-const seedPlan = async (tx: Tx, clock: Clock, year: number): Promise<string> => {
+const seedPlan = async (tx: Tx, clock: Clock, year: number, title: string): Promise<string> => {
   const id = newId();
   const decisionDate = clock.today();
   const revisions = await revisionsNow(tx, systemActor.province, decisionDate);
   const computed = compute(await gatherInput(tx, systemActor, year, decisionDate), null);
-  await createPlan(
-    tx,
-    { id, kind: "plan", basePlanId: null, year, title: `${year}年资金分配建议方案（演示）`, decisionDate },
-    computed,
-    { actor: demoActor, at: clock.now(), revisions, standards: null },
-  );
+  await createPlan(tx, { id, kind: "plan", basePlanId: null, year, title, decisionDate }, computed, {
+    actor: demoActor,
+    at: clock.now(),
+    revisions,
+    standards: null,
+  });
   return id;
 };
 
 /** What cities, counties and units read from the first minute: a first version, frozen while the budget still sufficed. */
 const seedPublishedPlan = async (tx: Tx, clock: Clock, year: number): Promise<void> => {
-  const id = await seedPlan(tx, clock, year);
   const [title, note, at] = [`${year}年资金分配建议方案（演示）`, "演示：预算调减前的第一版", clock.now()];
+  const id = await seedPlan(tx, clock, year, title);
   await closePlan(tx, systemActor.province, id, { state: "frozen", version: 1, title, note, at });
   const published = await publish(tx, demoActor, id, { note: "请各地核对本级的部分（演示）", at });
   if (!published.ok) throw new Error(`the demonstration's plan was not published: ${published.refusal.code}`);

@@ -1,12 +1,32 @@
 import type { SearchHit, Task } from "@qiangyi/api";
-import { dateInShanghai } from "@qiangyi/kernel";
+import { addDays, dateInShanghai, type PlainDate } from "@qiangyi/kernel";
 import type { Actor, Tx } from "../platform/index.ts";
 import type { Plan } from "./plan.ts";
 import { findPlans } from "./plans.store.ts";
+import { publicationsSince } from "./publications.store.ts";
 
 const recent = { year: undefined, kind: "plan", after: undefined, limit: 20 } as const;
 
 const isAtDesk = (actor: Actor): boolean => actor.level === "province" && actor.permissions.has("plans.read");
+
+/** For how many days a publication stays among what is to be read. */
+const daysToRead = 30;
+
+/** A publication is news to everyone below the province who may read his part of it. */
+export const publicationTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promise<Task[]> => {
+  if (actor.level === "province" || !actor.permissions.has("dues.read")) return [];
+  const published = await publicationsSince(tx, actor.province, addDays(today, -daysToRead));
+  return published.map(({ year, title, version, publishedOn }) => ({
+    group: "toRead",
+    title: `${title}第${version}版已发布`,
+    from: "省卫生健康委",
+    amountFen: null,
+    since: publishedOn,
+    due: null,
+    step: "核对本级应补",
+    path: `/allocations/dues?year=${year}`,
+  }));
+};
 
 /** Drafts with what is still to be decided on them, and the versions frozen last. */
 export const planTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {

@@ -2,7 +2,7 @@ import { suggestShares } from "@qiangyi/api";
 import { Button, Modal, Table } from "antd";
 import { useState } from "react";
 import { Amount, ClauseLink, Light, Pending, ScrollBox, UnitNote, useAnswer } from "../ui/index.ts";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 
 /** What stands in the way of freezing, each with its clause; for a line over budget the suggestion 重点项目在先. */
 export const BudgetNotes = ({ plan }: { plan: PlanDetails }) => {

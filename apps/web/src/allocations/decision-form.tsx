@@ -2,8 +2,7 @@ import { decideResult } from "@qiangyi/api";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { ProblemSummary, useSubmit } from "../ui/index.ts";
-import type { Explanation } from "./line-drawer.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { Explanation, PlanDetails } from "./plan-answers.ts";
 import { WanInput } from "./wan-input.tsx";
 
 interface FormProps {

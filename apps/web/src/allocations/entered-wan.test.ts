@@ -12,6 +12,13 @@ describe("万元的录入", () => {
 
   it.each(["", "-1", "1.0000001", "一百", "1e3"])("“%s”不是金额", (text) => expect(fenFromWan(text)).toBeUndefined());
 
+  it.each([
+    ["2400000", "2.4"],
+    ["1000000000", "1,000"],
+    ["1234567890000", "1,234,567.89"],
+    ["999000000", "999"],
+  ])("%s分显示为%s万元", (fen, text) => expect(wanFromFen(fen)).toBe(text));
+
   it("显示的数再录入，一分不差", () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 14n), (fen) => {

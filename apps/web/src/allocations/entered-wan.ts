@@ -8,9 +8,10 @@ export const fenFromWan = (text: string): string | undefined => {
   return String(BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, "0")));
 };
 
-/** Text of 分 as 万元 to be edited: "20000000" → "20", "2400000" → "2.4". */
+/** Text of 分 as 万元 to be edited, with thousands separators: "2400000" → "2.4", "1200000000" → "1,200". */
 export const wanFromFen = (fen: string): string => {
   const amount = BigInt(fen);
   const fraction = (amount % 1_000_000n).toString().padStart(6, "0").replace(/0+$/, "");
-  return `${amount / 1_000_000n}${fraction === "" ? "" : `.${fraction}`}`;
+  const whole = (amount / 1_000_000n).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${whole}${fraction === "" ? "" : `.${fraction}`}`;
 };

@@ -1,10 +1,11 @@
-import { AccountBookOutlined, FundOutlined } from "@ant-design/icons";
+import { AccountBookOutlined, FundOutlined, WalletOutlined } from "@ant-design/icons";
 import type { Room } from "../ui/room.ts";
 
 export const allocationsRoom: Room = {
   navigation: [
     { path: "/allocations/plans", title: "建议方案", icon: <FundOutlined />, order: 20, access: "plans.read" },
     { path: "/allocations/money", title: "预算与已分配", icon: <AccountBookOutlined />, order: 21, access: "plans.read" },
+    { path: "/allocations/dues", title: "应补明细", icon: <WalletOutlined />, order: 20, access: "dues.read" },
   ],
   routes: [
     { path: "allocations/plans", lazy: async () => ({ Component: (await import("./plans-page.tsx")).PlansPage }) },
@@ -13,6 +14,7 @@ export const allocationsRoom: Room = {
       path: "allocations/plans/:planId/what-if",
       lazy: async () => ({ Component: (await import("./what-if-page.tsx")).WhatIfPage }),
     },
+    { path: "allocations/dues", lazy: async () => ({ Component: (await import("./dues-page.tsx")).DuesPage }) },
     { path: "allocations/money", lazy: async () => ({ Component: (await import("./money-page.tsx")).MoneyPage }) },
   ],
 };

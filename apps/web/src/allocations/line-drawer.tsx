@@ -1,14 +1,13 @@
-import { explainPlanLine, markKeyProject, type RouteAnswer } from "@qiangyi/api";
+import { explainPlanLine, markKeyProject } from "@qiangyi/api";
 import { Button, Descriptions, Drawer, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, Pending, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
 import { DecisionForm } from "./decision-form.tsx";
+import { Facts, Steps } from "./explained-parts.tsx";
 import { ManualForm } from "./manual-form.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { Explanation, PlanDetails } from "./plan-answers.ts";
 import { statusWords } from "./words.ts";
-
-export type Explanation = RouteAnswer<typeof explainPlanLine>;
 
 interface DrawerProps {
   readonly plan: PlanDetails;
@@ -63,17 +62,10 @@ const Explained = ({ plan, explanation, canChange }: { plan: PlanDetails; explan
       )}
       {form === "decision" && <DecisionForm plan={plan} explanation={explanation} onDone={() => setForm(undefined)} />}
       {form === "manual" && <ManualForm plan={plan} explanation={explanation} onDone={() => setForm(undefined)} />}
-      <h2>计算步骤</h2>
-      <ol className="steps">
-        {explanation.steps.map(({ text, clause }) => (
-          <li key={`${text} ${clause}`}>
-            {text}　<ClauseLink id={clause} />
-          </li>
-        ))}
-      </ol>
+      <Steps steps={explanation.steps} />
       <Splits explanation={explanation} />
       <Readings explanation={explanation} />
-      <Facts explanation={explanation} />
+      <Facts facts={explanation.facts} />
       <Records explanation={explanation} />
     </>
   );
@@ -93,6 +85,7 @@ const Headline = ({ explanation: { line, term, projectTotalFen }, plan }: { expl
         { key: "proposed", label: "建议金额", children: <Amount fen={line.proposedFen} strong /> },
         { key: "due", label: "按标准应补", children: <Amount fen={line.amountFen} /> },
         { key: "held", label: "挂起待决定", children: <Amount fen={line.heldFen} /> },
+        { key: "allocated", label: "此前已分配", children: <Amount fen={line.allocatedFen} /> },
         { key: "place", label: "地区", children: line.place },
         { key: "institution", label: "机构", children: line.institutionName ?? "—" },
         { key: "subject", label: "对象编号", children: line.subject },
@@ -170,34 +163,6 @@ const Readings = ({ explanation: { readings } }: { explanation: Explanation }) =
       ))}
     </>
   );
-
-const Facts = ({ explanation: { facts } }: { explanation: Explanation }) => (
-  <>
-    <h2>依据的事实</h2>
-    {facts.map(({ id, typeName, values, entry }) => (
-      <div key={id} className="fact">
-        <h3>
-          {typeName}　{entry ? <Link to={`/registers/${entry.register}/${entry.entryId}`}>{id}</Link> : id}
-        </h3>
-        <Descriptions
-          size="small"
-          column={2}
-          items={[
-            ...values.map(({ label, value }) => ({ key: label, label, children: value })),
-            {
-              key: "evidence",
-              label: "佐证",
-              children:
-                entry?.documentNumber == null
-                  ? "未登记文号"
-                  : `${entry.documentNumber}${entry.documentDate === null ? "" : `，${entry.documentDate}`}${entry.attachment === null ? "" : "，有附件"}`,
-            },
-          ]}
-        />
-      </div>
-    ))}
-  </>
-);
 
 const Records = ({ explanation: { decision, adjustments } }: { explanation: Explanation }) =>
   decision === null && adjustments.length === 0 ? null : (

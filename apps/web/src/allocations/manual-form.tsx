@@ -3,8 +3,7 @@ import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { ProblemSummary, useSubmit } from "../ui/index.ts";
 import { FormButtons } from "./decision-form.tsx";
-import type { Explanation } from "./line-drawer.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { Explanation, PlanDetails } from "./plan-answers.ts";
 import { WanInput } from "./wan-input.tsx";
 
 interface FormProps {

@@ -1,186 +1,81 @@
-import {
-  discardPlan,
-  downloadPlanInput,
-  downloadPlanResult,
-  downloadPlanWorkbook,
-  freezePlan,
-  previewRebuild,
-  rebuildPlan,
-  verifyPlan,
-} from "@qiangyi/api";
-import { Button, Checkbox, Dropdown, Form, Input, Modal } from "antd";
+import { downloadPlanInput, downloadPlanResult, downloadPlanWorkbook } from "@qiangyi/api";
+import { Button, Dropdown } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
-import { Light, Pending, ProblemSummary, useAnswer, useSave, useSubmit } from "../ui/index.ts";
-import { ChangesTable } from "./changes-table.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import { Link } from "react-router";
+import { useSave, useSession } from "../ui/index.ts";
+import type { PlanDetails } from "./plan-answers.ts";
+import { DiscardDialog, FreezeDialog, PublishDialog, RebuildDialog, VerifyDialog } from "./plan-dialogs.tsx";
 
-type Dialog = "rebuild" | "freeze" | "discard" | "verify";
+const dialogs = {
+  rebuild: RebuildDialog,
+  freeze: FreezeDialog,
+  publish: PublishDialog,
+  discard: DiscardDialog,
+  verify: VerifyDialog,
+};
+type Step = keyof typeof dialogs;
 
-/** 重建, 定稿, 核对, 废弃, 导出. */
+const words: Record<Step, string> = {
+  rebuild: "重建",
+  freeze: "定稿",
+  publish: "发布给市县",
+  discard: "废弃",
+  verify: "重算核对",
+};
+
+/** What this person can do with the plan as it stands; the first is what comes next, the others follow in the order of use. */
+const stepsOf = (plan: PlanDetails, canChange: boolean, canPublish: boolean): readonly [Step, ...Step[]] => {
+  if (canChange && plan.kind === "scenario") return ["verify", "discard"];
+  if (canChange)
+    return plan.stale.length > 0 ? ["rebuild", "freeze", "verify", "discard"] : ["freeze", "rebuild", "verify", "discard"];
+  const isToPublish = plan.state === "frozen" && canPublish && plan.publication?.isCurrent !== true;
+  return isToPublish ? ["publish", "verify"] : ["verify"];
+};
+
+/** One primary button, what comes next; exports and everything else in two menus. */
 export const PlanActions = ({ plan, canChange }: { plan: PlanDetails; canChange: boolean }) => {
   const saveFile = useSave();
-  const [dialog, setDialog] = useState<Dialog>();
+  const { can } = useSession();
+  const [dialog, setDialog] = useState<Step>();
   const params = { planId: plan.id };
-  const close = () => setDialog(undefined);
+  const [next, ...others] = stepsOf(plan, canChange, can("plans.publish"));
+  const Dialog = dialog && dialogs[dialog];
   return (
     <>
-      {canChange && plan.kind === "plan" && (
-        <>
-          <Button type={plan.stale.length > 0 ? "primary" : "default"} onClick={() => setDialog("rebuild")}>
-            重建
-          </Button>
-          <Button onClick={() => setDialog("freeze")}>定稿</Button>
-        </>
-      )}
-      <Button onClick={() => setDialog("verify")}>重算核对</Button>
-      <Button onClick={() => saveFile(downloadPlanWorkbook, { params })}>导出工作簿</Button>
+      <Link to={`/allocations/plans/${plan.id}/what-if?year=${plan.year}`}>
+        <Button>情景试算</Button>
+      </Link>
       <Dropdown
         trigger={["click"]}
         menu={{
           items: [
+            { key: "workbook", label: "工作簿（万元）", onClick: () => saveFile(downloadPlanWorkbook, { params }) },
             { key: "result", label: "结果JSON（含输入摘要）", onClick: () => saveFile(downloadPlanResult, { params }) },
             { key: "input", label: "输入JSON（可用命令行重算）", onClick: () => saveFile(downloadPlanInput, { params }) },
           ],
         }}
       >
-        <Button>导出JSON</Button>
+        <Button>导出</Button>
       </Dropdown>
-      {canChange && (
-        <Button danger onClick={() => setDialog("discard")}>
-          废弃
-        </Button>
+      {others.length > 0 && (
+        <Dropdown
+          trigger={["click"]}
+          menu={{
+            items: others.map((step) => ({
+              key: step,
+              label: words[step],
+              danger: step === "discard",
+              onClick: () => setDialog(step),
+            })),
+          }}
+        >
+          <Button>更多</Button>
+        </Dropdown>
       )}
-      {dialog === "rebuild" && <RebuildDialog plan={plan} onClose={close} />}
-      {dialog === "freeze" && <FreezeDialog plan={plan} onClose={close} />}
-      {dialog === "discard" && <DiscardDialog plan={plan} onClose={close} />}
-      {dialog === "verify" && <VerifyDialog plan={plan} onClose={close} />}
+      <Button type={next === "verify" ? "default" : "primary"} onClick={() => setDialog(next)}>
+        {words[next]}
+      </Button>
+      {Dialog && <Dialog plan={plan} onClose={() => setDialog(undefined)} />}
     </>
-  );
-};
-
-interface DialogProps {
-  readonly plan: PlanDetails;
-  readonly onClose: () => void;
-}
-
-const RebuildDialog = ({ plan, onClose }: DialogProps) => {
-  const params = { planId: plan.id };
-  const preview = useAnswer(previewRebuild, { params });
-  const rebuild = useSubmit(rebuildPlan, { onDone: onClose });
-  return (
-    <Modal
-      open
-      width={900}
-      title="按现在的台账、口径和决定重建"
-      okText="重建"
-      cancelText="取消"
-      confirmLoading={rebuild.isSending}
-      onOk={() => rebuild.submit({ params, body: {} })}
-      onCancel={onClose}
-    >
-      <ProblemSummary problem={rebuild.problem} />
-      {preview.data ? <ChangesTable changes={preview.data} /> : <Pending of={preview} />}
-    </Modal>
-  );
-};
-
-const FreezeDialog = ({ plan, onClose }: DialogProps) => {
-  const { submit, isSending, problem } = useSubmit(freezePlan, { onDone: onClose });
-  const [title, setTitle] = useState(plan.title);
-  const [note, setNote] = useState("");
-  const [acceptStale, setAcceptStale] = useState(false);
-  return (
-    <Modal
-      open
-      title="定稿为一个版本"
-      okText="定稿"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={() => submit({ params: { planId: plan.id }, body: { title, acceptStale, ...(note !== "" && { note }) } })}
-      onCancel={onClose}
-    >
-      <p>定稿后不能再改动；保存输入和结果及其sha256摘要，以后可逐字节重算核对。</p>
-      <ProblemSummary problem={problem} />
-      <Form layout="vertical">
-        <Form.Item label="名称" htmlFor="freeze-title">
-          <Input id="freeze-title" value={title} maxLength={100} onChange={({ target }) => setTitle(target.value)} />
-        </Form.Item>
-        <Form.Item label="说明（可不填）" htmlFor="freeze-note">
-          <Input.TextArea
-            id="freeze-note"
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </Form.Item>
-        {plan.stale.length > 0 && (
-          <Checkbox checked={acceptStale} onChange={({ target }) => setAcceptStale(target.checked)}>
-            方案生成后数据有变化，确认仍按生成时的数据定稿
-          </Checkbox>
-        )}
-      </Form>
-    </Modal>
-  );
-};
-
-const DiscardDialog = ({ plan, onClose }: DialogProps) => {
-  const navigate = useNavigate();
-  const { submit, isSending, problem } = useSubmit(discardPlan, { onDone: () => void navigate("/allocations/plans") });
-  const [reason, setReason] = useState("");
-  return (
-    <Modal
-      open
-      title={`废弃“${plan.title}”`}
-      okText="废弃"
-      okButtonProps={{ danger: true, disabled: reason.trim() === "" }}
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={() => submit({ params: { planId: plan.id }, body: { reason } })}
-      onCancel={onClose}
-    >
-      <p>废弃后从列表消失，审计日志保留。</p>
-      <ProblemSummary problem={problem} />
-      <Form layout="vertical">
-        <Form.Item label="原因" htmlFor="discard-reason" required>
-          <Input id="discard-reason" value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-};
-
-const VerifyDialog = ({ plan, onClose }: DialogProps) => {
-  const answer = useAnswer(verifyPlan, { params: { planId: plan.id } });
-  return (
-    <Modal open width={720} title="重算核对" footer={<Button onClick={onClose}>关闭</Button>} onCancel={onClose}>
-      {answer.data ? (
-        <>
-          <p>
-            {answer.data.isIdentical ? (
-              <Light state="good" text="用保存的输入重新计算，结果逐字节一致" />
-            ) : (
-              <Light
-                state="bad"
-                text="重新计算的结果与保存的不一致。程序升级后规则有变时会这样：草稿请重建，定稿请保留现场并联系系统管理员"
-              />
-            )}
-          </p>
-          <dl className="digests">
-            <dt>输入摘要</dt>
-            <dd>{answer.data.inputSha256}</dd>
-            <dt>结果摘要</dt>
-            <dd>{answer.data.outputSha256}</dd>
-            <dt>重算摘要</dt>
-            <dd>{answer.data.recomputedSha256}</dd>
-            <dt>结果大小</dt>
-            <dd>{answer.data.bytes.toLocaleString("zh-CN")}字节</dd>
-          </dl>
-        </>
-      ) : (
-        <Pending of={answer} />
-      )}
-    </Modal>
   );
 };

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { Amount, useUnit } from "../ui/index.ts";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 
 /** Four figures and the way to what still needs somebody. */
 export const PlanFigures = ({ plan, onDecisions }: { plan: PlanDetails; onDecisions: () => void }) => {

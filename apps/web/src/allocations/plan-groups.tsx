@@ -5,7 +5,7 @@ import { Button, Segmented, Table } from "antd";
 import { useState } from "react";
 import { Amount, ClauseLink, call, Light, Pending, UnitNote, useAnswer } from "../ui/index.ts";
 import { BudgetNotes } from "./budget-notes.tsx";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 
 type Group = RouteAnswer<typeof groupPlan>["groups"][number];
 type By = "line" | "city" | "county" | "institution";
@@ -189,6 +189,15 @@ const budgetColumns = (plan: PlanDetails) => {
   const budgetOf = ({ depth, group }: Row) => (depth === 0 ? plan.lines.find(({ line }) => line === group.key) : undefined);
   return [
     {
+      title: "此前已分配",
+      key: "allocated",
+      className: "number",
+      render: (_: unknown, row: Row) => {
+        const found = budgetOf(row);
+        return found && found.allocatedFen !== "0" && <Amount fen={found.allocatedFen} />;
+      },
+    },
+    {
       title: "年度预算",
       key: "budget",
       className: "number",
@@ -262,12 +271,15 @@ const GroupTotal = ({
       {withBudget && (
         <>
           <Table.Summary.Cell index={7} className="number">
-            <Amount fen={plan.fundBudgetFen} />
+            <Amount fen={String(plan.lines.reduce((sum, line) => sum + BigInt(line.allocatedFen), 0n))} />
           </Table.Summary.Cell>
           <Table.Summary.Cell index={8} className="number">
+            <Amount fen={plan.fundBudgetFen} />
+          </Table.Summary.Cell>
+          <Table.Summary.Cell index={9} className="number">
             <Amount fen={difference} />
           </Table.Summary.Cell>
-          <Table.Summary.Cell index={9} colSpan={2} />
+          <Table.Summary.Cell index={10} colSpan={2} />
         </>
       )}
     </Table.Summary.Row>

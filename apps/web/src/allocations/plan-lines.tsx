@@ -2,7 +2,7 @@ import { listPlanLines, type PlanLineView } from "@qiangyi/api";
 import { Button, Checkbox, Input, Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { Amount, KeysetTable, Light, UnitNote } from "../ui/index.ts";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 import { statusWords } from "./words.ts";
 
 const filters = ["line", "city", "county", "institution", "status", "code", "text", "manual", "sort"] as const;
@@ -124,6 +124,11 @@ export const PlanLines = ({ plan, onOpen }: { plan: PlanDetails; onOpen: (lineNo
               <Amount fen={line.proposedFen} strong />
             </>
           ),
+        },
+        {
+          title: "此前已分配",
+          className: "number",
+          render: (_, line) => (line.allocatedFen === "0" ? "" : <Amount fen={line.allocatedFen} />),
         },
         { title: "挂起", className: "number", render: (_, line) => (line.heldFen === "0" ? "" : <Amount fen={line.heldFen} />) },
         {

@@ -1,5 +1,5 @@
-import { type RouteAnswer, readPlan } from "@qiangyi/api";
-import { Alert, Button, Tabs } from "antd";
+import { readPlan } from "@qiangyi/api";
+import { Alert, Tabs } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { minuteOf, Page, Pending, useAnswer, useSession } from "../ui/index.ts";
@@ -7,14 +7,13 @@ import "./allocations.css";
 import { ComparisonTab } from "./comparison-tab.tsx";
 import { LineDrawer } from "./line-drawer.tsx";
 import { PlanActions } from "./plan-actions.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 import { PlanFigures } from "./plan-figures.tsx";
 import { PlanGroups } from "./plan-groups.tsx";
 import { PlanLines } from "./plan-lines.tsx";
 import { PlanMap } from "./plan-map.tsx";
 import { QuantitiesTab } from "./quantities-tab.tsx";
-import { staleWords, stateText } from "./words.ts";
-
-export type PlanDetails = RouteAnswer<typeof readPlan>;
+import { publicationText, staleWords, stateText } from "./words.ts";
 
 /** One plan: what it comes to, how it stands to the budget, and every line down to its clause. */
 export const PlanPage = () => {
@@ -35,15 +34,8 @@ const PlanView = ({ plan }: { plan: PlanDetails }) => {
   return (
     <Page
       title={plan.title}
-      subtitle={`${stateText(plan)}　分配决定日${plan.decisionDate}　${minuteOf(plan.builtAt)}由${plan.builtBy}生成`}
-      actions={
-        <>
-          <Link to={`/allocations/plans/${plan.id}/what-if?year=${plan.year}`}>
-            <Button>情景试算</Button>
-          </Link>
-          <PlanActions plan={plan} canChange={canChange} />
-        </>
-      }
+      subtitle={`${stateText(plan)}${publicationText(plan)}　分配决定日${plan.decisionDate}　${minuteOf(plan.builtAt)}由${plan.builtBy}生成`}
+      actions={<PlanActions plan={plan} canChange={canChange} />}
     >
       {plan.stale.length > 0 && (
         <Alert

@@ -15,7 +15,7 @@ import {
   useWorkScope,
 } from "../ui/index.ts";
 import "./allocations.css";
-import { staleWords, stateText } from "./words.ts";
+import { publicationText, staleWords, stateText } from "./words.ts";
 
 /** 建议方案 of a year: drafts, versions and kept scenarios, newest first. */
 export const PlansPage = () => {
@@ -75,7 +75,7 @@ export const PlansPage = () => {
 };
 
 const PlanLight = ({ plan }: { plan: PlanSummary }) => {
-  if (plan.state === "frozen") return <Light state="good" text={stateText(plan)} />;
+  if (plan.state === "frozen") return <Light state="good" text={`${stateText(plan)}${publicationText(plan)}`} />;
   if (plan.stale.length > 0) {
     return <Light state="warning" text={`须重建（${plan.stale.map((reason) => staleWords[reason]).join("、")}有变化）`} />;
   }

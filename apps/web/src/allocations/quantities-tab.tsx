@@ -1,6 +1,6 @@
 import { Table } from "antd";
 import { Light } from "../ui/index.ts";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails } from "./plan-answers.ts";
 import { quantityGroups, quantityKinds } from "./words.ts";
 
 type Quantity = PlanDetails["quantities"][number];

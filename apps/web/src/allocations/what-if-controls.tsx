@@ -1,8 +1,8 @@
 import type { ScenarioChange } from "@qiangyi/api";
 import { Input, Select, Tabs } from "antd";
 import { ClauseLink } from "../ui/index.ts";
+import type { WhatIfOptions } from "./plan-answers.ts";
 import { WanInput } from "./wan-input.tsx";
-import type { WhatIfOptions } from "./what-if-page.tsx";
 
 interface ControlsProps {
   readonly options: WhatIfOptions;

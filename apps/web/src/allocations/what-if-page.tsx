@@ -1,14 +1,13 @@
-import { keepScenario, previewWhatIf, type RouteAnswer, readPlan, type ScenarioChange, whatIfOptions } from "@qiangyi/api";
+import { keepScenario, previewWhatIf, readPlan, type ScenarioChange, whatIfOptions } from "@qiangyi/api";
 import { Button, Form, Input, Modal, Segmented } from "antd";
 import { useDeferredValue, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { ApiProblem, Page, Pending, ProblemSummary, useAnswer, useSession, useSubmit } from "../ui/index.ts";
 import "./allocations.css";
-import type { PlanDetails } from "./plan-page.tsx";
+import type { PlanDetails, WhatIfOptions } from "./plan-answers.ts";
 import { WhatIfControls } from "./what-if-controls.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
 
-export type WhatIfOptions = RouteAnswer<typeof whatIfOptions>;
 const unchanged: ScenarioChange = { readings: {}, standards: {} };
 
 /** 情景试算: change a standard or a reading on the left, see at once who gains and who loses on the right. */

@@ -17,6 +17,12 @@ export const staleWords: Record<PlanSummary["stale"][number], string> = {
 export const stateText = ({ state, kind, version }: Pick<PlanSummary, "state" | "kind" | "version">): string =>
   state === "frozen" ? `定稿第${version}版` : kind === "scenario" ? "情景" : "草稿";
 
+/** Whether cities and counties read this version. */
+export const publicationText = ({ publication }: Pick<PlanSummary, "publication">): string => {
+  if (publication === null) return "";
+  return publication.isCurrent ? `，${publication.publishedOn}发布给市县` : `，${publication.publishedOn}发布，已被新版取代`;
+};
+
 export const quantityKinds: Readonly<Record<string, string>> = {
   floor: "至少",
   planned: "计划数",

@@ -44,6 +44,8 @@ const budgetRow = z.object({
   sums,
   /** null: no budget recorded for the line. */
   budgetFen: fenText.nullable(),
+  /** What had been allocated before for the results of the line; their amounts are what remains. */
+  allocatedFen: fenText,
   /** Budget less proposal; null without a budget. */
   differenceFen: fenText.nullable(),
   code: z.enum(["TOTAL_BUDGET_EXCEEDED", "LINE_BUDGET_MISSING"]).nullable(),
