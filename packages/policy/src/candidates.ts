@@ -1,4 +1,5 @@
 import type { Claim } from "./claim.ts";
+import { compareText } from "./compare-text.ts";
 import type { Fact } from "./contract.ts";
 import type { Situation } from "./situation.ts";
 
@@ -14,12 +15,8 @@ export interface Candidate<F extends Fact = Fact> {
   readonly isInWindow: boolean;
 }
 
-/** By UTF-16 code units, as the contract compares ids. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Who goes first: what counts towards the programme, then the earlier date, then the smaller fact id. */
-export const inTurn = (a: Candidate, b: Candidate): number =>
-  Number(b.isInWindow) - Number(a.isInWindow) || compareText(a.date, b.date) || compareText(a.fact.id, b.fact.id);
+/** Who goes first: what counts towards the programme, then the earlier date; equals stay in the order of their ids. */
+const inTurn = (a: Candidate, b: Candidate): number => Number(b.isInWindow) - Number(a.isInWindow) || compareText(a.date, b.date);
 
 /** The candidates that no check has refused so far, in the order in which they take their places. */
 export const standing = <C extends Candidate>(candidates: readonly C[], s: Situation): readonly C[] =>

@@ -1,8 +1,8 @@
 import { formatYuan, inWanYuan, zero } from "@qiangyi/kernel";
-import { compareText } from "./candidates.ts";
 import type { Claim, Step } from "./claim.ts";
+import { compareText } from "./compare-text.ts";
 import type { ProposalCheck, ProposedLine } from "./contract.ts";
-import { clausesOf, render, toEvaluated } from "./evaluated-claim.ts";
+import { render } from "./evaluated-claim.ts";
 import { articleId } from "./qiangyi-2024/document.ts";
 import { amountOf } from "./situation.ts";
 
@@ -14,7 +14,7 @@ export const checkProposals = (proposed: readonly ProposedLine[], claims: readon
 
 const check = (proposal: ProposedLine, claim: Claim | undefined): ProposalCheck => {
   const expected = claim?.amount ?? zero;
-  const payee = claim === undefined ? null : toEvaluated(claim).payee;
+  const payee = claim?.payee ?? null;
   const errors: string[] = [];
   const steps: Step[] = [];
   const fail = (code: string, clause: string, write: () => string) => {
@@ -42,7 +42,7 @@ const check = (proposal: ProposedLine, claim: Claim | undefined): ProposalCheck 
     accepted: errors.length === 0,
     expected: formatYuan(expected),
     errors,
-    clauses: clausesOf(steps),
+    clauses: [...new Set(steps.map(({ clause }) => clause))],
     get explanation() {
       return render(steps);
     },

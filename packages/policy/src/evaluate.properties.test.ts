@@ -1,8 +1,10 @@
-import { minus, parseYuan, sum, zero } from "@qiangyi/kernel";
+import { formatYuan, minus, parseYuan, sum, zero } from "@qiangyi/kernel";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import type { JudgedClaim } from "./claim.ts";
 import type { EvaluateOutput } from "./contract.ts";
 import { evaluate, toJson } from "./evaluate.ts";
+import { judge } from "./judge.ts";
 import { fundingLines } from "./qiangyi-2024/catalogue.ts";
 import { exampleInstitutions, parsed, type Row } from "./qiangyi-2024/example-province.ts";
 import { readings } from "./readings.ts";
@@ -142,6 +144,25 @@ const run = (json: Row): EvaluateOutput => evaluate(parsed(json));
 const fenOf = (text: string) => parseYuan(text) ?? zero;
 const runs = { numRuns: 150 };
 
+/** A claim judged without sentences, in the words of the contract. */
+const inYuan = (claim: JudgedClaim) => ({
+  line: claim.line,
+  year: claim.year,
+  subject: claim.subject,
+  facts: claim.facts,
+  status: claim.status,
+  amount: formatYuan(claim.amount),
+  held: formatYuan(claim.held),
+  recovery: formatYuan(claim.recovery),
+  payee: claim.payee,
+  splits: claim.shares.map(({ institution, amount }) => ({ institution, amount: formatYuan(amount) })),
+  errors: claim.errors,
+  clauses: claim.clauses,
+  readings: claim.readings,
+  ...(claim.term && { term: claim.term }),
+  ...(claim.projectTotal !== undefined && { projectTotal: formatYuan(claim.projectTotal) }),
+});
+
 describe("任何合格的输入", () => {
   it("不抛出异常，每项事实都在结果里，同一（项目、对象、年度）只有一条", () => {
     fc.assert(
@@ -201,6 +222,17 @@ describe("任何合格的输入", () => {
             .map((result) => fenOf(result.amount));
           expect(fenOf(amount)).toBe(sum(parts));
         }
+      }),
+      runs,
+    );
+  });
+
+  it("只算不写句子，逐项与写出的结果相同，次序也相同", () => {
+    fc.assert(
+      fc.property(anyInput, fc.option(fc.subarray([2023, 2024, 2025], { minLength: 1 }), { nil: undefined }), (json, years) => {
+        const input = parsed(years === undefined ? json : { ...json, years });
+        const written = evaluate(input).results.map(({ explanation, ...result }) => result);
+        expect(judge(input).map(inYuan)).toEqual(written);
       }),
       runs,
     );

@@ -1,10 +1,12 @@
+export type { JudgedClaim, Share } from "./claim.ts";
 export { type ClaimCode, type ClaimCodeId, claimCodes } from "./codes.ts";
 export * from "./conduct/index.ts";
 export * from "./contract.ts";
-export { amountFenOf, type EvaluateOptions, evaluate, toJson } from "./evaluate.ts";
+export { amountFenOf, evaluate, toJson } from "./evaluate.ts";
 export * from "./facts.ts";
 export * from "./functions/index.ts";
 export * from "./funding-line.ts";
+export { type EvaluateOptions, judge } from "./judge.ts";
 export { type InputProblem, type InputRefusal, parseInput } from "./parse-input.ts";
 export { fundingLineOf, fundingLines, fundingLinesById } from "./qiangyi-2024/catalogue.ts";
 export { isInForce, qiangyi2024 } from "./qiangyi-2024/document.ts";

@@ -231,6 +231,11 @@ export const readings: readonly Reading[] = [
   }),
 ];
 
+/** How the text is read until somebody decides otherwise. */
+export const defaultReadings = Object.fromEntries(readings.map(({ key, default: value }) => [key, value])) as Readonly<
+  Record<ReadingKey, string>
+>;
+
 export const readingsByKey: ReadonlyMap<string, Reading> = new Map(readings.map((entry) => [entry.key, entry]));
 
 /** Whether a value may be recorded for a reading. */

@@ -172,3 +172,6 @@ const rows: readonly Row[] = [
 export const regions: readonly Region[] = rows.map(([code, name, kind, parent]) => regionOf(code, name, kind, parent ?? null));
 
 export const regionsByCode: ReadonlyMap<string, Region> = new Map(regions.map((region) => [region.code, region]));
+
+/** How many counties and county-level cities the register holds. */
+export const countyCount = regions.filter(isCounty).length;

@@ -49,7 +49,7 @@ export const conclude = (claim: Claim, s: Situation): void => {
 };
 
 /** A sentence that rounds off the reasoning cites the clause that spoke last. */
-const lastClause = (claim: Claim): string => claim.steps.at(-1)?.clause ?? articleId("6.d");
+const lastClause = (claim: Claim): string => claim.lastClause ?? articleId("6.d");
 
 const refuseOutsideValidity = (claim: Claim, s: Situation): void => {
   const isEarly = s.decisionDate < qiangyi2024.effectiveFrom;

@@ -1,60 +1,72 @@
 import { date, type Fen, fen, type PlainDate, parseYuan, zero } from "@qiangyi/kernel";
+import { Claim } from "./claim.ts";
+import { compareText } from "./compare-text.ts";
 import type { EvaluateInput, Fact, FactOf, FactTypeId, Institution, RecordedDecision } from "./contract.ts";
 import type { FundingLineId } from "./funding-line.ts";
+import { grouped } from "./grouped.ts";
 import { isInForce } from "./qiangyi-2024/document.ts";
-import { type ReadingKey, readings } from "./readings.ts";
-import { type Region, regionOf, regions, regionsByCode } from "./regions.ts";
+import { defaultReadings, type ReadingKey } from "./readings.ts";
+import { countyCount, isCounty, type Region, regionOf, regionsByCode } from "./regions.ts";
 
 /** Amounts by line and by the keys of its standards that a what-if puts in place of those in force. */
 export type StandardOverrides = Partial<Readonly<Record<FundingLineId, Readonly<Partial<Record<string, Fen>>>>>>;
+
+export interface SituationOptions {
+  /** Amounts that a what-if puts in place of the standards in force, by line and key. */
+  readonly standards?: StandardOverrides;
+  /** Whether the claims keep the sentences of their explanation. */
+  readonly isExplaining: boolean;
+}
 
 export interface Window {
   readonly from: PlainDate;
   readonly to: PlainDate;
 }
 
-/** Everything a rule may look at, prepared once: the facts by type, who is who, what is paid, how the text is read. */
+/**
+ * Everything a rule may look at, prepared once: the facts by type, who is who, what is paid, how the text is read. The facts of
+ * a type come in the order of their ids, so that no rule can answer by the order of the input.
+ */
 export class Situation {
   readonly decisionDate: PlainDate;
   readonly isInForce: boolean;
   readonly window: Window;
   readonly countyCount: number;
   private readonly input: EvaluateInput;
-  private readonly facts = new Map<FactTypeId, Fact[]>();
-  private readonly institutions: ReadonlyMap<string, Institution>;
+  private readonly facts = new Map<FactTypeId, readonly Fact[]>();
+  private readonly institutions = new Map<string, Institution>();
   private readonly extraRegions: ReadonlyMap<string, Region>;
-  private readonly values = new Map<ReadingKey, string>();
+  private readonly values: Readonly<Record<ReadingKey, string>>;
   private readonly statements = new Map<ReadingKey, string>();
   private readonly paid = new Map<string, Fen>();
   private readonly decided = new Map<string, RecordedDecision>();
-  private readonly overrides: StandardOverrides;
+  private readonly options: SituationOptions;
 
-  constructor(input: EvaluateInput, overrides: StandardOverrides = {}) {
+  constructor(input: EvaluateInput, options: SituationOptions) {
     this.input = input;
-    this.overrides = overrides;
+    this.options = options;
     this.decisionDate = input.decisionDate;
     this.isInForce = isInForce(input.decisionDate);
-    this.institutions = new Map(input.institutions.map((each) => [each.id, each]));
+    for (const institution of input.institutions) this.institutions.set(institution.id, institution);
     this.extraRegions = new Map(
       Object.entries(input.regions ?? {}).map(([code, { name, kind, parent }]) => [code, regionOf(code, name, kind, parent)]),
     );
-    for (const { key, default: byDefault } of readings) {
-      const value = String(input.readings?.[key] ?? byDefault);
-      this.values.set(key, value);
-      this.statements.set(key, `${key}=${value}`);
-    }
+    this.values = { ...defaultReadings, ...recorded(input.readings) };
     const [from = "", to = ""] = this.reading("programmeWindow").split("/");
     this.window = { from: date(from), to: date(to) };
-    this.countyCount = [...regions, ...this.extraRegions.values()].filter(
-      ({ kind }) => kind === "county" || kind === "county-level-city",
-    ).length;
-    for (const fact of input.facts) this.sortIn(fact);
+    this.countyCount = countyCount + [...this.extraRegions.values()].filter(isCounty).length;
+    for (const [type, facts] of grouped(input.facts, typeOf)) this.facts.set(type, [...facts].sort(byId));
     for (const row of input.allocated ?? []) {
       const amount = amountOf(row.amount);
       this.addPaid(paidKey(row.line, row.subject), amount);
       this.addPaid(paidKey(row.line, row.subject, row.year), amount);
     }
     for (const decision of input.decisions ?? []) this.keepDecision(decision);
+  }
+
+  /** A claim to be judged; its sentences are kept only where somebody may read them. */
+  claim(line: FundingLineId, year: number, subject: string, facts: readonly string[]): Claim {
+    return new Claim(line, year, subject, facts, this.options.isExplaining ? [] : undefined);
   }
 
   factsOf<T extends FactTypeId>(type: T): readonly FactOf<T>[] {
@@ -77,12 +89,14 @@ export class Situation {
   }
 
   reading(key: ReadingKey): string {
-    return this.values.get(key) ?? "";
+    return this.values[key];
   }
 
   /** "county.split=newly-qualified": how a result names the reading it rests on. */
   stated(key: ReadingKey): string {
-    return this.statements.get(key) ?? "";
+    const known = this.statements.get(key) ?? `${key}=${this.values[key]}`;
+    this.statements.set(key, known);
+    return known;
   }
 
   /** A reading that the input sets is a recorded choice: what it settles needs no decision any more. */
@@ -107,7 +121,7 @@ export class Situation {
       ({ effectiveFrom, effectiveTo }) => effectiveFrom <= this.decisionDate && this.decisionDate <= effectiveTo,
     );
     const row = inForce ?? line.standards.at(-1);
-    return { ...(row?.amounts as Readonly<Record<Key, Fen>>), ...this.overrides[line.id] };
+    return { ...(row?.amounts as Readonly<Record<Key, Fen>>), ...this.options.standards?.[line.id] };
   }
 
   paidTo(line: FundingLineId, subject: string, year?: number): Fen {
@@ -117,12 +131,6 @@ export class Situation {
   /** The latest decision for a result that is in effect on the day of this decision. */
   decisionFor(line: FundingLineId, subject: string, year: number): RecordedDecision | undefined {
     return this.decided.size === 0 ? undefined : this.decided.get(paidKey(line, subject, year));
-  }
-
-  private sortIn(fact: Fact): void {
-    const list = this.facts.get(fact.type);
-    if (list === undefined) this.facts.set(fact.type, [fact]);
-    else list.push(fact);
   }
 
   private addPaid(key: string, amount: Fen): void {
@@ -136,6 +144,17 @@ export class Situation {
     if (known === undefined || supersedes(decision, known)) this.decided.set(key, decision);
   }
 }
+
+const typeOf = ({ type }: Fact): FactTypeId => type;
+const byId = (a: Fact, b: Fact): number => compareText(a.id, b.id);
+
+/** The readings that an input sets, all as texts. */
+const recorded = (given: EvaluateInput["readings"] = {}): Partial<Record<ReadingKey, string>> =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]): [string, string] => [key, String(value)]),
+  );
 
 type Standard<Key extends string> = {
   readonly effectiveFrom: PlainDate;

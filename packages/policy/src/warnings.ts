@@ -1,6 +1,6 @@
 import { type Fen, fen, formatYuan, inWanYuan, minus } from "@qiangyi/kernel";
-import { compareText } from "./candidates.ts";
 import type { Claim } from "./claim.ts";
+import { compareText } from "./compare-text.ts";
 import type { EvaluateInput, LineBudget, LineTotal, RecordedDecision, Warning } from "./contract.ts";
 import { fundingLineOf } from "./qiangyi-2024/catalogue.ts";
 import { amountOf } from "./situation.ts";

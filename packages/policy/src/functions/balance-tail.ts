@@ -1,4 +1,5 @@
 import { type Fen, fen, formatYuan, inWanYuan } from "@qiangyi/kernel";
+import { compareText } from "../compare-text.ts";
 import { amountOf, fenPer, type MoneyUnit } from "./amounts.ts";
 import { because, type Explained, explained } from "./explained.ts";
 
@@ -77,5 +78,3 @@ const decimalsOf = (weight: number): number => {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new RangeError(`Weight ${text}: a plain number of at least 0 expected`);
   return text.split(".")[1]?.length ?? 0;
 };
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

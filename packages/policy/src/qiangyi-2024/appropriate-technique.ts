@@ -1,7 +1,7 @@
 import { endOfYear, type Fen, inWanYuan, wanYuan } from "@qiangyi/kernel";
-import { type Candidate, compareText, onePerKey, standing } from "../candidates.ts";
+import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 import type { AppropriateTechnique, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted, targetOf } from "../quantities.ts";
@@ -51,7 +51,7 @@ export const fundTechniques: Rule = (s) => {
 
 const judge = (fact: AppropriateTechnique, projectYear: Fen, s: Situation): Candidate<AppropriateTechnique> => {
   const { id, institution, project, year } = fact;
-  const claim = new Claim("appropriate-technique", year, id, [id]);
+  const claim = s.claim("appropriate-technique", year, id, [id]);
   claim.payees = [institution];
   claim.due = projectYear;
   checkOwnership(claim, s.institution(institution), appropriateTechnique, s);
@@ -77,8 +77,7 @@ const limitYears = (
   s: Situation,
 ): readonly Quantity[] => {
   const selected = new Map<number, Claim[]>(all.map(({ fact }) => [fact.year, []]));
-  const inTurn = [...holders].sort((a, b) => compareText(a.fact.id, b.fact.id));
-  for (const { claim, fact } of inTurn) if ((fact.selectedYear ?? fact.year) === fact.year) selected.get(fact.year)?.push(claim);
+  for (const { claim, fact } of holders) if ((fact.selectedYear ?? fact.year) === fact.year) selected.get(fact.year)?.push(claim);
   return [...selected]
     .sort(([a], [b]) => a - b)
     .map(([year, claims]) => {

@@ -1,7 +1,7 @@
 import { type Fen, inChinese, inWanYuan, yearOf } from "@qiangyi/kernel";
 import type { Candidate } from "../candidates.ts";
 import { checkAchieved, checkOwnership, checkWindow } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 import type { EmergencyCentre, MaternalNewbornCentre } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { targetOf } from "../quantities.ts";
@@ -19,7 +19,7 @@ export const judgeCentre = <F extends Centre>(
 ): Candidate<F> => {
   const { id, institution, recognised, recognisedBy } = fact;
   const host = s.institution(institution);
-  const claim = new Claim(line.id, yearOf(recognised ?? s.decisionDate), id, [id]);
+  const claim = s.claim(line.id, yearOf(recognised ?? s.decisionDate), id, [id]);
   claim.payees = [institution];
   claim.due = standard;
   checkHost(claim);

@@ -1,7 +1,8 @@
 import { inChinese, type PlainDate, yearOf } from "@qiangyi/kernel";
-import { compareText } from "../candidates.ts";
 import type { Claim } from "../claim.ts";
+import { compareText } from "../compare-text.ts";
 import type { CountyTertiary, Institution, InstitutionClass } from "../contract.ts";
+import { grouped } from "../grouped.ts";
 import type { Situation } from "../situation.ts";
 import { articleId, qiangyi2024 } from "./document.ts";
 
@@ -10,7 +11,6 @@ type Judge = (claim: Claim) => void;
 /** One institution of a county that claims to have reached tertiary capability. */
 export interface Member {
   readonly fact: CountyTertiary;
-  readonly name: string;
   readonly kind: InstitutionClass;
   /** counted: raises the county's count; pending: would raise it by a decision; out: does not. */
   readonly standing: "counted" | "pending" | "out";
@@ -20,7 +20,7 @@ export interface Member {
   /** The day from which it no longer counts; only where the reading takes the money back. */
   readonly lost: PlainDate | undefined;
   readonly onQualifying: readonly Judge[];
-  readonly onLosing: readonly Judge[];
+  readonly onLosing: Judge;
 }
 
 const scope = articleId("7.3.1.a");
@@ -30,12 +30,7 @@ const evidence = articleId("7.3.1.e");
 
 /** The members of each county in the order in which they qualify. */
 export const membersOf = (s: Situation, most: number): readonly (readonly Member[])[] => {
-  const counties = new Map<string, CountyTertiary[]>();
-  for (const fact of s.factsOf("county-tertiary")) {
-    const known = counties.get(fact.county);
-    if (known === undefined) counties.set(fact.county, [fact]);
-    else known.push(fact);
-  }
+  const counties = grouped(s.factsOf("county-tertiary"), ({ county }) => county);
   return [...counties.values()].map((facts) => judgeCounty(facts, most, s));
 };
 
@@ -53,13 +48,13 @@ const judgeCounty = (facts: readonly CountyTertiary[], most: number, s: Situatio
 /** The members so far that stand, kept so that a county with thousands of facts is still read in one pass. */
 class CountyRoll {
   private readonly byInstitution = new Map<string, Member>();
-  private readonly byKind = new Map<InstitutionClass, number>();
+  private readonly byKind: Partial<Record<InstitutionClass, number>> = {};
   private readonly losing: Member[] = [];
   private count = 0;
 
   add(member: Member): void {
     this.byInstitution.set(member.fact.institution, member);
-    this.byKind.set(member.kind, (this.byKind.get(member.kind) ?? 0) + 1);
+    this.byKind[member.kind] = (this.byKind[member.kind] ?? 0) + 1;
     this.count += 1;
     if (member.lost !== undefined) this.losing.push(member);
   }
@@ -75,13 +70,13 @@ class CountyRoll {
 
   countOfKind(kind: InstitutionClass, day: PlainDate | null): number {
     const lost = this.losing.filter((member) => member.kind === kind && hasLostBy(member, day));
-    return (this.byKind.get(kind) ?? 0) - lost.length;
+    return (this.byKind[kind] ?? 0) - lost.length;
   }
 }
 
 /** Those inside the window first: an early or late one waits for a decision and must not push them out. */
 const inTurn = (a: CountyTertiary, b: CountyTertiary, s: Situation): number =>
-  Number(isInside(b, s)) - Number(isInside(a, s)) || compareText(a.qualified ?? "", b.qualified ?? "") || compareText(a.id, b.id);
+  Number(isInside(b, s)) - Number(isInside(a, s)) || compareText(a.qualified ?? "", b.qualified ?? "");
 
 const isInside = ({ qualified }: CountyTertiary, s: Situation): boolean => qualified !== null && s.isInWindow(qualified);
 
@@ -91,18 +86,14 @@ const judge = (
   s: Situation,
 ): Member => {
   const institution = s.institution(fact.institution);
-  const onQualifying: Judge[] = [];
-  const isEligible = checkEligible({ fact, institution, onQualifying }, roll, s);
+  const judged: Judged = { fact, institution, onQualifying: [] };
+  const isEligible = checkEligible(judged, roll, s);
   const isInWindow = isInside(fact, s);
   const place = roll.countBy(fact.qualified) + 1;
   const isCapped = isEligible && place > most;
-  const standing = !isEligible
-    ? "out"
-    : isInWindow
-      ? "counted"
-      : standingOutside({ fact, institution, onQualifying }, isCapped, s);
+  const standing = !isEligible ? "out" : isInWindow ? "counted" : standingOutside(judged, isCapped, s);
   if (isCapped)
-    onQualifying.push((claim) =>
+    judged.onQualifying.push((claim) =>
       claim.mark(
         "COUNTY_CAP_REACHED",
         entitlement,
@@ -112,14 +103,13 @@ const judge = (
   const lost = lossOf(fact, s);
   return {
     fact,
-    name: institution.name,
     kind: institution.class,
     standing,
     isInWindow,
     year: yearOf(fact.qualified ?? s.decisionDate),
     lost: standing !== "out" && s.reading("county.lostStatus") === "recover" ? lost : undefined,
-    onQualifying,
-    onLosing: [onLosing({ fact, institution, lost, standing }, s)],
+    onQualifying: judged.onQualifying,
+    onLosing: (claim) => sayLost(claim, judged, { lost, standing }, s),
   };
 };
 
@@ -203,25 +193,19 @@ const standingOutside = ({ fact, institution, onQualifying }: Judged, isCapped: 
 const lossOf = ({ lost, qualified }: CountyTertiary, s: Situation): PlainDate | undefined =>
   s.isAchieved(lost) && qualified !== null && lost >= qualified ? lost : undefined;
 
-const onLosing =
-  (
-    {
-      fact,
-      institution,
-      lost,
-      standing,
-    }: Omit<Judged, "onQualifying"> & { readonly lost: PlainDate | undefined; readonly standing: Member["standing"] },
-    s: Situation,
-  ): Judge =>
-  (claim) => {
-    const { name } = institution;
-    if (lost === undefined || standing !== "counted") {
-      claim.say(entitlement, () => `${name}登记的失去达标日期${inChinese(fact.lost ?? s.decisionDate)}不影响补助`);
-      return;
-    }
-    const what = () => `${name}${inChinese(lost)}失去达标`;
-    claim.relyOn(s.stated("county.lostStatus"));
-    if (s.reading("county.lostStatus") === "recover") claim.say(entitlement, () => `${what()}，按已记录的理解收回多补的部分`);
-    else if (s.isSettled("county.lostStatus")) claim.say(entitlement, () => `${what()}，按已记录的理解不收回`);
-    else claim.hold("DECISION_REQUIRED", entitlement, () => `${what()}，已补的不自动收回，由省卫生健康委决定`);
-  };
+const sayLost = (
+  claim: Claim,
+  { fact, institution: { name } }: Judged,
+  { lost, standing }: { readonly lost: PlainDate | undefined; readonly standing: Member["standing"] },
+  s: Situation,
+): void => {
+  if (lost === undefined || standing !== "counted") {
+    claim.say(entitlement, () => `${name}登记的失去达标日期${inChinese(fact.lost ?? s.decisionDate)}不影响补助`);
+    return;
+  }
+  const what = () => `${name}${inChinese(lost)}失去达标`;
+  claim.relyOn(s.stated("county.lostStatus"));
+  if (s.reading("county.lostStatus") === "recover") claim.say(entitlement, () => `${what()}，按已记录的理解收回多补的部分`);
+  else if (s.isSettled("county.lostStatus")) claim.say(entitlement, () => `${what()}，按已记录的理解不收回`);
+  else claim.hold("DECISION_REQUIRED", entitlement, () => `${what()}，已补的不自动收回，由省卫生健康委决定`);
+};

@@ -1,6 +1,6 @@
 import { atLeastZero, type Fen, fen, inWanYuan, wanYuan, yearOf, zero } from "@qiangyi/kernel";
-import { compareText } from "../candidates.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
+import { compareText } from "../compare-text.ts";
 import type { Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted } from "../quantities.ts";
@@ -63,13 +63,13 @@ export const fundCountyTertiary: Rule = (s) => {
 const total = (ladder: readonly Fen[], count: number): Fen => ladder[Math.min(count, ladder.length - 1)] ?? zero;
 
 const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situation): readonly Claim[] => {
-  const [county = ""] = members.map(({ fact }) => fact.county);
-  const claims = claimsOf(county, members);
+  const county = members[0]?.fact.county ?? "";
+  const claims = claimsOf(county, members, s);
   const paid = s.paidTo("county-tertiary", county);
   // What the county has by the years before, and what it would have if every decision went its way.
   let given: bigint = paid;
   let favoured: bigint = paid;
-  const accepted = new Set<number>();
+  const accepted: number[] = [];
   const mostEver = total(ladder, members.filter(({ standing }) => standing !== "out").length);
   for (const claim of claims) {
     const status = statusAt(members, claim.year, accepted);
@@ -87,7 +87,7 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
     share(claim, members, s);
     const open = fen(claim.amount + claim.held);
     conclude(claim, s);
-    if (claim.isOnHold && claim.held === zero && open > 0n && claim.amount >= open) accepted.add(claim.year);
+    if (claim.isOnHold && claim.held === zero && open > 0n && claim.amount >= open) accepted.push(claim.year);
     if (s.isInForce) sayIfPaid(claim, fen(paid), status.before < status.counted);
     given += claim.amount - claim.recovery;
     favoured += claim.amount + claim.held - claim.recovery;
@@ -96,27 +96,26 @@ const payCounty = (members: readonly Member[], ladder: readonly Fen[], s: Situat
 };
 
 /** One claim for each year in which an institution qualifies or loses its status, with the checks of that year's facts. */
-const claimsOf = (county: string, members: readonly Member[]): readonly Claim[] => {
-  const years = new Map<number, Set<Member>>();
-  const add = (year: number, member: Member) => years.set(year, (years.get(year) ?? new Set()).add(member));
-  for (const member of members) {
-    add(member.year, member);
-    if (member.fact.lost !== undefined) add(yearOf(member.fact.lost), member);
-  }
+const claimsOf = (county: string, members: readonly Member[], s: Situation): readonly Claim[] => {
+  const qualifies = (member: Member, year: number) => member.year === year;
+  const loses = ({ fact: { lost } }: Member, year: number) => lost !== undefined && yearOf(lost) === year;
+  const years = new Set(members.map(({ year }) => year));
+  for (const { fact } of members) if (fact.lost !== undefined) years.add(yearOf(fact.lost));
   return [...years]
-    .sort(([a], [b]) => a - b)
-    .map(([year, involved]) => {
-      const inOrder = [...involved].sort((a, b) => compareText(a.fact.id, b.fact.id));
-      const facts = inOrder.map(({ fact }) => fact.id);
-      const claim = new Claim("county-tertiary", year, county, facts);
-      for (const member of inOrder) {
-        if (member.year === year) for (const judge of member.onQualifying) judge(claim);
-        if (member.fact.lost !== undefined && yearOf(member.fact.lost) === year)
-          for (const judge of member.onLosing) judge(claim);
+    .sort((a, b) => a - b)
+    .map((year) => {
+      const involved = members.filter((member) => qualifies(member, year) || loses(member, year)).sort(byFactId);
+      const facts = involved.map(({ fact }) => fact.id);
+      const claim = s.claim("county-tertiary", year, county, facts);
+      for (const member of involved) {
+        if (qualifies(member, year)) for (const judge of member.onQualifying) judge(claim);
+        if (loses(member, year)) member.onLosing(claim);
       }
       return claim;
     });
 };
+
+const byFactId = (a: Member, b: Member): number => compareText(a.fact.id, b.fact.id);
 
 interface CountAt {
   readonly before: number;
@@ -125,9 +124,9 @@ interface CountAt {
 }
 
 /** An early or late institution counts once a decision has paid for it in full; `accepted` are the years so decided. */
-const statusAt = (members: readonly Member[], year: number, accepted: ReadonlySet<number>): CountAt => {
+const statusAt = (members: readonly Member[], year: number, accepted: readonly number[]): CountAt => {
   const isCounted = ({ standing, year: from }: Member) =>
-    standing === "counted" || (standing === "pending" && accepted.has(from));
+    standing === "counted" || (standing === "pending" && accepted.includes(from));
   const countedBy = (last: number) =>
     members.filter(
       (member) => isCounted(member) && member.year <= last && (member.lost === undefined || yearOf(member.lost) > last),

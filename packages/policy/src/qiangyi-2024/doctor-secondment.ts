@@ -1,7 +1,7 @@
 import { atLeastZero, endOfYear, type Fen, fen, inChinese, inWanYuan, minus, startOfYear, yearOf, yuan } from "@qiangyi/kernel";
-import { compareText } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
+import { compareText } from "../compare-text.ts";
 import type { NationalRuralProgramme, Quantity, Secondment } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted, targetOf } from "../quantities.ts";
@@ -38,30 +38,31 @@ const monthsOfYear = 12;
 
 type Roster = ReadonlyMap<string, readonly Period[]>;
 
+/** The doctors of a year with the months paid so far: one person, one amount a year, however many services. */
+type PaidMonths = Map<string, number>;
+
 /** 第七条（三）4: so much for each person and year, by whole months, paid to the hospital that receives the doctor. */
 export const fundSecondments: Rule = (s) => {
   const { personYear } = s.amounts(doctorSecondment);
   const roster = rosterOf(s);
-  const paidMonths = new Map<string, number>();
-  const persons = new Map<number, Set<string>>();
+  const years = new Map<number, PaidMonths>();
   const claims: Claim[] = [];
-  const inTurn = [...s.factsOf("secondment")].sort((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id));
+  const inTurn = [...s.factsOf("secondment")].sort((a, b) => compareText(a.from, b.from));
   for (const fact of inTurn)
-    for (const service of monthsByYear({ from: fact.from, to: fact.to }, roster.get(fact.person) ?? [])) {
+    for (const service of monthsByYear(fact, roster.get(fact.person) ?? [])) {
       const claim = judge(fact, service.year, s);
-      const doctors = persons.get(service.year) ?? new Set();
-      persons.set(service.year, doctors);
-      if (!claim.isRefused) doctors.add(fact.person);
+      const paidMonths = years.get(service.year) ?? new Map();
+      years.set(service.year, paidMonths);
       price(claim, { fact, service, personYear }, paidMonths, s);
       settle(claim, doctorSecondment, s);
       recover(claim, s);
       claims.push(claim);
     }
-  return { claims, quantities: quantitiesOf(persons) };
+  return { claims, quantities: quantitiesOf(years) };
 };
 
 const judge = (fact: Secondment, year: number, s: Situation): Claim => {
-  const claim = new Claim("doctor-secondment", year, fact.id, [fact.id]);
+  const claim = s.claim("doctor-secondment", year, fact.id, [fact.id]);
   const sender = s.institution(fact.sender);
   const host = s.institution(fact.host);
   claim.payees = [fact.host];
@@ -115,15 +116,14 @@ interface Priced {
   readonly personYear: Fen;
 }
 
-const price = (claim: Claim, { fact, service, personYear }: Priced, paidMonths: Map<string, number>, s: Situation): void => {
+const price = (claim: Claim, { fact, service, personYear }: Priced, paidMonths: PaidMonths, s: Situation): void => {
   const { served, excluded, year } = service;
   const open = served - excluded;
   if (excluded > 0) sayExcluded(claim, service, s);
   const counting = claim.isRefused ? 0 : countingMonths(claim, open, s);
-  const key = `${fact.person}\n${year}`;
-  const before = paidMonths.get(key) ?? 0;
+  const before = paidMonths.get(fact.person) ?? 0;
   const months = Math.min(counting, monthsOfYear - before);
-  if (!claim.isRefused) paidMonths.set(key, before + months);
+  if (!claim.isRefused) paidMonths.set(fact.person, before + months);
   if (months < counting)
     claim.mark("DUPLICATE_CLAIM", entitlement, () => `该医师${year}年已计${before}个月，一人一年最多补${monthsOfYear}个月`);
   claim.due = fen((personYear * BigInt(months)) / BigInt(monthsOfYear));
@@ -157,7 +157,7 @@ const recover = (claim: Claim, s: Situation): void => {
 };
 
 /** Distinct persons: a doctor on the national programme counts, one sent twice counts once. */
-const quantitiesOf = (persons: ReadonlyMap<number, ReadonlySet<string>>): readonly Quantity[] =>
-  [...persons]
+const quantitiesOf = (years: ReadonlyMap<number, PaidMonths>): readonly Quantity[] =>
+  [...years]
     .sort(([a], [b]) => a - b)
     .map(([year, doctors]) => counted("doctor-secondment", targetOf(doctorSecondment), doctors.size, year));

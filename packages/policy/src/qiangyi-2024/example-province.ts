@@ -1,5 +1,6 @@
 import type { EvaluatedClaim, EvaluateInput, EvaluateOutput, Institution } from "../contract.ts";
-import { type EvaluateOptions, evaluate } from "../evaluate.ts";
+import { evaluate } from "../evaluate.ts";
+import type { EvaluateOptions } from "../judge.ts";
 import { parseInput } from "../parse-input.ts";
 
 /** Institutions of an invented province, one of each kind that a clause tells apart. Tests and the worked example draw on them. */

@@ -1,9 +1,10 @@
 import { addDays, addYears, type Fen, fen, inChinese, inWanYuan, type PlainDate, wanYuan, yearOf } from "@qiangyi/kernel";
-import { compareText } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
+import { compareText } from "../compare-text.ts";
 import type { ExpertWorkshop, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { grouped } from "../grouped.ts";
 import { counted, targetOf } from "../quantities.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
@@ -57,13 +58,8 @@ export const fundWorkshops: Rule = (s) => {
   const workshops = s
     .factsOf("expert-workshop")
     .map((fact) => judge(fact, workshopYear, s))
-    .sort((a, b) => compareText(a.fact.from, b.fact.from) || compareText(a.fact.id, b.fact.id));
-  const batches = new Map<string, Workshop[]>();
-  for (const workshop of workshops) {
-    const known = batches.get(workshop.batch);
-    if (known === undefined) batches.set(workshop.batch, [workshop]);
-    else known.push(workshop);
-  }
+    .sort((a, b) => compareText(a.fact.from, b.fact.from));
+  const batches = grouped(workshops, ({ batch }) => batch);
   const quantities = [...batches.values()].map((batch) => limitBatch(batch, s)).sort(byYearAndBatch);
   const claims = workshops.flatMap((workshop) => workshop.claims);
   for (const claim of claims) settle(claim, expertWorkshop, s);
@@ -79,7 +75,7 @@ const judge = (fact: ExpertWorkshop, workshopYear: Fen, s: Situation): Workshop 
       : byConstructionYears(fact, workshopYear);
   const claims: Claim[] = [];
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    const claim = new Claim("expert-workshop", year, id, [id]);
+    const claim = s.claim("expert-workshop", year, id, [id]);
     const host = s.institution(institution);
     claim.term = { from, to };
     claim.payees = [institution];

@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
 import { amountOf } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
-import { judgeSpecialty, onePerSpecialty, specialtyKey } from "./key-specialties.ts";
+import { judgeSpecialty, onePerSpecialty } from "./key-specialties.ts";
 import { limitPlanned } from "./planned-places.ts";
 
 export const nationalKeySpecialty: FundingLine<"specialty"> = {
@@ -51,10 +51,7 @@ export const fundNationalSpecialties: Rule = (s) => {
     else claim.say(line.clause, () => `${fact.specialty}国家补助${inWanYuan(national)}，省财政另补${inWanYuan(standard)}`);
     return candidate;
   });
-  const actual = limitPlanned(onePerSpecialty(candidates, line, s), ({ fact }) => specialtyKey(fact as (typeof facts)[number]), {
-    line,
-    s,
-  });
+  const actual = limitPlanned(onePerSpecialty(candidates, line, s), { line, s });
   const claims = candidates.map(({ claim }) => claim);
   for (const claim of claims) settle(claim, line, s);
   return { claims, quantities: facts.length === 0 ? [] : [counted(line.id, targetOf(line), actual)] };

@@ -1,31 +1,29 @@
-import type { Candidate } from "../candidates.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { targetOf } from "../quantities.ts";
 import type { Situation } from "../situation.ts";
+import type { SpecialtyCandidate } from "./key-specialties.ts";
 
 /**
- * “三年内建设N个”: a plan, and what goes beyond it needs a decision. `keyOf` names the thing that takes a place, which may be
- * claimed more than once by the reading that a specialty is paid every year. Returns how many things take a place.
+ * “三年内建设N个”: a plan, and what goes beyond it needs a decision. A specialty takes one place, also by the reading that it is
+ * paid, and so claimed, every year. Returns how many places are taken.
  */
 export const limitPlanned = (
-  candidates: readonly Candidate[],
-  keyOf: (candidate: Candidate) => string,
+  candidates: readonly SpecialtyCandidate[],
   { line, s }: { readonly line: FundingLine; readonly s: Situation },
 ): number => {
   const { target, clause } = targetOf(line);
   const places = new Map<string, number>();
   for (const candidate of candidates) {
     if (!candidate.isInWindow) continue;
-    const key = keyOf(candidate);
-    const place = places.get(key) ?? places.size + 1;
-    places.set(key, place);
+    const place = places.get(candidate.key) ?? places.size + 1;
+    places.set(candidate.key, place);
     if (place > target) overrun(candidate, { place, target, clause }, { line, s });
   }
   return places.size;
 };
 
 const overrun = (
-  { claim }: Candidate,
+  { claim }: SpecialtyCandidate,
   { place, target, clause }: { readonly place: number; readonly target: number; readonly clause: string },
   { line, s }: { readonly line: FundingLine; readonly s: Situation },
 ): void => {

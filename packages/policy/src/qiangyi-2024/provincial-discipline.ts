@@ -1,9 +1,10 @@
 import { endOfYear, inWanYuan, startOfYear, wanYuan } from "@qiangyi/kernel";
-import { type Candidate, compareText, onePerKey, standing } from "../candidates.ts";
+import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 import type { Discipline, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { grouped } from "../grouped.ts";
 import { counted } from "../quantities.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
@@ -56,7 +57,7 @@ export const fundDisciplines: Rule = (s) => {
 
 const judge = (fact: Discipline, standard: Claim["due"], s: Situation): Candidate<Discipline> => {
   const { discipline, id, institution, tier, year } = fact;
-  const claim = new Claim("provincial-discipline", year, id, [id]);
+  const claim = s.claim("provincial-discipline", year, id, [id]);
   claim.payees = [institution];
   claim.due = standard;
   checkOwnership(claim, s.institution(institution), provincialDiscipline, s);
@@ -80,13 +81,7 @@ const limitYears = (
   s: Situation,
 ): readonly Quantity[] => {
   const years = [...new Set(all.map(({ fact }) => fact.year))].sort((a, b) => a - b);
-  const listed = new Map<string, Candidate<Discipline>[]>();
-  for (const holder of holders) {
-    const key = `${holder.fact.year}${holder.fact.tier}`;
-    const known = listed.get(key);
-    if (known === undefined) listed.set(key, [holder]);
-    else known.push(holder);
-  }
+  const listed = grouped(holders, ({ fact }) => `${fact.year}${fact.tier}`);
   return years.flatMap((year) => {
     const top = listed.get(`${year}top`) ?? [];
     const key = listed.get(`${year}key`) ?? [];
@@ -107,17 +102,11 @@ const limitYear = (
     const isTop = quantity.group === "top";
     const sharedPlaces = isIncluded && !isTop ? Math.min(top.length, places("top")) : 0;
     const line = isTop ? top : key;
-    [...line]
-      .sort((a, b) => compareText(a.fact.id, b.fact.id))
-      .slice(Math.max(0, quantity.target - sharedPlaces))
-      .forEach(({ claim, fact }) => {
-        if (sharedPlaces > 0) claim.relyOn(s.stated("discipline.tiers"));
-        claim.refuse(
-          "QUOTA_EXCEEDED",
-          quantity.clause,
-          () => `${year}年${tierNames[fact.tier]}已满${quantity.target - sharedPlaces}个，本项不补`,
-        );
-      });
+    const most = Math.max(0, quantity.target - sharedPlaces);
+    for (const { claim, fact } of line.slice(most)) {
+      if (sharedPlaces > 0) claim.relyOn(s.stated("discipline.tiers"));
+      claim.refuse("QUOTA_EXCEEDED", quantity.clause, () => `${year}年${tierNames[fact.tier]}已满${most}个，本项不补`);
+    }
     return counted("provincial-discipline", quantity, line.length + sharedPlaces, year);
   });
 };

@@ -1,5 +1,4 @@
 import { inWanYuan, wanYuan } from "@qiangyi/kernel";
-import type { Candidate } from "../candidates.ts";
 import type { KeySpecialty } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted, targetOf } from "../quantities.ts";
@@ -7,7 +6,7 @@ import type { Outcome, Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
 import type { Situation } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
-import { judgeSpecialty, onePerSpecialty, specialtyKey } from "./key-specialties.ts";
+import { judgeSpecialty, onePerSpecialty, type SpecialtyCandidate, specialtyKey } from "./key-specialties.ts";
 import { limitPlanned } from "./planned-places.ts";
 
 export const provincialKeySpecialty: FundingLine<"specialty"> = {
@@ -47,7 +46,7 @@ export const fundProvincialSpecialties: Rule = (s, before) => {
   });
   const holders = onePerSpecialty(candidates, line, s);
   holdStacked(holders, nationallyFunded(before.get("national-key-specialty"), s), s);
-  const actual = limitPlanned(holders, ({ fact }) => specialtyKey(fact as KeySpecialty), { line, s });
+  const actual = limitPlanned(holders, { line, s });
   const claims = candidates.map(({ claim }) => claim);
   for (const claim of claims) settle(claim, line, s);
   return { claims, quantities: facts.length === 0 ? [] : [counted(line.id, targetOf(line), actual)] };
@@ -55,18 +54,16 @@ export const fundProvincialSpecialties: Rule = (s, before) => {
 
 /** Specialties that the national line pays, or has paid before this decision. */
 const nationallyFunded = (outcome: Outcome | undefined, s: Situation): ReadonlySet<string> => {
-  const claims = new Map(outcome?.claims.map((claim) => [claim.subject, claim]));
-  const funded = s.factsOf("key-specialty").filter(({ id }) => {
-    const claim = claims.get(id);
-    return claim !== undefined && (claim.amount > 0n || s.paidTo(claim.line, id) > 0n);
-  });
-  return new Set(funded.map(specialtyKey));
+  const funded = outcome?.claims.filter(({ amount, line, subject }) => amount > 0n || s.paidTo(line, subject) > 0n);
+  const subjects = new Set(funded?.map(({ subject }) => subject));
+  const specialties = s.factsOf("key-specialty").filter(({ id, level }) => level === "national" && subjects.has(id));
+  return new Set(specialties.map(specialtyKey));
 };
 
-const holdStacked = (holders: readonly Candidate<KeySpecialty>[], funded: ReadonlySet<string>, s: Situation): void => {
+const holdStacked = (holders: readonly SpecialtyCandidate<KeySpecialty>[], funded: ReadonlySet<string>, s: Situation): void => {
   const reading = s.reading("specialty.stacking");
-  for (const { claim, fact } of holders) {
-    if (!funded.has(specialtyKey(fact))) continue;
+  for (const { claim, fact, key } of holders) {
+    if (!funded.has(key)) continue;
     const what = `${fact.specialty}同时享受国家临床重点专科补助`;
     claim.relyOn(s.stated("specialty.stacking"));
     if (reading === "hold")

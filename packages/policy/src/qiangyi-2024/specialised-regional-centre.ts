@@ -1,7 +1,6 @@
 import { inWanYuan, wanYuan, yearOf } from "@qiangyi/kernel";
 import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkAchieved, checkOwnership, checkWindow } from "../checks.ts";
-import { Claim } from "../claim.ts";
 import type { RegionalCentre } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import type { Rule } from "../rule.ts";
@@ -76,7 +75,7 @@ export const rewardRegionalCentres: Rule = (s) => {
 
 const judge = (fact: RegionalCentre, s: Situation): Candidate<RegionalCentre> => {
   const { completed, field, id, institution } = fact;
-  const claim = new Claim("specialised-regional-centre", yearOf(completed ?? s.decisionDate), id, [id]);
+  const claim = s.claim("specialised-regional-centre", yearOf(completed ?? s.decisionDate), id, [id]);
   claim.payees = [institution];
   if (!categories.has(field))
     claim.refuse("CATEGORY_NOT_LISTED", eligibility, () => `${field}不在奖励范围，只奖重症、传染病、创伤三类区域医疗中心`);

@@ -8,7 +8,7 @@ import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
 import type { Situation } from "../situation.ts";
 import { articleId, standardOf } from "./document.ts";
-import { judgeSpecialty, onePerSpecialty, specialtyKey } from "./key-specialties.ts";
+import { judgeSpecialty, onePerSpecialty } from "./key-specialties.ts";
 import { limitPlanned } from "./planned-places.ts";
 
 export const tcmSpecialty: FundingLine<"provincialTertiary" | "cityTertiary" | "other"> = {
@@ -56,10 +56,7 @@ export const fundTcmSpecialties: Rule = (s) => {
     price(candidate.claim, fact, standards, s);
     return candidate;
   });
-  const actual = limitPlanned(onePerSpecialty(candidates, line, s), ({ fact }) => specialtyKey(fact as TcmSpecialty), {
-    line,
-    s,
-  });
+  const actual = limitPlanned(onePerSpecialty(candidates, line, s), { line, s });
   const claims = candidates.map(({ claim }) => claim);
   for (const claim of claims) settle(claim, line, s);
   return { claims, quantities: facts.length === 0 ? [] : [counted(line.id, targetOf(line), actual)] };

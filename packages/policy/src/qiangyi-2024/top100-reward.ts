@@ -1,9 +1,10 @@
 import { endOfYear, type Fen, inChinese, inWanYuan, type PlainDate, startOfYear, wanYuan, yearOf } from "@qiangyi/kernel";
-import { compareText } from "../candidates.ts";
 import { checkOwnership, checkRetroactive, decideBy, outsideWindow } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
+import { compareText } from "../compare-text.ts";
 import type { NationalRanking } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
+import { grouped } from "../grouped.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
 import type { Situation } from "../situation.ts";
@@ -41,31 +42,22 @@ interface Year {
   /** The year that sets the step: the assessment year, or by the other reading the year of publication. */
   readonly basis: number;
   /** The days that the year stands for when it is tested against the window. */
-  readonly days: { readonly from: PlainDate; readonly to: PlainDate };
+  readonly from: PlainDate;
+  readonly to: PlainDate;
   readonly isListed: boolean;
 }
 
 /** 第七条（一）1: three rewards for a hospital that enters the first hundred and stays there. */
 export const rewardTop100: Rule = (s) => {
-  const byHospital = new Map<string, NationalRanking[]>();
-  for (const fact of s.factsOf("national-ranking")) {
-    const known = byHospital.get(fact.institution);
-    if (known === undefined) byHospital.set(fact.institution, [fact]);
-    else known.push(fact);
-  }
+  const byHospital = grouped(s.factsOf("national-ranking"), ({ institution }) => institution);
   const rungs = Object.values(s.amounts(top100Reward));
   const claims = [...byHospital].flatMap(([hospital, rankings]) => rewardHospital(hospital, rankings, rungs, s));
   return { claims, quantities: [] };
 };
 
 const rewardHospital = (hospital: string, rankings: readonly NationalRanking[], rungs: readonly Fen[], s: Situation): Claim[] => {
-  const byYear = new Map<number, NationalRanking[]>();
-  for (const ranking of rankings) {
-    const known = byYear.get(ranking.year);
-    if (known === undefined) byYear.set(ranking.year, [ranking]);
-    else known.push(ranking);
-  }
-  const years = [...byYear].sort(([a], [b]) => a - b).map(([year, facts]) => judgeYear(hospital, year, facts, s));
+  const byYear = [...grouped(rankings, ({ year }) => year)].sort(([a], [b]) => a - b);
+  const years = byYear.map(([year, facts]) => judgeYear(hospital, year, facts, s));
   const listed = years.filter(({ isListed }) => isListed).sort((a, b) => a.basis - b.basis || a.claim.year - b.claim.year);
   climb(listed, rungs, s);
   for (const { claim } of years) settle(claim, top100Reward, s);
@@ -73,7 +65,12 @@ const rewardHospital = (hospital: string, rankings: readonly NationalRanking[], 
 };
 
 const judgeYear = (hospital: string, year: number, facts: readonly NationalRanking[], s: Situation): Year => {
-  const claim = new Claim("top100-reward", year, hospital, facts.map(({ id }) => id).sort(compareText));
+  const claim = s.claim(
+    "top100-reward",
+    year,
+    hospital,
+    facts.map(({ id }) => id),
+  );
   const institution = s.institution(hospital);
   claim.payees = [hospital];
   const general = facts.filter(({ list }) => list === "general");
@@ -93,34 +90,42 @@ const judgeYear = (hospital: string, year: number, facts: readonly NationalRanki
     claim.mark("DUPLICATE_CLAIM", entitlement, () => `${year}年度名次重复填报${within.length}条，只按一条奖励`);
   if (ranking !== undefined && within.length === 0)
     claim.earnNothing(eligibility, () => `${year}年度排第${ranking.rank}名，不在前${lastPlace}名，当年不奖`);
-  return { claim, ranking, ...basisOf(ranking, year, s), isListed: within.length > 0 && !claim.isRefused };
-};
-
-const byPublication = (a: NationalRanking, b: NationalRanking): number =>
-  compareText(a.published ?? "", b.published ?? "") || compareText(a.id, b.id);
-
-const basisOf = (ranking: NationalRanking | undefined, year: number, s: Situation): Pick<Year, "basis" | "days"> => {
   const day = s.reading("top100.yearBasis") === "publication" ? ranking?.published : undefined;
-  if (day === undefined) return { basis: year, days: { from: startOfYear(year), to: endOfYear(year) } };
-  return { basis: yearOf(day), days: { from: day, to: day } };
+  return {
+    claim,
+    ranking,
+    basis: day === undefined ? year : yearOf(day),
+    from: day ?? startOfYear(year),
+    to: day ?? endOfYear(year),
+    isListed: within.length > 0 && !claim.isRefused,
+  };
 };
+
+const byPublication = (a: NationalRanking, b: NationalRanking): number => compareText(a.published ?? "", b.published ?? "");
 
 /** Gives each listed year its step: the years before the window first, then the ladder from the year of entry. */
 const climb = (listed: readonly Year[], rungs: readonly Fen[], s: Situation): void => {
-  const isBefore = ({ days }: Year) => days.to < s.window.from;
-  const isAfter = ({ days }: Year) => days.from > s.window.to;
+  const isBefore = ({ to }: Year) => to < s.window.from;
+  const isAfter = ({ from }: Year) => from > s.window.to;
   const prior = listed.filter(isBefore);
   const counted = listed.filter((year) => !isBefore(year));
   climbOutside(prior, rungs, s);
   const entry = counted[0];
   if (entry === undefined) return;
   if (isAfter(entry)) return climbOutside(counted, rungs, s);
-  counted.forEach((year, index) => {
-    if (index > 0 && counted[index - 1]?.basis === year.basis) return refuseSecond(year);
-    takeStep(year, { position: year.basis - entry.basis, taken: stepsBefore(counted, year) }, rungs, s);
+  let last: Year | undefined;
+  let taken = 0;
+  for (const year of counted) {
+    if (last?.basis === year.basis) {
+      refuseSecond(year);
+      continue;
+    }
+    takeStep(year, { position: year.basis - entry.basis, taken }, rungs, s);
     if (prior.length > 0) judgePriorMember(year, s);
     if (isAfter(year)) judgeAfterWindow(year, s);
-  });
+    taken += 1;
+    last = year;
+  }
 };
 
 const climbOutside = (years: readonly Year[], rungs: readonly Fen[], s: Situation): void =>
@@ -129,9 +134,6 @@ const climbOutside = (years: readonly Year[], rungs: readonly Fen[], s: Situatio
     year.claim.due = rungs[index] ?? year.claim.due;
     retroactive(year, s);
   });
-
-const stepsBefore = (counted: readonly Year[], { basis }: Year): number =>
-  new Set(counted.filter((other) => other.basis < basis).map((other) => other.basis)).size;
 
 const refuseSecond = ({ claim, basis }: Year): void =>
   claim.refuse("DUPLICATE_CLAIM", entitlement, () => `${basis}年度的奖励档次已由另一考核年度占用`);
@@ -208,4 +210,4 @@ const judgeAfterWindow = ({ claim }: Year, s: Situation): void => {
 };
 
 /** A ranking stands for the whole of its year, so it dates from the last day. */
-const retroactive = ({ claim, days }: Year, s: Situation): void => checkRetroactive(claim, days.to, s);
+const retroactive = ({ claim, to }: Year, s: Situation): void => checkRetroactive(claim, to, s);

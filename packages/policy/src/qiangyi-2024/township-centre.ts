@@ -1,7 +1,6 @@
 import { inChinese, inWanYuan, wanYuan, yearOf } from "@qiangyi/kernel";
 import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkAchieved, checkOwnership, checkWindow } from "../checks.ts";
-import { Claim } from "../claim.ts";
 import type { Quantity, TownshipCentre } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted, shareOf, targetOf } from "../quantities.ts";
@@ -67,7 +66,7 @@ export const fundTownshipCentres: Rule = (s) => {
 
 const judge = (fact: TownshipCentre, s: Situation): Candidate<TownshipCentre> => {
   const { accepted, id, institution } = fact;
-  const claim = new Claim("township-centre", yearOf(accepted ?? s.decisionDate), id, [id]);
+  const claim = s.claim("township-centre", yearOf(accepted ?? s.decisionDate), id, [id]);
   const host = s.institution(institution);
   claim.payees = [institution];
   if (host.class !== "township-centre")

@@ -1,7 +1,7 @@
 import { endOfYear, inWanYuan, zero } from "@qiangyi/kernel";
 import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
-import { Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 import type { Quantity, VisitingScholar } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
 import { counted, targetOf } from "../quantities.ts";
@@ -52,7 +52,7 @@ export const fundScholars: Rule = (s) => {
 
 const judge = (fact: VisitingScholar, s: Situation): Candidate<VisitingScholar> => {
   const { base, id, institution, listed, year } = fact;
-  const claim = new Claim("visiting-scholar", year, id, [id]);
+  const claim = s.claim("visiting-scholar", year, id, [id]);
   claim.payees = [base ?? null];
   checkOwnership(claim, s.institution(institution), visitingScholar, s);
   if (!listed) claim.refuse("LIST_NOT_CONFIRMED", list, () => "不在省卫生健康委确认的录取名单上，不补学费");
