@@ -57,17 +57,21 @@ export const AuditPage = () => {
         emptyText="没有符合条件的记录"
         toolbar={<FilterBar<keyof typeof values> filters={filters} values={values} onChange={set} />}
         columns={[
-          { title: "序号", dataIndex: "sequence", width: 80, className: "number" },
-          { title: "时间", width: 170, render: (_, { at }) => secondOf(at) },
-          { title: "人员", dataIndex: "actorName", width: 110 },
-          { title: "角色", width: 150, render: (_, { roles }) => roles.map(roleTitleOf).join("、") || "—" },
-          { title: "操作", render: (_, { action }) => actionName(action) },
+          { title: "序号", dataIndex: "sequence", width: 64, className: "number" },
+          { title: "时间", width: 160, render: (_, { at }) => secondOf(at) },
+          { title: "人员", dataIndex: "actorName", width: 88 },
+          {
+            title: "角色",
+            width: 140,
+            render: (_, { roles }) => <Wrapping text={roles.map(roleTitleOf).join("、") || "—"} width={130} />,
+          },
+          { title: "操作", render: (_, { action }) => <Wrapping text={actionName(action)} width={250} /> },
           { title: "对象", render: (_, { object }) => <span title={object}>{objectName(object)}</span> },
-          { title: "结果", width: 100, render: (_, { outcome }) => <Outcome outcome={outcome} /> },
-          { title: "来源地址", dataIndex: "ip", width: 130 },
+          { title: "结果", width: 88, render: (_, { outcome }) => <Outcome outcome={outcome} /> },
+          { title: "来源地址", dataIndex: "ip", width: 120 },
           {
             title: "详情",
-            width: 70,
+            width: 60,
             className: "no-print",
             render: (_, entry) => (
               <Button type="link" size="small" aria-label={`查看第${entry.sequence}条`} onClick={() => setOpened(entry)}>
@@ -81,6 +85,9 @@ export const AuditPage = () => {
     </Page>
   );
 };
+
+/** Long words take two lines, so that the outcome stays on the screen. */
+const Wrapping = ({ text, width }: { text: string; width: number }) => <div style={{ maxWidth: width }}>{text}</div>;
 
 const Outcome = ({ outcome }: Pick<AuditEntry, "outcome">) =>
   outcome === "done" ? <Light state="good" text="已办成" /> : <Light state="warning" text="被拒绝" />;

@@ -7,7 +7,7 @@ import { useRegions } from "./use-regions.ts";
 
 export const RegionsPage = () => {
   const { answer, items } = useRegions();
-  const { can } = useSession();
+  const { account, can } = useSession();
   if (!answer.data) return <Pending of={answer} />;
   const { countyCheck } = answer.data;
   const count = (kind: RegionItem["kind"]) => items.filter((region) => region.kind === kind).length;
@@ -31,7 +31,7 @@ export const RegionsPage = () => {
           </dd>
         </div>
       </dl>
-      {can("registry.read") && <InstitutionMap />}
+      {can("registry.read") && account?.level !== "unit" && <InstitutionMap />}
       <RegionTree items={items} />
     </Page>
   );
@@ -43,7 +43,10 @@ const InstitutionMap = () => {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const kind = search.get("class") ?? undefined;
-  const within = search.get("city") ?? undefined;
+  const { account } = useSession();
+  // A city sees its own counties, a county those of its city with its own institutions.
+  const own = account && account.level !== "province" ? `${account.regionCode.slice(0, 4)}00` : undefined;
+  const within = own ?? search.get("city") ?? undefined;
   const level = within !== undefined || search.get("level") === "county" ? "county" : "city";
   const counts = useAnswer(
     countInstitutions,
@@ -75,16 +78,18 @@ const InstitutionMap = () => {
       <h2>在册机构的分布</h2>
       <div className="table-bar">
         <div className="table-toolbar no-print">
-          <Segmented
-            aria-label="地图层级"
-            value={within === undefined ? level : "within"}
-            options={[
-              { value: "city", label: "各市" },
-              { value: "county", label: "各县（市、区）" },
-              ...(within === undefined ? [] : [{ value: "within", label: nameOf(within) }]),
-            ]}
-            onChange={(value) => value !== "within" && change({ level: value, city: undefined })}
-          />
+          {own === undefined && (
+            <Segmented
+              aria-label="地图层级"
+              value={within === undefined ? level : "within"}
+              options={[
+                { value: "city", label: "各市" },
+                { value: "county", label: "各县（市、区）" },
+                ...(within === undefined ? [] : [{ value: "within", label: nameOf(within) }]),
+              ]}
+              onChange={(value) => value !== "within" && change({ level: value, city: undefined })}
+            />
+          )}
           <Select
             aria-label="机构类别"
             allowClear
