@@ -1,4 +1,6 @@
 import type { Rooms } from "../platform/index.ts";
+import { callsRoutes } from "./calls/index.ts";
+import { checksRoutes } from "./checks/index.ts";
 import { declarationRoutes } from "./declarations/index.ts";
 
 /* The door of the room: its routes, and what other rooms may use. */
@@ -8,5 +10,7 @@ export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-
 
 /** 项目库: calls, declarations, checks up the levels, selection, the library. */
 export const projectsRoutes = (rooms: Rooms): void => {
+  callsRoutes(rooms);
   declarationRoutes(rooms);
+  checksRoutes(rooms);
 };

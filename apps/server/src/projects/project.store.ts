@@ -38,14 +38,24 @@ export const stepsOf = (tx: Tx, { province, id }: Pick<StoredProject, "province"
     .orderBy("seq")
     .execute();
 
+type RoundOfProject = Pick<StoredProject, "province" | "id" | "signed_round">;
+
 /** Everyone whose words or files stand in the content: none of them may judge it. */
-export const authorsOf = async (tx: Tx, { province, id }: Pick<StoredProject, "province" | "id">): Promise<string[]> => {
+export const authorsOf = async (tx: Tx, { province, id }: Omit<RoundOfProject, "signed_round">): Promise<string[]> => {
   const { rows } = await sql<{ author: string }>`
     select saved_by as author from project_answer where province = ${province} and project = ${id}::uuid
     union select added_by from project_attachment where province = ${province} and project = ${id}::uuid and removed_at is null`.execute(
     tx,
   );
   return rows.map(({ author }) => author);
+};
+
+/** Who concluded on its money in this round: health authorities and finance are two pairs of eyes. */
+export const fundCheckersOf = async (tx: Tx, { province, id, signed_round }: RoundOfProject): Promise<string[]> => {
+  const { rows } = await sql<{ by_user: string; for_user: string | null }>`
+    select by_user, for_user from project_fund_check
+    where province = ${province} and project = ${id}::uuid and round = ${signed_round}`.execute(tx);
+  return rows.flatMap(({ by_user, for_user }) => (for_user === null ? [by_user] : [by_user, for_user]));
 };
 
 export const insertStep = async (tx: Tx, step: StoredStep): Promise<void> => {

@@ -13,7 +13,16 @@ import {
 } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, type Tx, violatedConstraint } from "../platform/index.ts";
 import { actorOn, currentRound, delegatorOf, positionOf } from "./position.ts";
-import { authorsOf, insertStep, lockProject, nextNumber, type StoredProject, stepsOf, updateProject } from "./project.store.ts";
+import {
+  authorsOf,
+  fundCheckersOf,
+  insertStep,
+  lockProject,
+  nextNumber,
+  type StoredProject,
+  stepsOf,
+  updateProject,
+} from "./project.store.ts";
 
 export interface StepAsked {
   readonly action: ProjectAction;
@@ -81,7 +90,8 @@ export const takeStep = async (
     return refuse({ code: "project-changed", state: project.state });
   const steps = await stepsOf(tx, project);
   const by = actorOn(actor, project, asked.action);
-  const next = advance(asked.action, positionOf(project, steps, await authorsOf(tx, project)), by);
+  const hands = [...(await authorsOf(tx, project)), ...(await fundCheckersOf(tx, project))];
+  const next = advance(asked.action, positionOf(project, steps, hands), by);
   if (!next.ok) return next;
   const needs = transitions.find((row) => row.action === asked.action && row.from.includes(project.state))?.needs ?? [];
   const faults = needs.includes("verdicts") ? verdictFaults(asked.verdicts) : [];
@@ -145,6 +155,7 @@ const changeFor = async (
         number: project.number ?? (await nextNumber(tx, project.province, Number(dateInShanghai(at).slice(0, 4)))),
       };
     case "return":
+    case "returnFromReview":
       return { ...common, returned_times: project.returned_times + 1, correct_by: correctBy ?? null };
     case "completeReview":
       return {

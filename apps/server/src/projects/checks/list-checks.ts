@@ -1,0 +1,29 @@
+import { countChecks, listChecks } from "@qiangyi/api";
+import { ok } from "@qiangyi/kernel";
+import { handle, type Rooms } from "../../platform/index.ts";
+import { shownChecks } from "./shown-checks.ts";
+import { lastActsOf, type WorkFilter, waitingByCall, workPage, workTotal } from "./work-list.store.ts";
+
+export const listChecksRoutes = (rooms: Rooms): void => {
+  handle(rooms, listChecks, async ({ tx, actor, clock, query }) => {
+    const today = clock.today();
+    const [{ rows, next }, total] = await Promise.all([
+      workPage(tx, actor, query, today, query),
+      workTotal(tx, actor, query, today),
+    ]);
+    const handled = query.box === "handled" ? await lastActsOf(tx, actor, rows) : undefined;
+    return ok({ items: await shownChecks(tx, actor, rows, today, handled), next, total });
+  });
+
+  handle(rooms, countChecks, async ({ tx, actor, clock }) => {
+    const count = async (box: WorkFilter["box"]) => (await workTotal(tx, actor, { box, sort: "arrived" }, clock.today())) ?? 0;
+    const [waiting, below, returned, handled, calls] = await Promise.all([
+      count("waiting"),
+      count("below"),
+      count("returned"),
+      count("handled"),
+      waitingByCall(tx, actor),
+    ]);
+    return ok({ waiting, below, returned, handled, calls });
+  });
+};
