@@ -50,6 +50,11 @@ export const listCalls = route({
   summary: "申报通知：正在申报、即将开始、已结束；组织部门另见本部门草稿",
   access: "public",
   query: pageQuery.extend({
+    /** Opening day and id of the last call of the page before. */
+    after: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+      .optional(),
     phase: callPhase.optional(),
     programme: programmeId.optional(),
     year: yearNumber.optional(),

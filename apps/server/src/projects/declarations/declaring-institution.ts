@@ -1,7 +1,7 @@
 import { date } from "@qiangyi/kernel";
-import type { AnswerContext, DeclaringInstitution } from "@qiangyi/projects";
+import type { AnswerContext } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { declaringInstitution } from "../calls/index.ts";
 import type { OpenCall } from "./declarations.store.ts";
 
 /** What the rules of a call judge a unit by. */
@@ -11,16 +11,11 @@ export const contextOf = async (
   call: OpenCall,
   institution: string,
 ): Promise<AnswerContext | undefined> => {
-  const found = await declaringInstitution(tx, actor, institution);
+  const found = await declaringInstitution(tx, actor, call, institution);
   return (
     found && {
       institution: found,
       dates: { opensOn: date(call.opens_on), closesOn: date(call.closes_on), referenceOn: date(call.reference_on) },
     }
   );
-};
-
-const declaringInstitution = async (tx: Tx, actor: Actor, id: string): Promise<DeclaringInstitution | undefined> => {
-  const found = (await institutionsOf(tx, actor)).find((institution) => institution.id === id);
-  return found && { ...found, marks: [] };
 };
