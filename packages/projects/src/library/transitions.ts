@@ -16,6 +16,7 @@ export type ProjectAction =
   | "pass"
   | "return"
   | "notRecommend"
+  | "returnFromReview"
   | "completeReview"
   | "reserve"
   | "reject"
@@ -25,6 +26,9 @@ export type ProjectAction =
   | "start"
   | "accept"
   | "close"
+  | "recheck"
+  | "rereview"
+  | "reselect"
   | "suspend"
   | "resume"
   | "terminate";
@@ -67,7 +71,16 @@ export const transitions: readonly Transition[] = [
     ["opinion"],
     "qiangyi-2024.art6.a",
   ),
-  step("return", "退回补正", ["form_passed"], "returned", "organiser", "reviews.organise", ["opinion"], "5g-2022.art9.a"),
+  step(
+    "returnFromReview",
+    "评审退回补正",
+    ["form_passed"],
+    "returned",
+    "organiser",
+    "reviews.organise",
+    ["opinion"],
+    "5g-2022.art9.a",
+  ),
   step("completeReview", "完成评审", ["form_passed"], "reviewed", "organiser", "reviews.organise", [], "5g-2022.art9.a"),
   step("reserve", "列入储备", ["reviewed"], "reserved", "organiser", "projects.select", ["basis"], "5g-2022.art7.b"),
   step("reject", "不予入选", ["reviewed"], "rejected", "organiser", "projects.select", ["opinion"], "5g-2022.art9.a"),
@@ -86,6 +99,10 @@ export const transitions: readonly Transition[] = [
     "5g-2022.art5.a",
   ),
   step("close", "结项", ["accepted"], "closed", "organiser", "projects.select", ["opinion"]),
+  // What a granted change brings down is passed anew from where it fell.
+  step("recheck", "变更后重新审核", inForce, "submitted", "organiser", "projects.select", ["opinion"], "5g-2022.art8.2.c"),
+  step("rereview", "变更后重新评审", inForce, "form_passed", "organiser", "projects.select", ["opinion"], "5g-2022.art8.2.c"),
+  step("reselect", "变更后重新遴选", inForce, "reviewed", "organiser", "projects.select", ["opinion"], "5g-2022.art8.2.c"),
   step("suspend", "暂停", inForce, "suspended", "organiser", "projects.select", ["opinion"]),
   step("resume", "恢复", ["suspended"], "before", "organiser", "projects.select", ["opinion"]),
   step("terminate", "终止", [...inForce, "suspended"], "terminated", "organiser", "projects.select", ["opinion", "basis"]),
