@@ -45,7 +45,8 @@ const InstitutionMap = () => {
   const kind = search.get("class") ?? undefined;
   const { account } = useSession();
   // A city sees its own counties, a county those of its city with its own institutions.
-  const own = account && account.level !== "province" ? `${account.regionCode.slice(0, 4)}00` : undefined;
+  const isLocal = account?.level === "city" || account?.level === "county";
+  const own = isLocal ? `${account.regionCode.slice(0, 4)}00` : undefined;
   const within = own ?? search.get("city") ?? undefined;
   const level = within !== undefined || search.get("level") === "county" ? "county" : "city";
   const counts = useAnswer(
