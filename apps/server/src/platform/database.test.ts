@@ -67,6 +67,23 @@ describe("每次操作一个事务,以操作者的身份", () => {
     const ended = await database.transaction(actorAt({}), async (tx) => ({ tx }));
     await expect(sql`select 1`.execute(ended.tx)).rejects.toThrow(/had ended/);
   });
+  it("出错的语句指得出是谁发的", async () => {
+    const asks = async (tx: Tx) => await sql`select 1 from no_such_table`.execute(tx);
+    const failed = await database.transaction(actorAt({}), asks).catch((error: unknown) => error);
+    expect((failed as Error).stack).toMatch(/database\.test\.ts/);
+  });
+  it.each([
+    ["2024-01-02T03:04:05.678Z", "2024-01-02 03:04:05.678901+00"],
+    ["2024-01-01T19:04:05.000Z", "2024-01-02 03:04:05+08"],
+    ["1970-01-01T00:00:00.000Z", "1970-01-01 00:00:00+00"],
+    ["0033-04-03T12:00:00.000Z", "0033-04-03 12:00:00+00"],
+    ["-000043-03-15T00:00:00.000Z", "0044-03-15 00:00:00+00 BC"],
+  ])("时刻%s", async (iso, text) => {
+    const { rows } = await database.transaction(actorAt({}), (tx) =>
+      sql<{ at: Date }>`select ${text}::timestamptz as at`.execute(tx),
+    );
+    expect(rows[0]?.at.toISOString()).toBe(iso);
+  });
   it("同一语句反复使用,每次仍按各自的操作者", async () => {
     const who = (userId: string) =>
       database.transaction(actorAt({ userId }), async (tx) => {

@@ -7,6 +7,11 @@ import { beginAs } from "./pipelined-transaction.ts";
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
 // A calendar date stays the text that it is: no zone may move it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Connections tell instants in UTC (below): that much the engine's own parser reads, many times faster than the driver's.
+const anyInstant = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
+  text.endsWith("+00") && text[10] === " " ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : anyInstant(text),
+);
 
 /** Tables are declared by the rooms that own them: `tx.withTables<RegistryTables>()`. */
 export type NoTables = Record<never, never>;
@@ -33,7 +38,7 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
     application_name: "qiangyi",
     connectionTimeoutMillis: 10_000,
     // Part of the connection's start: no statement ever runs under the owner's rights.
-    options: `-c role=${applicationRole}`,
+    options: `-c role=${applicationRole} -c timezone=UTC`,
   });
   // A server that goes away breaks idle connections too; the pool replaces them, the process must not die of it.
   pool.on("error", () => {});
