@@ -4,7 +4,7 @@ import multipart from "@fastify/multipart";
 import type { Problem } from "@qiangyi/api";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { narrowingCompiler } from "./answers.ts";
+import { bytesOf, narrowingCompiler } from "./answers.ts";
 import { newId } from "./ids.ts";
 import { ProblemError, problemOf } from "./problems.ts";
 
@@ -37,6 +37,9 @@ export const createHttp = async ({ log, checkAnswers }: { log: boolean; checkAns
     strictTransportSecurity: false, // set by the proxy that ends TLS
   });
   await app.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 100_000 } });
+  app.addHook("onSend", (_request, _reply, payload, done) =>
+    done(null, typeof payload === "string" ? bytesOf(payload) : payload),
+  );
   app.setErrorHandler((error, request, reply) => {
     const problem = { ...asProblem(error), requestId: request.id };
     if (problem.status >= 500) request.log.error({ err: error }, problem.code);
