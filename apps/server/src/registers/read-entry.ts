@@ -5,7 +5,7 @@ import { registersById } from "./declarations.ts";
 import { findEntry } from "./entries.store.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import { readAnswers, type UnknownEntry, type UnknownRegister } from "./refusals.ts";
-import { attachmentsById, namesOf, shownEntries } from "./shown-entry.ts";
+import { attachmentsById, namesBy, shownEntries } from "./shown-entry.ts";
 import type { RegisterTables } from "./tables.ts";
 
 export const readEntryRoute = (rooms: Rooms): void =>
@@ -40,7 +40,7 @@ export const readEntryRoute = (rooms: Rooms): void =>
       if (!entry) return refuse({ code: "entry-not-found" });
       return ok({
         entry,
-        names: namesOf(register, all, [], (id) => institutions.get(id)?.name),
+        names: namesBy(register, (id) => institutions.get(id)?.name)(all, []),
         history: versions.map((version) => ({
           version: version.version,
           state: version.state,

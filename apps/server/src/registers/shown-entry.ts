@@ -38,12 +38,13 @@ export const entriesNamedBy = async (
     actor,
     rows.flatMap(({ attachment }) => attachment ?? []),
   );
+  const namesOf = namesBy(register, (id) => institutions.get(id)?.name);
   return rows.map((row) => ({
     id: row.id,
     entryNo: row.entry_no,
     state: row.state,
     values: row.data,
-    names: namesOf(register, [row.data], [row.city, row.county], (id) => institutions.get(id)?.name),
+    names: namesOf([row.data], [row.city, row.county]),
     city: row.city,
     county: row.county,
     institution: row.institution,
@@ -60,27 +61,25 @@ export const entriesNamedBy = async (
   }));
 };
 
-/** Names of every institution and region that the values mention, by code. */
-export const namesOf = (
+/** Gives the names of every institution and region that values and places mention, by code. */
+export const namesBy = (
   register: Register,
-  all: readonly Values[],
-  places: readonly (string | null)[],
   institutionName: (id: string) => string | undefined,
-): Record<string, string> => {
-  const names: Record<string, string> = {};
-  const remember = (code: string, name: string | undefined) => {
-    if (name !== undefined) names[code] = name;
+): ((all: readonly Values[], places: readonly (string | null)[]) => Record<string, string>) => {
+  const regionName = (code: string) => regionsByCode.get(code)?.name;
+  const naming = register.fields.flatMap(({ name, kind }) =>
+    kind === "institution" ? { name, nameOf: institutionName } : kind === "region" ? { name, nameOf: regionName } : [],
+  );
+  return (all, places) => {
+    const names: Record<string, string> = {};
+    const remember = (code: unknown, nameOf: typeof regionName) => {
+      const name = typeof code === "string" ? nameOf(code) : undefined;
+      if (name !== undefined) names[code as string] = name;
+    };
+    for (const place of places) remember(place, regionName);
+    for (const values of all) for (const { name, nameOf } of naming) remember(values[name], nameOf);
+    return names;
   };
-  for (const place of places) if (place !== null) remember(place, regionsByCode.get(place)?.name);
-  for (const values of all) {
-    for (const { name, kind } of register.fields) {
-      const value = values[name];
-      if (typeof value !== "string") continue;
-      if (kind === "institution") remember(value, institutionName(value));
-      if (kind === "region") remember(value, regionsByCode.get(value)?.name);
-    }
-  }
-  return names;
 };
 
 export interface Attachment {
