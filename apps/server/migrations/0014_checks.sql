@@ -109,7 +109,9 @@ language sql stable as $$
     or exists (select from project_answer a where a.province = of_province and a.project = of_project and a.saved_by = person)
     or exists (select from project_attachment a where a.province = of_province and a.project = of_project and a.removed_at is null and a.added_by = person)
     or exists (select from project_step s where s.province = of_province and s.project = of_project and s.round = of_round
-      and s.action in ('submit', 'sign', 'pass') and person in (s.by_user, s.for_user)))
+      and person in (s.by_user, s.for_user) and (s.action in ('submit', 'sign') or s.action = 'pass' and not exists (
+        -- A change that sends it back begins the checks anew.
+        select from project_step r where r.province = s.province and r.project = s.project and r.action = 'recheck' and r.seq > s.seq))))
 $$;
 
 -- No one judges what he entered, nor through or as a delegate (SELF_APPROVAL); a fund check and a health check of one round have two persons.

@@ -125,6 +125,17 @@ export const notRecommendProject = route({
   answer: stepTaken,
 });
 
+export const withdrawProject = route({
+  method: "POST",
+  url: "/projects/checks/:projectId/withdrawal",
+  room: "projects",
+  summary: "撤回申报：上级打开之前",
+  access: "projects.sign",
+  params: projectParams,
+  body: stepBody.extend({ opinion }),
+  answer: stepTaken,
+});
+
 /** One verdict, one opinion, many projects: stated for all, judged and recorded for each. */
 export const checkInBatch = route({
   method: "POST",

@@ -210,16 +210,22 @@ export interface Handling {
 }
 
 /**
- * Who has had the paper in hand in this round, those whom a delegate stood in for included. A return begins a new round: the official
- * who returned it, or passed it before, judges the corrected text again.
+ * Who has had the paper in hand in this round, those whom a delegate stood in for included; steps oldest first. A return begins a new
+ * round, and a change that sends the project back to be checked begins the checks anew: the same officials judge again.
  */
-export const handlersOf = (steps: readonly Handling[], round: number): readonly string[] => [
-  ...new Set(
-    steps
-      .filter((step) => step.round === round && forwarding.includes(step.action))
-      .flatMap(({ byUser, forUser }) => (forUser === null ? [byUser] : [byUser, forUser])),
-  ),
-];
+export const handlersOf = (steps: readonly Handling[], round: number): readonly string[] => {
+  const checksBegin = steps.findLastIndex(({ action }) => action === "recheck");
+  return [
+    ...new Set(
+      steps
+        .filter(
+          (step, index) =>
+            step.round === round && forwarding.includes(step.action) && (step.action !== "pass" || index > checksBegin),
+        )
+        .flatMap(({ byUser, forUser }) => (forUser === null ? [byUser] : [byUser, forUser])),
+    ),
+  ];
+};
 
 const isHandledBy = ({ handledBy }: ProjectPosition, { userId, forUserId }: ProjectActor): boolean =>
   handledBy.includes(userId) || (forUserId !== undefined && handledBy.includes(forUserId));

@@ -1,8 +1,9 @@
-import { notRecommendProject, passProject, returnProject } from "@qiangyi/api";
-import { ok, type Result } from "@qiangyi/kernel";
+import { notRecommendProject, passProject, returnProject, withdrawProject } from "@qiangyi/api";
+import { ok, type Refusal, type Result } from "@qiangyi/kernel";
 import { handle, type Rooms } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
-import { type CheckRefusal, checkAnswers, checkProject } from "./check-project.ts";
+import { stepAnswers, takeStep } from "../take-step.ts";
+import { checkAnswers, checkProject } from "./check-project.ts";
 
 export const checkRoutes = (rooms: Rooms): void => {
   handle(
@@ -30,9 +31,17 @@ export const checkRoutes = (rooms: Rooms): void => {
       taken(await checkProject(tx, actor, clock, params.projectId, { action: "notRecommend", ...body })),
     checkAnswers,
   );
+  // The unit takes its paper back while nobody above has opened it; afterwards only a return brings it back.
+  handle(
+    rooms,
+    withdrawProject,
+    async ({ tx, actor, clock, params, body }) =>
+      taken(await takeStep(tx, actor, clock, params.projectId, { action: "withdraw", ...body })),
+    stepAnswers,
+  );
 };
 
 type Taken = Pick<StoredProject, "state" | "version">;
 
-const taken = (checked: Result<StoredProject, CheckRefusal>): Result<Taken, CheckRefusal> =>
+const taken = <R extends Refusal>(checked: Result<StoredProject, R>): Result<Taken, R> =>
   checked.ok ? ok({ state: checked.value.state, version: checked.value.version }) : checked;
