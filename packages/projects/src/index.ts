@@ -7,5 +7,6 @@ export * from "./library/change.ts";
 export * from "./library/selection.ts";
 export * from "./library/states.ts";
 export * from "./library/transitions.ts";
-export * from "./reviews/index.ts";
 export * from "./library/verdicts.ts";
+export * from "./reviews/index.ts";
+export * from "./linfen/index.ts";

@@ -1,4 +1,14 @@
-import { cancelCall, createCall, editCall, extendCall, listCalls, precheckCall, publishCall, readCall } from "@qiangyi/api";
+import {
+  cancelCall,
+  createCall,
+  editCall,
+  extendCall,
+  listCalls,
+  precheckCall,
+  publishCall,
+  readCall,
+  startDeclaration,
+} from "@qiangyi/api";
 import { programmeIds, templateOf } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
@@ -14,6 +24,14 @@ const [before, during, after] = [
   await testApi(database, fixedClock("2026-03-10T02:00:00Z")),
   await testApi(database, fixedClock("2026-05-01T02:00:00Z")),
 ];
+
+/** The last day before the call, its first and last day, and the day after. */
+const days = {
+  "2026-02-28": await testApi(database, fixedClock("2026-02-28T02:00:00Z")),
+  "2026-03-01": await testApi(database, fixedClock("2026-03-01T02:00:00Z")),
+  "2026-03-31": await testApi(database, fixedClock("2026-03-31T02:00:00Z")),
+  "2026-04-01": await testApi(database, fixedClock("2026-04-01T02:00:00Z")),
+};
 
 const province = actorAs("prov_health_dept");
 const linfen = actorAs("city_health_bureau", { level: "city", city: "141000" });
@@ -59,9 +77,8 @@ describe("谁能发布申报通知", () => {
   });
   it("截止日次日的申报：已截止；截止当日仍可以 [qiangyi-2024.art5.a]", async () => {
     const { id } = await published();
-    const on = async (day: string) => {
-      const api = await testApi(database, fixedClock(`${day}T02:00:00Z`));
-      return (await api.call(hospital, startDeclaration, { body: { call: id } })).problem;
+    const on = async (day: keyof typeof days) => {
+      return (await days[day].call(hospital, startDeclaration, { body: { call: id } })).problem;
     };
     expect((await on("2026-03-31")).code).toBeUndefined();
     const started = await projects();

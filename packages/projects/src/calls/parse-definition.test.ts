@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { type CallDefinition, parseDefinition, programmeIds, questionsOf, templateOf } from "./index.ts";
+
+const template = templateOf("5g-pilot", 2026);
+const problemsOf = (json: unknown) => {
+  const parsed = parseDefinition(json);
+  return parsed.ok ? [] : parsed.refusal.problems.map(({ path, message }) => `${path} ${message}`);
+};
+
+describe("十个项目的模板", () => {
+  it.each(programmeIds)("%s：存得下，每个问题、材料和资格都说得出条款", (programme) => {
+    const definition = templateOf(programme, 2026);
+    expect(problemsOf(JSON.parse(JSON.stringify(definition)))).toEqual([]);
+    for (const { clause, label } of questionsOf(definition)) expect(clause, label).toBeDefined();
+    for (const { clause, title } of definition.materials) expect(clause, title).toBeDefined();
+    for (const { clause } of definition.eligibility) expect(clause).toBeDefined();
+  });
+  it.each(programmeIds)("%s：不问平台已经知道的单位名称、级别、地区", (programme) => {
+    for (const { label } of questionsOf(templateOf(programme, 2026)))
+      expect(label).not.toMatch(/单位名称|医院名称|医院级别|所在地区|所在县/);
+  });
+});
+
+describe("通知存下以前，整份评判", () => {
+  it("不是通知的东西一概不收", () => {
+    for (const junk of [null, 1, "通知", [], {}, { ...template, extra: 1 }]) expect(problemsOf(junk)).not.toEqual([]);
+  });
+  it("形状不对的各处一次说出", () =>
+    expect(problemsOf({ ...template, route: "随便", noticeWorkingDays: 0, sections: [] })).toEqual([
+      "route 不在可选范围内",
+      "sections 至少一节",
+      "noticeWorkingDays 应为1至30的整数",
+    ]));
+  it("编号重复、引用落空都点名", () => {
+    const doubled: CallDefinition = { ...template, sections: [...template.sections, ...template.sections.slice(0, 1)] };
+    expect(problemsOf(doubled)).toContain("sections 问题的编号“basics”重复");
+    const dangling: CallDefinition = { ...template, materials: template.materials.slice(1) };
+    expect(problemsOf(dangling)).toEqual(["materials “可行性报告”所附的材料“feasibility”不在材料清单中"]);
+    const unasked: CallDefinition = {
+      ...template,
+      eligibility: [
+        { rule: "age", question: "birthDate", atMost: 50, clause: "linfen-2020.hundredleaders.age", sentence: "年龄" },
+      ],
+    };
+    expect(problemsOf(unasked)).toEqual(["eligibility.0 找不到所引用的日期问题“birthDate”"]);
+  });
+  it("预算和绩效目标的编号留着，问题不能占用", () => {
+    const [section] = template.sections;
+    const questions = [{ kind: "money", id: "budget", label: "预算", required: true }] as const;
+    expect(
+      problemsOf({ ...template, sections: section ? [...template.sections, { ...section, id: "more", questions }] : [] }),
+    ).toContain("sections “budget”留给预算和绩效目标，不能作问题编号");
+  });
+  it.each([
+    [[20, 25, 20, 20, 15], true],
+    [[100, 100, 100, 100, 100], true],
+    [[20, 25, 20, 20, 14], false],
+    [[100, 100, 50], false],
+  ])("评分项满分%j", (points, fits) => {
+    const items = points.map((maxPoints, index) => ({ id: `s${index}`, title: "评分项", maxPoints }));
+    expect(problemsOf({ ...template, review: { ...template.review, items } }).length === 0).toBe(fits);
+  });
+  it.each([
+    [3, false],
+    [4, false],
+    [5, true],
+    [6, false],
+    [7, true],
+  ])("专家%i人：五人以上单数", (experts, fits) =>
+    expect(problemsOf({ ...template, review: { ...template.review, experts } }).length === 0).toBe(fits),
+  );
+  it("申报名额不能少于支持名额，单位名额不能多于全部", () => {
+    const quotas = [
+      { of: "declared", per: "call", atMost: 9 },
+      { of: "chosen", per: "call", atMost: 10 },
+      { of: "declared", per: "unit", atMost: 20 },
+    ];
+    expect(problemsOf({ ...template, quotas })).toEqual([
+      "quotas.0 申报名额9不能少于支持名额10",
+      "quotas 单位名额20不能多于全部名额9",
+    ]);
+  });
+});
