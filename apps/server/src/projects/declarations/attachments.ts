@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { addAttachment, type DeclarationAttachment, downloadAttachment, type RouteAnswer, removeAttachment } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type CallDefinition, isEditable } from "@qiangyi/projects";
@@ -16,38 +15,26 @@ import {
 } from "../../platform/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { findProject, lockProject, type StoredProject, updateProject } from "../project.store.ts";
-import { attachmentKind, type KindRefusal } from "./attachment-kind.ts";
 import { notEditable } from "./deadlines.ts";
 import { attachmentsOf, callOf, type StoredAttachment, sameFiles, tablesIn } from "./declarations.store.ts";
+import { type KeepRefusal, keepAnswers, keepFile } from "./keep-file.ts";
 import { type EditRefusal, editAnswers, type NotFound, notFoundAnswers } from "./refusals.ts";
-import { scanFile } from "./scan-file.ts";
 
 const most = 100;
 
 type AddRefusal =
   | EditRefusal
-  | KindRefusal
+  | KeepRefusal
   | Refusal<"UNKNOWN_MATERIAL">
   | Refusal<"ATTACHMENT_REPEATED", { readonly name: string }>
-  | Refusal<"ATTACHMENTS_TOO_MANY">
-  | Refusal<"ATTACHMENT_INFECTED">
-  | Refusal<"SCAN_FAILED">;
+  | Refusal<"ATTACHMENTS_TOO_MANY">;
 
 const addAnswers: Answers<AddRefusal> = {
   ...editAnswers,
-  ATTACHMENT_EMPTY: [422, "这是一个空文件", "请检查文件后重新上传"],
-  ATTACHMENT_KIND: [
-    415,
-    ({ found }) => `只接收pdf、docx、xlsx、jpg、png文件，按文件内容判断；这个文件实为${found}`,
-    "请另存为其中一种格式再上传；改扩展名没有用",
-  ],
-  ATTACHMENT_ACTIVE: [415, ({ part }) => `文件中含有宏或可执行内容（${part}），不能上传`, "请去除宏后另存，或导出为pdf"],
-  ATTACHMENT_UNSAFE: [422, ({ why }) => `${why}，不能上传`, "请检查文件，另存后重新上传"],
+  ...keepAnswers,
   UNKNOWN_MATERIAL: [422, "申报通知没有这项材料"],
   ATTACHMENT_REPEATED: [409, ({ name }) => `本申报的这项材料已有同一文件“${name}”`, "不需要重复上传"],
   ATTACHMENTS_TOO_MANY: [422, `一份申报至多${most}个附件`, "请合并后再上传"],
-  ATTACHMENT_INFECTED: [422, "病毒扫描未通过，文件没有保存", "请在本单位查杀后重新上传"],
-  SCAN_FAILED: [503, "病毒扫描暂不可用，文件没有保存", "请稍后重试；仍不行的请联系系统管理员"],
 };
 
 interface At {
@@ -119,20 +106,17 @@ const add = async (
   const twin = present.find((one) => one.sha256 === file.sha256 && one.material === material);
   if (twin) return refuse({ code: "ATTACHMENT_REPEATED", name: twin.name });
   if (present.length >= most) return refuse({ code: "ATTACHMENTS_TOO_MANY" });
-  const content = await readFile(file.path);
-  const kind = await attachmentKind(content);
-  if (!kind.ok) return kind;
-  const scan = await scanFile(file.path);
-  if (scan === "infected") return refuse({ code: "ATTACHMENT_INFECTED" });
-  if (scan === "failed") return refuse({ code: "SCAN_FAILED" });
+  const kept = await keepFile({ tx, actor, clock }, project, file);
+  if (!kept.ok) return kept;
+  const { id: fileId, name, mediaType, scan } = kept.value;
   const row: StoredAttachment = {
     province: project.province,
     id: newId(),
     project: project.id,
     material,
-    file: await storeFile({ tx, actor, clock }, project, file, content, kind.value),
-    name: plainName(file.name),
-    media_type: kind.value,
+    file: fileId,
+    name,
+    media_type: mediaType,
     size_bytes: BigInt(file.sizeBytes),
     sha256: file.sha256,
     scan,
@@ -151,29 +135,6 @@ const add = async (
 
 const isMaterial = ({ materials }: CallDefinition, id: string): boolean =>
   id === "other" || materials.some((one) => one.id === id);
-
-/** The last part of a path, without characters that a file system or a terminal would act on. */
-const plainName = (name: string): string =>
-  (name.split(/[\\/]/).at(-1) ?? "")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, "_")
-    .slice(-150) || "附件";
-
-/** Kept under the place of the project: exactly the authorities on its route may read it. */
-const storeFile = async (
-  { tx, actor, clock }: At,
-  { province, city, county, institution }: StoredProject,
-  { name, sizeBytes, sha256 }: UploadedFile,
-  content: Buffer,
-  mediaType: string,
-): Promise<string> => {
-  const id = newId();
-  await sql`insert into stored_file
-    (province, id, name, content_type, size_bytes, sha256, content, uploaded_by, uploaded_at, city, county, institution)
-    values (${province}, ${id}, ${plainName(name)}, ${mediaType}, ${sizeBytes}, ${sha256}, ${content}, ${actor.userId}, ${clock.now()},
-      ${city}, ${county}, ${institution})`.execute(tx);
-  return id;
-};
 
 const touched = ({ tx, actor, clock }: At, project: StoredProject): Promise<void> =>
   updateProject(tx, project, { changed_by: actor.userId, changed_at: clock.now() });

@@ -1,6 +1,6 @@
 import { exportProjects, listProjects, type RouteAnswer } from "@qiangyi/api";
 import { fen, ok, type Result } from "@qiangyi/kernel";
-import { programmeOf, type ProjectState, projectStates } from "@qiangyi/projects";
+import { type ProjectState, programmeOf, projectStates } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { streamTable } from "../../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
@@ -33,15 +33,15 @@ export const listProjectsRoutes = (rooms: Rooms): void => {
           name: "项目库",
           unit: "万元",
           columns: [
-            { title: "项目编号", kind: "code" },
-            { title: "项目名称", kind: "text" },
-            { title: "支持方向", kind: "text" },
-            { title: "年度", kind: "code" },
-            { title: "承担单位", kind: "text" },
-            { title: "所在地", kind: "text" },
-            { title: "状态", kind: "text" },
-            { title: "总预算", kind: "money-wan" },
-            { title: "专项资金", kind: "money-wan" },
+            { label: "项目编号", kind: "code" },
+            { label: "项目名称", kind: "text" },
+            { label: "支持方向", kind: "text" },
+            { label: "年度", kind: "code" },
+            { label: "承担单位", kind: "text" },
+            { label: "所在地", kind: "text" },
+            { label: "状态", kind: "text" },
+            { label: "总预算", kind: "money-wan" },
+            { label: "专项资金", kind: "money-wan" },
           ],
           rows: exportRows(tx, actor, query, regions),
         },
@@ -92,11 +92,17 @@ const filtered = (tx: Tx, actor: Actor, { text, state, phase, programme, year, c
     .$if(region !== undefined && region !== "140000", (query) =>
       query.where("seat", "like", region?.endsWith("00") ? `${region.slice(0, 4)}%` : (region ?? "")),
     )
-    .$if(text !== undefined && text !== "", (query) => query.where("search_text", "like", `%${escaped((text ?? "").toLowerCase())}%`));
+    .$if(text !== undefined && text !== "", (query) =>
+      query.where("search_text", "like", `%${escaped((text ?? "").toLowerCase())}%`),
+    );
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-const page = (tx: Tx, actor: Actor, query: Filter & { sort: Sort; after?: string | undefined; limit: number }): Promise<StoredProject[]> => {
+const page = (
+  tx: Tx,
+  actor: Actor,
+  query: Filter & { sort: Sort; after?: string | undefined; limit: number },
+): Promise<StoredProject[]> => {
   const base = filtered(tx, actor, query).selectAll();
   const [key = "", id = ""] = splitKey(query.after);
   const isKey = /^[0-9a-f-]{36}$/.test(id);

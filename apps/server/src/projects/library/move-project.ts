@@ -1,0 +1,36 @@
+import { moveProject } from "@qiangyi/api";
+import { addYears, date, dateInShanghai, ok, type Result } from "@qiangyi/kernel";
+import { handle, type Rooms } from "../../platform/index.ts";
+import { updateProject } from "../project.store.ts";
+import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
+import { openCallDefinition } from "./definition.store.ts";
+import { type LibraryRecord, recordOf } from "./read-record.ts";
+
+/** 续期, 开工, 结项, 暂停, 恢复, 终止. */
+export const moveProjectRoute = (rooms: Rooms): void =>
+  handle(
+    rooms,
+    moveProject,
+    async ({ tx, actor, clock, params, body }): Promise<Result<LibraryRecord, StepRefusal>> => {
+      const { action, version, opinion, basis } = body;
+      const step = await takeStep(tx, actor, clock, params.projectId, {
+        action,
+        version,
+        ...(opinion !== undefined && { opinion }),
+        ...(basis !== undefined && { basis }),
+      });
+      if (!step.ok) return step;
+      const today = dateInShanghai(clock.now());
+      let project = step.value;
+      if (action === "renew") {
+        const { reserveYears } = await openCallDefinition(tx, project);
+        // A reserve that still runs is prolonged from its end, one that has run out from today.
+        const until = project.reserved_until === null ? today : date(project.reserved_until);
+        const reserved_until = addYears(until > today ? until : today, reserveYears);
+        await updateProject(tx, project, { reserved_until });
+        project = { ...project, reserved_until, version: project.version + 1 };
+      }
+      return ok(await recordOf(tx, actor, project, today));
+    },
+    stepAnswers,
+  );
