@@ -153,6 +153,8 @@ alter table review_seat enable row level security;
 alter table review_seat force row level security;
 create policy seen_by_organisers on review_seat for select using (sees_reviews(province, city));
 create policy given_by_organiser on review_seat for insert with check (organises_reviews(province, city));
+-- A conflict that becomes known later takes the seat away.
+create policy vacated_by_organiser on review_seat for update using (organises_reviews(province, city));
 create policy own_seen on review_seat for select using (is_expert(province)
   and exists (select from expert e where e.province = review_seat.province and e.id = review_seat.expert and e.account::text = current_setting('qiangyi.user', true)));
 create policy own_answered on review_seat for update using (is_expert(province)
@@ -352,7 +354,7 @@ create table review_conclusion (
   at             timestamptz not null,
   primary key (province, project, seq),
   constraint review_conclusion_of_project foreign key (province, project) references project (province, id),
-  constraint review_conclusion_known check (conclusion in ('recommended', 'not_recommended', 'return')),
+  constraint review_conclusion_known check (conclusion in ('recommended', 'revise', 'not-recommended', 'return')),
   constraint review_conclusion_reason_present check (length(btrim(reason)) >= 2)
 );
 alter table review_conclusion enable row level security;

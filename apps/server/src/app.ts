@@ -10,6 +10,7 @@ import { policyRoutes } from "./policy/index.ts";
 import { projectsRoutes } from "./projects/index.ts";
 import { registersRoutes } from "./registers/index.ts";
 import { registryRoutes } from "./registry/index.ts";
+import { reviewsRoutes } from "./reviews/index.ts";
 import { workbenchRoutes } from "./workbench/index.ts";
 
 export interface AppOptions {
@@ -45,6 +46,7 @@ export const buildApp = async ({
   registersRoutes(rooms);
   projectsRoutes(rooms);
   allocationsRoutes(rooms);
+  reviewsRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);
   await serveWeb(app, webFolder);

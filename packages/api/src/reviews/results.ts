@@ -7,7 +7,7 @@ import { hundredths, room, sentence } from "./shared.ts";
 const callParams = z.object({ callId: z.uuid() });
 const projectParams = z.object({ projectId: z.uuid() });
 
-export const conclusionKind = z.enum(["recommended", "not_recommended", "return"]);
+export const conclusionKind = z.enum(["recommended", "revise", "not-recommended", "return"]);
 
 const conclusion = z.object({
   conclusion: conclusionKind,
