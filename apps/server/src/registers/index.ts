@@ -12,7 +12,7 @@ import { showRegistersRoutes } from "./show-registers.ts";
 
 export { registers } from "./declarations.ts";
 export { entriesByFactIds, type FactEntry, factsForEngine, factsRevision } from "./engine-facts.ts";
-export { importFlow } from "./imports/import-routes.ts";
+export { importFlow, importFlows } from "./imports/import-routes.ts";
 export {
   type ApplicableRow,
   type Difference,

@@ -32,17 +32,31 @@ import { nameColumns } from "./name-columns.ts";
 import { fileOnDisk } from "./read-import.ts";
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const targetsOf = new WeakMap<Rooms["app"], Map<string, ImportTarget>>();
 
-const targetsIn = (rooms: Rooms): Map<string, ImportTarget> => {
-  const known = targetsOf.get(rooms.app) ?? new Map<string, ImportTarget>();
+/** Finds a target that exists only while something else does, by what follows the prefix of its id. */
+type FindTarget = (tx: Tx, actor: Actor, rest: string) => Promise<ImportTarget | undefined>;
+
+interface Targets {
+  readonly fixed: Map<string, ImportTarget>;
+  readonly byPrefix: Map<string, FindTarget>;
+}
+
+const targetsOf = new WeakMap<Rooms["app"], Targets>();
+
+const targetsIn = (rooms: Rooms): Targets => {
+  const known = targetsOf.get(rooms.app) ?? { fixed: new Map(), byPrefix: new Map() };
   targetsOf.set(rooms.app, known);
   return known;
 };
 
 /** Offers a target under /imports/<template id>: template, preview, application and the marked workbook come with it. */
 export const importFlow = (rooms: Rooms, target: ImportTarget): void => {
-  targetsIn(rooms).set(target.template.id, target);
+  targetsIn(rooms).fixed.set(target.template.id, target);
+};
+
+/** The same for targets of one kind, as the declarations of each call: <prefix>.<rest> is looked for when somebody names it. */
+export const importFlows = (rooms: Rooms, prefix: string, find: FindTarget): void => {
+  targetsIn(rooms).byPrefix.set(prefix, find);
 };
 
 export const importRoutes = (rooms: Rooms): void => {
@@ -51,15 +65,16 @@ export const importRoutes = (rooms: Rooms): void => {
   rooms.app.addHook("onReady", () => tidyUp(rooms));
   rooms.app.addHook("onClose", () => queue.idle());
 
-  const admitted = (actor: Actor, id: string): Result<ImportTarget, ImportRefusal> => {
-    const target = targets.get(id);
+  const admitted = async (tx: Tx, actor: Actor, id: string): Promise<Result<ImportTarget, ImportRefusal>> => {
+    const dot = id.indexOf(".");
+    const target = targets.fixed.get(id) ?? (await targets.byPrefix.get(id.slice(0, dot))?.(tx, actor, id.slice(dot + 1)));
     if (!target) return refuse({ code: "import-target-not-found" });
     return actor.permissions.has(target.permission) ? ok(target) : refuse({ code: "FORBIDDEN_ROLE" });
   };
   const opened = async (tx: Tx, actor: Actor, id: string, lock = false): Promise<Result<Opened, ImportRefusal>> => {
     const run = await findRun(tx, actor, id, { lock });
     if (!run) return refuse({ code: "import-run-not-found" });
-    const target = admitted(actor, run.target);
+    const target = await admitted(tx, actor, run.target);
     return target.ok ? ok({ run, target: target.value }) : target;
   };
 
@@ -79,8 +94,8 @@ export const importRoutes = (rooms: Rooms): void => {
   handle(
     rooms,
     describeImport,
-    async ({ actor, params }): Promise<Result<RouteAnswer<typeof describeImport>, ImportRefusal>> => {
-      const target = admitted(actor, params.target);
+    async ({ tx, actor, params }): Promise<Result<RouteAnswer<typeof describeImport>, ImportRefusal>> => {
+      const target = await admitted(tx, actor, params.target);
       if (!target.ok) return target;
       const { template, fields } = target.value;
       const shown = fields.map((field) => ({ ...field, choices: field.choices ? [...field.choices] : undefined }));
@@ -93,7 +108,7 @@ export const importRoutes = (rooms: Rooms): void => {
     rooms,
     downloadTemplate,
     async ({ tx, actor, clock, params, query }): Promise<Result<Download, ImportRefusal>> => {
-      const admittedTarget = admitted(actor, params.target);
+      const admittedTarget = await admitted(tx, actor, params.target);
       if (!admittedTarget.ok) return admittedTarget;
       const target = admittedTarget.value;
       const today = clock.today();
@@ -117,7 +132,7 @@ export const importRoutes = (rooms: Rooms): void => {
     rooms,
     startImport,
     async ({ tx, actor, clock, params, file, reply }): Promise<Result<ImportRun, ImportRefusal>> => {
-      const target = admitted(actor, params.target);
+      const target = await admitted(tx, actor, params.target);
       if (!target.ok) return target;
       const stored = await storeFile(tx, actor, clock, file, await readFile(file.path), "application/octet-stream");
       const run = await addRun(tx, actor, { target: params.target, file: stored, fileName: file.name, at: clock.now() });
