@@ -1,5 +1,14 @@
 import { parseDate } from "@qiangyi/kernel";
-import { type Answers, budgetOf, type CallDefinition, identitiesOf, supportOf, totalsOf } from "@qiangyi/projects";
+import {
+  type Answers,
+  budgetOf,
+  type CallDefinition,
+  identitiesOf,
+  programmeOf,
+  questionsOf,
+  supportOf,
+  totalsOf,
+} from "@qiangyi/projects";
 import type { StoredProject } from "../project.store.ts";
 import type { StoredAnswer } from "./declarations.store.ts";
 import { judgedValue, storedIdentity } from "./personal.ts";
@@ -19,7 +28,7 @@ export const derivedColumns = (
   const support = definition.budget === null ? 0n : supportOf(definition.budget, answers["budget"]);
   const startsOn = parseDate(text("startsOn")) ?? null;
   const endsOn = parseDate(text("endsOn")) ?? null;
-  const named = text("title").slice(0, 200);
+  const named = titleOf(definition, answers);
   return {
     title: named === "" ? `未命名：${title}`.slice(0, 200) : named,
     total_fen: total,
@@ -30,4 +39,13 @@ export const derivedColumns = (
     identities: [...new Set(identitiesOf(definition, answers).map(storedIdentity))],
     search_text: [named, institutionName, title, project.number ?? ""].join(" ").toLowerCase(),
   };
+};
+
+/** Its own title, or what it is for where the form asks for none: "千名技术骨干：某某". */
+export const titleOf = (definition: CallDefinition, answers: Answers): string => {
+  const named = [answers["title"], ...questionsOf(definition).flatMap(({ id, identity }) => (identity ? [answers[id]] : []))];
+  const index = named.findIndex((text) => typeof text === "string" && text.trim() !== "");
+  if (index < 0) return "";
+  const text = String(named[index]).trim();
+  return (index === 0 ? text : `${programmeOf(definition.programme).title}：${text}`).slice(0, 200);
 };

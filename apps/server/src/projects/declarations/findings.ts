@@ -30,7 +30,7 @@ export const shownFinding = (
   definition: CallDefinition,
   { path, code, message, clause, severity }: AnswerProblem,
 ): DeclarationFinding => {
-  const [head = "", second] = path.split(".");
+  const [head = "", second] = path.split(/[.:]/);
   const place = { severity, code, path, message, clause: clause ?? null };
   if (head === "material") {
     const label = definition.materials.find(({ id }) => id === second)?.title ?? "附件";

@@ -1,6 +1,8 @@
 import type { Rooms } from "../../platform/index.ts";
+import { importFlows } from "../../registers/index.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { copyAnswersRoutes } from "./copy-answers.ts";
+import { declarationImport, importPrefix } from "./declaration-import.ts";
 import { handInRoutes } from "./hand-in.ts";
 import { listDeclarationsRoute } from "./list-declarations.ts";
 import { readDeclarationRoutes } from "./read-declaration.ts";
@@ -16,4 +18,5 @@ export const declarationRoutes = (rooms: Rooms): void => {
   attachmentRoutes(rooms);
   copyAnswersRoutes(rooms);
   handInRoutes(rooms);
+  importFlows(rooms, importPrefix, (tx, actor, call) => declarationImport(tx, actor, rooms.clock, call));
 };

@@ -27,7 +27,9 @@ export const quotaReached = async (
       unit: per === "unit" ? institution : null,
     };
     const { rows } = await sql<{ count: bigint }>`
-      select project_declared_count(${call.province}, ${call.id}, ${id ?? null}, ${at.city}, ${at.county}, ${at.unit}) as count`.execute(tx);
+      select project_declared_count(${call.province}, ${call.id}, ${id ?? null}, ${at.city}, ${at.county}, ${at.unit}) as count`.execute(
+      tx,
+    );
     if (Number(rows[0]?.count ?? 0n) >= atMost)
       return refuse({ code: "QUOTA_REACHED", of: places[per], atMost, ...(clause !== undefined && { clause }) });
   }

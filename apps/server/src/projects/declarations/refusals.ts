@@ -63,13 +63,17 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** "2025-03-01 10:00" in Shanghai. */
+const minuteOf = (instant: string): string =>
+  new Date(instant).toLocaleString("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+
 export const saveAnswers: Answers<SaveRefusal> = {
   ...editAnswers,
   UNKNOWN_QUESTION: [404, "申报通知没有这个问题"],
   ANSWER_MISFIT: [422, ({ problems }) => problems[0]?.message ?? "内容不符合要求", "请修改后再保存；已填内容仍在本页"],
   ANSWER_CHANGED: [
     409,
-    ({ current }) => `${current.by}已于${current.at.slice(0, 16).replace("T", " ")}（UTC）改过这一项，您的内容没有覆盖它`,
+    ({ current }) => `${current.by}已于${minuteOf(current.at)}改过这一项，您的内容没有覆盖它`,
     "请核对两份内容后选择",
   ],
 };

@@ -2,12 +2,11 @@ import { type RouteAnswer, startDeclaration } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { institutionProblems } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import type { StoredProject } from "../project.store.ts";
 import { type CopyRefusal, copyAnswers, copyInto } from "./copy-answers.ts";
 import { closedFor } from "./deadlines.ts";
-import { findCall, type OpenCall, tablesIn } from "./declarations.store.ts";
+import { findCall, tablesIn } from "./declarations.store.ts";
 import { contextOf } from "./declaring-institution.ts";
-import { derivedColumns } from "./derived-columns.ts";
+import { newProject } from "./new-project.ts";
 import { quotaReached } from "./quotas.ts";
 import {
   type CallRefusal,
@@ -65,38 +64,20 @@ const start = async (
   const place = routeOf(call, context.institution);
   const full = await quotaReached(tx, call, { ...place, institution: actor.institution });
   if (full) return full;
-  const project = await insertProject(at, call, { ...place, institution: actor.institution }, context.institution.name);
+  const beginning = {
+    id: newId(),
+    actor,
+    at: clock.now(),
+    call,
+    place: { ...place, institution: actor.institution },
+    institutionName: context.institution.name,
+  };
+  const project = await tablesIn(tx)
+    .insertInto("project")
+    .values(newProject(beginning, {}))
+    .returningAll()
+    .executeTakeFirstOrThrow();
   if (copyFrom === undefined) return ok({ id: project.id, copied: 0 });
   const copied = await copyInto(at, project, call, copyFrom);
   return copied.ok ? ok({ id: project.id, copied: copied.value }) : copied;
-};
-
-/** Written alike by the form and by the workbook. */
-export const insertProject = async (
-  { tx, actor, clock }: At,
-  call: OpenCall,
-  place: Pick<StoredProject, "route" | "seat" | "city" | "county" | "institution">,
-  institutionName: string,
-): Promise<StoredProject> => {
-  const at = clock.now();
-  const row = {
-    province: actor.province,
-    id: newId(),
-    call: call.id,
-    programme: call.programme,
-    year: call.year,
-    number: null,
-    state: "draft" as const,
-    ...place,
-    ...derivedColumns(call, institutionName, { number: null }, {}),
-    returned_times: 0,
-    signed_round: 0,
-    is_key: false,
-    version: 1,
-    created_by: actor.userId,
-    created_at: at,
-    changed_by: actor.userId,
-    changed_at: at,
-  };
-  return tablesIn(tx).insertInto("project").values(row).returningAll().executeTakeFirstOrThrow();
 };
