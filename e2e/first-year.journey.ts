@@ -93,6 +93,17 @@ const downloadBy = async (page: Page, name: string | RegExp) => {
   return waiting;
 };
 
+const fromMenu = async (page: Page, menu: string, entry: string) => {
+  await page.getByRole("button", { name: menu, exact: true }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+};
+
+const savedFrom = async (page: Page, entry: string) => {
+  const waiting = page.waitForEvent("download");
+  await fromMenu(page, "导出", entry);
+  return waiting;
+};
+
 const upload = (page: Page, path: string) => page.locator("input[type=file]").setInputFiles(path);
 
 const openRegisterImport = async (page: Page, title: string) => {
@@ -324,14 +335,23 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
       await page.getByRole("dialog").getByRole("button", { name: "定稿" }).click();
       await expect(page.getByText("定稿第1版")).toBeVisible();
       expect(await faultsOf(page)).toEqual([]);
-      await page.getByRole("button", { name: "重算核对" }).click();
+      await fromMenu(page, "更多", "重算核对");
       await expect(page.getByText("用保存的输入重新计算，结果逐字节一致")).toBeVisible();
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
     });
 
+    await test.step("发布给市县：写明哪天发布", async () => {
+      await page.getByRole("button", { name: "发布给市县" }).click();
+      const dialog = page.getByRole("dialog", { name: "把第1版发布给市县" });
+      await dialog.getByLabel("给市县的说明（可不填）").fill("请核对本级的部分");
+      await dialog.getByRole("button", { name: "发布", exact: true }).click();
+      await expect(page.getByText(/定稿第1版，\d{4}-\d\d-\d\d发布给市县/)).toBeVisible();
+      await expect(page.getByRole("button", { name: "发布给市县" })).toHaveCount(0);
+    });
+
     await test.step("导出工作簿：万元，合计在先，各级合计相等", async () => {
-      const sheet = await firstSheet(await downloadBy(page, "导出工作簿"));
+      const sheet = await firstSheet(await savedFrom(page, "工作簿（万元）"));
       const rows: (string | number)[][] = [];
       sheet.eachRow((row) => rows.push((row.values as (string | number)[]).slice(1)));
       expect(rows.flat().some((cell) => String(cell).includes("单位：万元"))).toBe(true);
@@ -350,12 +370,7 @@ test("从空的数据目录到定稿的方案:设管理员、开户、导入台�
     });
 
     await test.step("导出JSON：命令行用同一输入算出同样的字节", async () => {
-      const saved = async (entry: string) => {
-        const waiting = page.waitForEvent("download");
-        await page.getByRole("button", { name: "导出JSON" }).click();
-        await page.getByRole("menuitem", { name: entry }).click();
-        return (await waiting).path();
-      };
+      const saved = async (entry: string) => (await savedFrom(page, entry)).path();
       const inputPath = await saved("输入JSON（可用命令行重算）");
       const { input, outputSha256, ...result } = await json(await saved("结果JSON（含输入摘要）"));
       const { stdout } = await run(process.execPath, [join(root, "apps/server/bin/qiangyi.cjs"), "evaluate", inputPath]);
