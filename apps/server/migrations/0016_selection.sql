@@ -325,6 +325,11 @@ create table support_plan_row (
   province  text    not null,
   plan      uuid    not null,
   project   uuid    not null,
+  -- Names of the day: the confirmed list is public, the projects behind it are not.
+  number           text not null,
+  title            text not null,
+  institution      text not null,
+  institution_name text not null,
   part      text    not null,
   amount_fen bigint not null,
   targets   text    not null,

@@ -2,9 +2,14 @@ import type { Rooms } from "../platform/index.ts";
 import { callsRoutes } from "./calls/index.ts";
 import { checksRoutes } from "./checks/index.ts";
 import { declarationRoutes } from "./declarations/index.ts";
+import { libraryRoutes } from "./library/index.ts";
+import { selectionRoutes } from "./selection/index.ts";
 
 /* The door of the room: its routes, and what other rooms may use. */
 
+export { projectTasks } from "./checks/index.ts";
+export { provideSecretKey } from "./declarations/secret-box.ts";
+export { type FactOutside, factsOutsideLibrary } from "./library/outside-library.ts";
 export { findProject, type StoredProject } from "./project.store.ts";
 export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";
 
@@ -12,5 +17,7 @@ export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-
 export const projectsRoutes = (rooms: Rooms): void => {
   callsRoutes(rooms);
   declarationRoutes(rooms);
+  selectionRoutes(rooms);
+  libraryRoutes(rooms);
   checksRoutes(rooms);
 };

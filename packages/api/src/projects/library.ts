@@ -206,8 +206,9 @@ export const acceptProject = route({
   status: 201,
 });
 
+/** Names as they were when the row was written: the confirmed list is public, the projects behind it are not. */
 const planRow = z.object({
-  project: z.object({ id: z.uuid(), number: z.string(), title: z.string(), state: projectState }),
+  project: z.object({ id: z.uuid(), number: z.string(), title: z.string() }),
   institution: z.object({ id: z.string(), name: z.string() }),
   part: z.enum(["tertiary-hospital", "county-group", "township-centre"]),
   amountFen: fenText,

@@ -49,6 +49,10 @@ export type LibraryTables = DeclarationTables & {
     province: string;
     plan: string;
     project: string;
+    number: string;
+    title: string;
+    institution: string;
+    institution_name: string;
     part: "tertiary-hospital" | "county-group" | "township-centre";
     amount_fen: bigint;
     targets: string;
