@@ -5,6 +5,7 @@ import { type Config, readConfig } from "./platform/config.ts";
 import { type RunningPostgres, StartProblem, startEmbeddedPostgres } from "./platform/embedded-postgres.ts";
 import { type Database, openDatabase, systemClock } from "./platform/index.ts";
 import { migrate, NewerDatabase } from "./platform/migrations.ts";
+import { provideSecretKey } from "./projects/index.ts";
 import { loadReferenceData, seedDemo } from "./seed/index.ts";
 
 /** Starts the product and stays until it is told to stop. Every foreseeable problem is one line and exit status 1. */
@@ -32,6 +33,7 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
     const applied = await migrate(url, config.migrationsFolder);
     if (applied.length > 0) say(`数据库结构已更新（${applied.length}步）`);
     database = openDatabase(url);
+    await provideSecretKey(config.dataFolder);
     await loadReferenceData(database, systemClock);
     if (isDemo) await seedDemo(database, systemClock, say);
     app = await buildApp({

@@ -110,6 +110,8 @@ export const readDeclaration = route({
       /** A CallDefinition of packages/projects. */
       definition: z.unknown(),
     }),
+    /** The DeclaringInstitution that the rules judge by, so that the browser judges alike while one types. */
+    institution: z.unknown(),
     answers: z.array(declarationAnswer),
     attachments: z.array(declarationAttachment),
     /** Also the required materials that have no file yet are among the findings. */

@@ -153,7 +153,7 @@ describe("一份工作簿申报许多人", () => {
 
   it("已上报的一份不能由工作簿改", async () => {
     await database.query("update project set state = 'submitted', signed_round = 1, number = 'XM-2025-920000' where id = $1", [
-      found?.id,
+      await idOf("演示77"),
     ]);
     const before = await stored();
     const seen = await preview(await workbook([person(77, { 科室: "儿科" })]));

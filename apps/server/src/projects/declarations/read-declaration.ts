@@ -24,6 +24,7 @@ import {
   signingsOf,
   tablesIn,
 } from "./declarations.store.ts";
+import { contextOf } from "./declaring-institution.ts";
 import { problemsOf, shownFinding } from "./findings.ts";
 import { shownValue } from "./personal.ts";
 import { type NotFound, notFoundAnswers } from "./refusals.ts";
@@ -119,6 +120,7 @@ const shown = async (tx: Tx, actor: Actor, clock: Clock, project: StoredProject)
       isOpen: closedFor(call, today) === undefined,
       definition: call.definition,
     },
+    institution: (await contextOf(tx, actor, call, project.institution))?.institution ?? null,
     answers: await shownAnswers(tx, call.definition, project, answers, isOwn),
     attachments: await shownAttachments(tx, actor, project, attachments),
     findings: problems.map((problem) => shownFinding(call.definition, problem)),
