@@ -1,7 +1,7 @@
 import swagger from "@fastify/swagger";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
-import type { Rooms } from "./routes.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** Liveness, readiness, metrics and the OpenAPI document, outside the contract because machines read them. */
 export const serveOperations = async ({ app, database }: Rooms): Promise<void> => {
