@@ -5,6 +5,7 @@ import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
+import { projectTasks } from "../projects/index.ts";
 import { registerTasks } from "../registers/index.ts";
 
 export const workbenchRoute = (rooms: Rooms): void =>
@@ -12,6 +13,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
     const today = clock.today();
     const documents = (await policyInboxOf(tx, actor, today)).map(documentTask);
     const items = [
+      ...(await projectTasks(tx, actor, today)),
       ...(await planTasks(tx, actor)),
       ...(await publicationTasks(tx, actor, today)),
       ...(await registerTasks(tx, actor)),

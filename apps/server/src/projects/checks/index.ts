@@ -8,6 +8,8 @@ import { recordFundingRoute } from "./project-funding.ts";
 import { projectTaskRoutes } from "./project-tasks.ts";
 import { readProjectRoute } from "./read-project.ts";
 
+export { projectTasks } from "./tasks.ts";
+
 /** Checks up the levels: what waits, the three conclusions, finance, the page of a project. */
 export const checksRoutes = (rooms: Rooms): void => {
   listChecksRoutes(rooms);

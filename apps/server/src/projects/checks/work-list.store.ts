@@ -62,7 +62,7 @@ const narrowed = (filter: WorkFilter, today: PlainDate) => {
     ...(filter.city === undefined ? [] : [sql`and left(project.seat, 4) = ${filter.city.slice(0, 4)}`]),
     ...(filter.county === undefined ? [] : [sql`and project.seat = ${filter.county}`]),
     ...(filter.institution === undefined ? [] : [sql`and project.institution = ${filter.institution}`]),
-    ...(filter.due === undefined ? [] : [sql`and ${lastDay} < ${today}::date + ${filter.due === "overdue" ? 0 : 4}`]),
+    ...(filter.due === undefined ? [] : [sql`and ${lastDay} < ${today}::date + ${filter.due === "overdue" ? 0 : 4}::int`]),
     ...(filter.due === "soon" ? [sql`and ${lastDay} >= ${today}::date`] : []),
     ...(filter.q === undefined || filter.q === ""
       ? []
