@@ -73,10 +73,17 @@ export const DueLines = ({ scope, lines, onOpen }: LinesProps) => {
       }
       extra={<UnitNote />}
       columns={[
-        { title: "支持项目", dataIndex: "lineName" },
-        { title: "名称", render: (_, line) => <span className="row-title">{line.title}</span> },
-        { title: "机构", render: (_, line) => line.institutionName ?? "—" },
-        ...(isOnePlace ? [] : [{ title: "地区", dataIndex: "place" }]),
+        { title: "支持项目", render: (_, { lineName }) => <div className="narrow-text">{lineName}</div> },
+        { title: "名称", render: (_, { title }) => <div className="row-title wide-text">{title}</div> },
+        {
+          title: isOnePlace ? "机构" : "机构与地区",
+          render: (_, { institutionName, place }) => (
+            <div className="wide-text">
+              {institutionName ?? (isOnePlace ? "—" : place)}
+              {!isOnePlace && institutionName !== null && <div className="figure-note">{place}</div>}
+            </div>
+          ),
+        },
         {
           title: "结果",
           render: (_, { status, hints }) => (
