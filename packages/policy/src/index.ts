@@ -12,4 +12,5 @@ export { fundingLineOf, fundingLines, fundingLinesById } from "./qiangyi-2024/ca
 export { isInForce, qiangyi2024 } from "./qiangyi-2024/document.ts";
 export * from "./readings.ts";
 export * from "./regions.ts";
+export { rulesVersion } from "./rules-version.ts";
 export type { StandardOverrides } from "./situation.ts";
