@@ -16,6 +16,13 @@ const documentNames: Record<string, string> = {
 };
 /** Parts of a document that stand before its articles. */
 const frontMatter: Record<string, string> = { notice: "印发通知", meta: "文头", front: "印发通知", back: "文末" };
+/** Linfen's plan counts in sections; its programmes have places of their own. */
+const linfenPlaces: Record<string, string> = {
+  tenhundredthousand: "三（一）",
+  tenspecialties: "三（一）1",
+  hundredleaders: "三（一）2",
+  thousandstaff: "三（一）3",
+};
 const numerals = [
   "零",
   "一",
@@ -46,7 +53,8 @@ export const clauseName = (id: string): string => {
   const [document = "", ...rest] = id.split(".");
   const article = /^art(\d+)$/.exec(rest[0] ?? "")?.[1];
   const isFund = document === "qiangyi-2024";
-  if (article === undefined) return `${documentNames[document] ?? document} ${frontMatter[rest[0] ?? ""] ?? rest.join(".")}`;
+  if (article === undefined)
+    return `${documentNames[document] ?? document} ${frontMatter[rest[0] ?? ""] ?? linfenPlaces[rest[0] ?? ""] ?? rest.join(".")}`;
   const numbers = rest
     .slice(1)
     .filter((part) => /^\d+$/.test(part))
