@@ -154,7 +154,13 @@ export const readEntry = route({
   summary: "一条记录和它的各版本",
   access: "facts.read",
   params: entryId,
-  answer: z.object({ entry: registerEntry, history: z.array(entryVersion), names: z.record(z.string(), z.string()) }),
+  answer: z.object({
+    entry: registerEntry,
+    /** What has to be added before the entry can be confirmed, as a sentence. */
+    missingEvidence: z.string().nullable(),
+    history: z.array(entryVersion),
+    names: z.record(z.string(), z.string()),
+  }),
 });
 
 const entryInput = z.object({

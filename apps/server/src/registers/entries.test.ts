@@ -132,6 +132,9 @@ describe("登记、确认、退回、撤销", () => {
       params: { ...params, id: changed.id },
       body: { values: { ...changed.values, accepted: "2024-08-08" }, evidence: sampleEvidence, version: 1 },
     });
+    const readOf = async ({ id }: { id: string }) => (await api.call(province, readEntry, { params: { ...params, id } })).answer;
+    expect((await readOf(good)).missingEvidence).toBe(null);
+    expect((await readOf(bare)).missingEvidence).toBe("缺少佐证：文号、文件日期");
     const entries = [good, bare, changed, { id: crypto.randomUUID() }].map(({ id }) => ({ id, version: 1 }));
     const { answer } = await api.call(province, confirmEntries, { params, body: { entries } });
     expect(answer.confirmed).toBe(1);

@@ -3,8 +3,10 @@ import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { handle, type Rooms, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { findEntry } from "./entries.store.ts";
+import { missingEvidence } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import { readAnswers, type UnknownEntry, type UnknownRegister } from "./refusals.ts";
+import { evidenceOf } from "./settle-entries.ts";
 import { attachmentsById, namesBy, shownEntries } from "./shown-entry.ts";
 import type { RegisterTables } from "./tables.ts";
 
@@ -40,6 +42,7 @@ export const readEntryRoute = (rooms: Rooms): void =>
       if (!entry) return refuse({ code: "entry-not-found" });
       return ok({
         entry,
+        missingEvidence: missingEvidence(register, row.data, evidenceOf(row)) ?? null,
         names: namesBy(register, (id) => institutions.get(id)?.name)(all, []),
         history: versions.map((version) => ({
           version: version.version,

@@ -92,7 +92,7 @@ const outcomeOf = (register: Register, actor: Actor, row: EntryRow | undefined, 
   };
 };
 
-const evidenceOf = ({ document_number, document_date, attachment }: EntryRow) => ({
+export const evidenceOf = ({ document_number, document_date, attachment }: EntryRow) => ({
   documentNumber: document_number,
   documentDate: document_date,
   attachment,

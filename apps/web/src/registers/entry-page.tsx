@@ -30,7 +30,7 @@ export const EntryPage = () => {
   const read = useAnswer(readEntry, { params: { register: registerId, id } });
   if (!register) return <Pending of={answer} />;
   if (!read.data) return <Pending of={read} />;
-  const { entry, history, names } = read.data;
+  const { entry, missingEvidence, history, names } = read.data;
   const isOpen = entry.state !== "withdrawn" && (entry.state === "submitted" || register.canConfirm);
   return (
     <Page
@@ -64,7 +64,9 @@ export const EntryPage = () => {
         {fields.some(({ kind }) => kind === "money") && <p className="unit-note">金额单位：元</p>}
       </section>
       <EvidencePanel entry={entry} clause={register.evidence.clause} sentence={register.evidence.sentence} />
-      {register.canWrite && isOpen && <Settle register={registerId} entry={entry} canConfirm={register.canConfirm} />}
+      {register.canWrite && isOpen && (
+        <Settle register={registerId} entry={entry} missing={missingEvidence} canConfirm={register.canConfirm} />
+      )}
       <History fields={fields} history={history} names={names} />
     </Page>
   );
@@ -112,8 +114,16 @@ const EvidencePanel = ({ entry, clause, sentence }: { entry: Read["entry"]; clau
   );
 };
 
+interface SettleProps {
+  readonly register: string;
+  readonly entry: Read["entry"];
+  /** Without it the entry cannot be confirmed; the server would refuse. */
+  readonly missing: Read["missingEvidence"];
+  readonly canConfirm: boolean;
+}
+
 /** 确认、退回、撤销: each with what it needs, the reason beside the button that asks for it. */
-const Settle = ({ register, entry, canConfirm }: { register: string; entry: Read["entry"]; canConfirm: boolean }) => {
+const Settle = ({ register, entry, missing, canConfirm }: SettleProps) => {
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<string>();
   const invalidates = ["workbench", "allocations"];
@@ -135,12 +145,16 @@ const Settle = ({ register, entry, canConfirm }: { register: string; entry: Read
         <p>
           <Button
             type="primary"
+            disabled={missing !== null}
+            aria-describedby="confirm-note"
             loading={confirm.isSending}
             onClick={() => confirm.submit({ params: { register }, body: { entries: [{ id, version }] } })}
           >
             确认
           </Button>
-          <span className="after-button">确认后参与测算</span>
+          <span id="confirm-note" className="after-button">
+            {missing === null ? "确认后参与测算" : `${missing}，补齐后才能确认`}
+          </span>
         </p>
       )}
       <label htmlFor="settle-reason">理由（退回、撤销必填）</label>
