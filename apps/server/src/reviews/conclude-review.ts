@@ -1,5 +1,5 @@
 import { concludeReview, orderSecondReview, type RouteAnswer } from "@qiangyi/api";
-import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { addDays, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Answers, type Call, type Clock, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { findProject, type StepRefusal, type StoredProject, stepAnswers, takeStep } from "../projects/index.ts";
 import { declaredProjects, findCall, type ReviewedCall } from "./declared.store.ts";
@@ -82,7 +82,7 @@ const conclude = async ({
     clock,
     project.id,
     body.conclusion === "return"
-      ? { action: "return", opinion: body.reason }
+      ? { action: "returnFromReview", opinion: body.reason, correctBy: addDays(clock.today(), call.definition.correction.days) }
       : {
           action: "completeReview",
           opinion: body.reason,

@@ -84,7 +84,7 @@ const book = async ({
   body,
 }: Call<typeof bookReviewExpense>): Promise<Result<RouteAnswer<typeof bookReviewExpense>, ExpenseRefusal>> => {
   if (actor.level !== "province") return refuse({ code: "FORBIDDEN_ROLE" });
-  const { kind, amountFen, ...rest } = body;
+  const { kind, amountFen, spentOn, ...rest } = body;
   if (kind === "equipment" || kind === "salary" || kind === "study-tour")
     return refuse({ code: "REVIEW_COST_NOT_DIRECT", kind: refusedExpenseKinds[kind], clause: "qiangyi-2024.art5.d" });
   if (kind === "other-direct" && (body.link?.length ?? 0) < 2) return refuse({ code: "link-required" });
@@ -104,7 +104,7 @@ const book = async ({
     id,
     kind,
     amount_fen: requested,
-    spent_on: body.spentOn,
+    spent_on: spentOn,
     link: body.link === "" ? null : body.link,
     reverses: null,
   });
@@ -167,7 +167,7 @@ const capView = ({ line, name, amount }: LineBudget, booked: Fen) => {
     bookedFen: String(booked),
     overFen: cap ? String(yuanOf(cap.over)) : "0",
     availableFen: cap ? String(yuanOf(cap.available)) : "0",
-    explanation: cap ? [...cap.explanation.map((step) => (typeof step === "string" ? step : step.text))] : [],
+    explanation: cap ? cap.explanation.map(({ text }) => text) : [],
   };
 };
 
