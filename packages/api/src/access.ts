@@ -129,6 +129,26 @@ export const completeFirstRun = route({
   answer: z.object({ created: z.array(z.object({ loginName: z.string(), role: z.string() })) }),
 });
 
+export const checkPasswordLink = route({
+  method: "POST",
+  url: "/password-link/check",
+  room: "access",
+  summary: "核对设置密码的一次性链接",
+  access: "public",
+  body: z.object({ token: z.string().max(200) }),
+  answer: z.object({ loginName: z.string(), name: z.string(), expiresAt: instantText }),
+});
+
+export const usePasswordLink = route({
+  method: "POST",
+  url: "/password-link",
+  room: "access",
+  summary: "凭一次性链接设置密码",
+  access: "public",
+  body: z.object({ token: z.string().max(200), password }),
+  answer: z.object({ loginName: z.string() }),
+});
+
 export const account = z.object({
   id: z.string(),
   loginName: z.string(),

@@ -6,7 +6,7 @@ import { actorOf } from "./account.ts";
 import { changeAccount, lockAccount } from "./accounts.store.ts";
 import { findHashes, saveHash } from "./credentials.store.ts";
 import { misfitsOfPassword } from "./password-rules.ts";
-import { hashPassword, isPassword } from "./passwords.ts";
+import { hashPassword, isOneOf, isPassword } from "./passwords.ts";
 import { sessionStateOf } from "./session-state.ts";
 import { deleteSession, deleteSessionsOf, findSession } from "./sessions.store.ts";
 import { clearSessionCookie, type Sessions } from "./sessions.ts";
@@ -58,7 +58,7 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
       );
       const misfits = misfitsOfPassword(newPassword, account.login_name);
       const earlier = await database.transaction(systemActor, (tx) => findHashes(tx, owner));
-      if (await isAmong(earlier, newPassword)) misfits.push("不能与最近5次用过的密码相同");
+      if (await isOneOf(earlier, newPassword)) misfits.push("不能与最近5次用过的密码相同");
       if (misfits.length > 0) {
         return refuse({ code: "password-too-weak", problems: misfits.map((message) => ({ path: "newPassword", message })) });
       }
@@ -87,8 +87,3 @@ export const changePasswordRoute = (rooms: Rooms, sessions: Sessions): void =>
     },
     answers,
   );
-
-const isAmong = async (hashes: readonly string[], password: string): Promise<boolean> => {
-  for (const hash of hashes) if (await isPassword(hash, password)) return true;
-  return false;
-};

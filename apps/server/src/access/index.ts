@@ -10,6 +10,7 @@ import { grantRoleRoute, withdrawRoleRoute } from "./roles-of-account.ts";
 import type { Sessions } from "./sessions.ts";
 import { signInRoute } from "./sign-in.ts";
 import { stateOfAccountRoutes } from "./state-of-account.ts";
+import { passwordLinkRoutes } from "./use-password-link.ts";
 
 export { type DemoInstitution, seedDemoAccounts } from "./demo-accounts.ts";
 export { type ExpertAccount, expertAccounts } from "./expert-accounts.ts";
@@ -22,6 +23,7 @@ export const accessRoutes = (rooms: Rooms, sessions: Sessions): void => {
   ownSessionRoutes(rooms, sessions);
   changePasswordRoute(rooms, sessions);
   firstRunRoutes(rooms);
+  passwordLinkRoutes(rooms, sessions);
   listAccountsRoute(rooms);
   void rooms.app.register(async (app) => {
     // After the commit and before the answer leaves: whoever reads the answer can rely on it.

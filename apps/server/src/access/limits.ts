@@ -8,6 +8,7 @@ export const failuresToSlow = 10;
 export const longestPauseSeconds = 60;
 export const addressMemoryMinutes = 15;
 export const firstRunHours = 24;
+export const passwordLinkHours = 24;
 
 const minute = 60_000;
 export const minutes = (count: number): number => count * minute;

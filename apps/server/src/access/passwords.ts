@@ -18,6 +18,12 @@ export const isPassword = async (hash: string | undefined, password: string): Pr
   return isRight && hash !== undefined;
 };
 
+/** Whether a password is one of those already used. */
+export const isOneOf = async (hashes: readonly string[], password: string): Promise<boolean> => {
+  for (const hash of hashes) if (await isPassword(hash, password)) return true;
+  return false;
+};
+
 const kinds = ["abcdefghijkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789", "!#%+=?@"] as const;
 const all = kinds.join("");
 

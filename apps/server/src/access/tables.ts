@@ -8,6 +8,14 @@ export type AccessTables = {
   credential: { province: string; account_id: string; password_hash: string; recent_hashes: string[]; changed_at: Date };
   web_session: { province: string; token_hash: string; account_id: string; started_at: Date; seen_at: Date; ip: string };
   sign_in_address: { province: string; ip: string; failures: number; last_failed_at: Date };
+  password_link: {
+    province: string;
+    token_hash: string;
+    account_id: string;
+    created_at: Date;
+    expires_at: Date;
+    used_at: Date | null;
+  };
   first_run_link: { province: string; token_hash: string; created_at: Date; expires_at: Date; used_at: Date | null };
 };
 

@@ -5,6 +5,7 @@ import { type CommandName, usages } from "./usages.ts";
 export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   evaluate: async () => (await import("./evaluate.ts")).evaluateCommand,
   clauses: async () => (await import("./clauses.ts")).clausesCommand,
+  user: async () => (await import("./user.ts")).userCommand,
   help: async () => (await import("./help.ts")).helpCommand,
 };
 

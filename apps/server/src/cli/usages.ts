@@ -8,6 +8,10 @@ export const usages = {
     usage: "clauses [--document 文件编号] [--uncovered]",
     summary: "条款覆盖情况：每条由哪些测试证明",
   },
+  user: {
+    usage: "user <登录名> [--role sys_admin|sec_admin|audit_admin --name 姓名]",
+    summary: "给管理员一次性链接设置密码；带--role、--name时先设立这名管理员",
+  },
   help: { usage: "help", summary: "显示本说明" },
 } as const satisfies Record<string, { readonly usage: string; readonly summary: string }>;
 

@@ -12,6 +12,7 @@ export const accessRoom: Room = {
       path: "change-password",
       lazy: async () => ({ Component: (await import("./change-password-page.tsx")).ChangePasswordPage }),
     },
+    { path: "password-link", lazy: async () => ({ Component: (await import("./password-link-page.tsx")).PasswordLinkPage }) },
     { path: "profile", lazy: async () => ({ Component: (await import("./profile-page.tsx")).ProfilePage }) },
     { path: "accounts", lazy: async () => ({ Component: (await import("./accounts-page.tsx")).AccountsPage }) },
   ],

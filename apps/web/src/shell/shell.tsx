@@ -14,7 +14,7 @@ export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
   const { pathname } = useLocation();
   const { isDemo, account } = useSession();
   const isClosed = useClosed(rooms, pathname);
-  const isBare = ["/login", "/first-run", "/change-password"].includes(pathname);
+  const isBare = ["/login", "/first-run", "/password-link", "/change-password"].includes(pathname);
   return (
     <div className="shell">
       <SessionWatch />
