@@ -67,6 +67,10 @@ const processClause = ({ programme }: CallDefinition): string =>
           ? "linfen-2020.thousandstaff.process"
           : "qiangyi-2024.art5.a";
 
+/** Of the first rule that looks at the unit itself. */
+const hostClause = (definition: CallDefinition): string =>
+  definition.eligibility.find(({ rule }) => !["age", "title", "statement"].includes(rule))?.clause ?? processClause(definition);
+
 const ofInstitution = (definition: CallDefinition, { institution }: PrecheckFacts): PrecheckResult => {
   const problems = institutionProblems(definition, institution);
   const refused = problems.filter(({ severity }) => severity === "error");
@@ -84,7 +88,7 @@ const ofInstitution = (definition: CallDefinition, { institution }: PrecheckFact
     return {
       question: "institution",
       verdict: "can",
-      sentences: [{ text: `${institution.name}符合申报主体的要求`, clause: processClause(definition) }],
+      sentences: [{ text: `${institution.name}符合申报主体的要求`, clause: hostClause(definition) }],
     };
   const isNoteMissing = refused.length > 0 && refused.every(({ code }) => code === "NOTE_REQUIRED");
   return {
@@ -158,7 +162,7 @@ const ofMaterials = (definition: CallDefinition, { knownMaterials }: PrecheckFac
     sentences: due.map((material) => ({
       text: `${material.title}：${knownMaterials.includes(material.id) ? "本单位往年交过，可以沿用后更新" : "需要准备"}`,
       clause: material.clause ?? clause,
-      ...(missing.includes(material) && { remedy: "填报时上传；盖章件请扫描为PDF" }),
+      ...(missing[0] === material && { remedy: "填报时上传；盖章件请扫描为PDF" }),
     })),
   };
 };

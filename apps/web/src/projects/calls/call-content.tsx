@@ -205,11 +205,11 @@ const Review = ({ definition }: { definition: CallDefinition }) => {
       )}
       {review.vetoes.length > 0 && (
         <>
-          <h3>一票否决</h3>
+          <h3>一票否决（有一项不符合即不予推荐）</h3>
           <ul>
             {review.vetoes.map(({ id, title, clause }) => (
               <li key={id}>
-                不符合“{title}”的不予推荐 <ClauseLink id={clause} />
+                {title} <ClauseLink id={clause} />
               </li>
             ))}
           </ul>
