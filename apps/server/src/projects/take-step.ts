@@ -1,4 +1,4 @@
-import { dateInShanghai, ok, type PlainDate, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { dateInShanghai, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import {
   advance,
   faultSentence,
@@ -152,7 +152,7 @@ const changeFor = async (
         signed_round: project.signed_round + 1,
         submitted_at: at,
         correct_by: null,
-        number: project.number ?? (await nextNumber(tx, project.province, Number(dateInShanghai(at).slice(0, 4)))),
+        ...(project.number === null && (await numbered(tx, project, at))),
       };
     case "return":
     case "returnFromReview":
@@ -169,4 +169,10 @@ const changeFor = async (
     default:
       return common;
   }
+};
+
+/** Found by its number from now on. */
+const numbered = async (tx: Tx, { province, search_text }: StoredProject, at: Date): Promise<Partial<StoredProject>> => {
+  const number = await nextNumber(tx, province, yearOf(dateInShanghai(at)));
+  return { number, search_text: `${search_text} ${number.toLowerCase()}` };
 };

@@ -10,8 +10,8 @@ import {
   misfitsOf,
   validateAnswers,
 } from "@qiangyi/projects";
+import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
 import { answersOf, attachmentsOf, callOf } from "../declarations/declarations.store.ts";
 import { contextOf } from "../declarations/declaring-institution.ts";
 import { derivedColumns, judgedAnswers } from "../declarations/derived-columns.ts";
@@ -103,8 +103,9 @@ const ownKinds = new Set(["budget", "startsOn", "endsOn"]);
 
 const unitChange = async (tx: Tx, project: StoredProject, institution: string): Promise<Result<JudgedChange, AskRefusal>> => {
   if (institution === project.institution) return refuse({ code: "change-empty" });
-  const known = (await institutionsOf(tx)).some(({ id }) => id === institution);
-  if (!known) return refuse({ code: "institution-unknown" });
+  // By name only: a unit may hand its project to one that it may not look into.
+  const { rows } = await sql`select id from named_institutions(${project.province}, ${[institution]}::text[], null)`.execute(tx);
+  if (rows.length === 0) return refuse({ code: "institution-unknown" });
   return ok({
     kind: "unit",
     before: { institution: project.institution },
