@@ -2,6 +2,7 @@ import { App, Descriptions } from "antd";
 import { EmptyState, Page, useSession } from "../ui/index.ts";
 import "./access.css";
 import { ChangePasswordForm } from "./change-password-form.tsx";
+import { DelegationsPanel } from "./delegations-panel.tsx";
 
 export const ProfilePage = () => {
   const { message } = App.useApp();
@@ -28,6 +29,7 @@ export const ProfilePage = () => {
           ]}
         />
       </section>
+      <DelegationsPanel />
       <section className="panel" aria-labelledby="profile-password">
         <h2 id="profile-password">修改密码</h2>
         {isDemo && <p>演示账号使用统一公布的密码，不能修改。</p>}

@@ -2,8 +2,7 @@ import { Menu } from "antd";
 import { Suspense, useMemo } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { SessionWatch } from "../access/index.tsx";
-import type { NavigationItem, Room } from "../ui/index.ts";
-import { scopeOf, useSession } from "../ui/index.ts";
+import { mayEnter, type Room, scopeOf, useSession } from "../ui/index.ts";
 import { Closed } from "./closed.tsx";
 import { Header } from "./header.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
@@ -51,9 +50,7 @@ const useClosed = (rooms: readonly Room[], pathname: string): boolean => {
     .flatMap((room) => room.navigation)
     .filter(({ path }) => path !== "/" && (pathname === path || pathname.startsWith(`${path}/`)))
     .sort((a, b) => b.path.length - a.path.length)[0];
-  return (
-    account !== null && entry !== undefined && entry.access !== "public" && entry.access !== "signed-in" && !can(entry.access)
-  );
+  return account !== null && entry !== undefined && !mayEnter(entry, true, can);
 };
 
 const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
@@ -61,11 +58,9 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const items = useMemo(() => {
-    const mayEnter = ({ access }: NavigationItem) =>
-      access === "public" || (access === "signed-in" ? account !== null : can(access));
     return rooms
       .flatMap((room) => room.navigation)
-      .filter(mayEnter)
+      .filter((item) => mayEnter(item, account !== null, can))
       .sort((a, b) => a.order - b.order);
   }, [rooms, account, can]);
   const selected = items

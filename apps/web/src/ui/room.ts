@@ -14,6 +14,12 @@ export interface NavigationItem {
   readonly icon: ReactNode;
   /** Smaller comes first. */
   readonly order: number;
-  /** "public": shown without an account too; "signed-in": to every account; otherwise to holders of the permission. */
-  readonly access: "public" | "signed-in" | Permission;
+  /** "public": shown without an account too; "signed-in": to every account; otherwise to holders of the permission, or of any of them. */
+  readonly access: "public" | "signed-in" | Permission | readonly Permission[];
 }
+
+export const mayEnter = ({ access }: NavigationItem, isSignedIn: boolean, can: (permission: Permission) => boolean): boolean => {
+  if (access === "public") return true;
+  if (access === "signed-in") return isSignedIn;
+  return typeof access === "string" ? can(access) : access.some(can);
+};

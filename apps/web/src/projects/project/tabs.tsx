@@ -1,0 +1,22 @@
+import type { ProjectPage } from "@qiangyi/api";
+import type { ComponentType } from "react";
+
+export interface ProjectTabProps {
+  readonly projectId: string;
+  readonly page: ProjectPage;
+}
+
+/** A tab of the project page that another part of the room, or another room, adds. */
+export interface ProjectTab {
+  readonly key: string;
+  readonly title: string;
+  /** Smaller comes first; content, trail and funding stand before all of them. */
+  readonly order: number;
+  /** Whether there is anything to show yet. */
+  readonly isFor: (page: ProjectPage) => boolean;
+  /** Loaded when the tab is opened. */
+  readonly load: () => Promise<ComponentType<ProjectTabProps>>;
+}
+
+/** Review, library and whatever comes later add their line here. */
+export const projectTabs: readonly ProjectTab[] = [];
