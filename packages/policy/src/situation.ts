@@ -1,4 +1,4 @@
-import { date, type Fen, fen, type PlainDate, parseYuan, zero } from "@qiangyi/kernel";
+import { date, type Fen, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
 import { Claim } from "./claim.ts";
 import { compareText } from "./compare-text.ts";
 import type { EvaluateInput, Fact, FactOf, FactTypeId, Institution, RecordedDecision } from "./contract.ts";
@@ -37,8 +37,9 @@ export class Situation {
   private readonly institutions = new Map<string, Institution>();
   private readonly extraRegions: ReadonlyMap<string, Region>;
   private readonly values: Readonly<Record<ReadingKey, string>>;
-  private readonly statements = new Map<ReadingKey, string>();
-  private readonly paid = new Map<string, Fen>();
+  private readonly statements: Partial<Record<ReadingKey, string>> = {};
+  /** By line, and there by subject and by subject and year. */
+  private readonly paid = new Map<FundingLineId, Map<string, Fen>>();
   private readonly decided = new Map<string, RecordedDecision>();
   private readonly options: SituationOptions;
 
@@ -57,9 +58,9 @@ export class Situation {
     this.countyCount = countyCount + [...this.extraRegions.values()].filter(isCounty).length;
     for (const [type, facts] of grouped(input.facts, typeOf)) this.facts.set(type, [...facts].sort(byId));
     for (const row of input.allocated ?? []) {
-      const amount = amountOf(row.amount);
-      this.addPaid(paidKey(row.line, row.subject), amount);
-      this.addPaid(paidKey(row.line, row.subject, row.year), amount);
+      const ofLine = this.paid.get(row.line) ?? new Map<string, Fen>();
+      this.paid.set(row.line, ofLine);
+      for (const key of [row.subject, inYear(row)]) ofLine.set(key, plus(ofLine.get(key) ?? zero, amountOf(row.amount)));
     }
     for (const decision of input.decisions ?? []) this.keepDecision(decision);
   }
@@ -94,9 +95,8 @@ export class Situation {
 
   /** "county.split=newly-qualified": how a result names the reading it rests on. */
   stated(key: ReadingKey): string {
-    const known = this.statements.get(key) ?? `${key}=${this.values[key]}`;
-    this.statements.set(key, known);
-    return known;
+    this.statements[key] ??= `${key}=${this.values[key]}`;
+    return this.statements[key];
   }
 
   /** A reading that the input sets is a recorded choice: what it settles needs no decision any more. */
@@ -125,21 +125,17 @@ export class Situation {
   }
 
   paidTo(line: FundingLineId, subject: string, year?: number): Fen {
-    return this.paid.size === 0 ? zero : (this.paid.get(paidKey(line, subject, year)) ?? zero);
+    return this.paid.get(line)?.get(year === undefined ? subject : inYear({ subject, year })) ?? zero;
   }
 
   /** The latest decision for a result that is in effect on the day of this decision. */
   decisionFor(line: FundingLineId, subject: string, year: number): RecordedDecision | undefined {
-    return this.decided.size === 0 ? undefined : this.decided.get(paidKey(line, subject, year));
-  }
-
-  private addPaid(key: string, amount: Fen): void {
-    this.paid.set(key, fen((this.paid.get(key) ?? 0n) + amount));
+    return this.decided.size === 0 ? undefined : this.decided.get(resultKey({ line, subject, year }));
   }
 
   private keepDecision(decision: RecordedDecision): void {
     if (decision.on > this.decisionDate) return;
-    const key = paidKey(decision.line, decision.subject, decision.year);
+    const key = resultKey(decision);
     const known = this.decided.get(key);
     if (known === undefined || supersedes(decision, known)) this.decided.set(key, decision);
   }
@@ -162,8 +158,10 @@ type Standard<Key extends string> = {
   readonly amounts: Readonly<Record<Key, Fen>>;
 };
 
-const paidKey = (line: FundingLineId, subject: string, year?: number): string =>
-  year === undefined ? `${line}\n${subject}` : `${line}\n${subject}\n${year}`;
+const inYear = ({ subject, year }: Pick<RecordedDecision, "subject" | "year">): string => `${year}\n${subject}`;
+
+const resultKey = ({ line, subject, year }: Pick<RecordedDecision, "line" | "subject" | "year">): string =>
+  `${line}\n${year}\n${subject}`;
 
 /** The later decision counts; two of one day are told apart by their content, so that the order of the input plays no part. */
 const supersedes = (a: RecordedDecision, b: RecordedDecision): boolean =>
