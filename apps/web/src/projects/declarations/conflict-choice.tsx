@@ -1,0 +1,43 @@
+import type { Question } from "@qiangyi/projects";
+import { Button } from "antd";
+import { useEffect, useRef } from "react";
+import { minuteOf } from "../../ui/index.ts";
+import type { KeptAnswer } from "./answer-keeper.ts";
+import { ShownAnswer } from "./shown-answer.tsx";
+
+interface ConflictChoiceProps {
+  readonly mine: unknown;
+  readonly other: NonNullable<KeptAnswer["other"]>;
+  /** Absent for the budget and the targets, which are too large to lay side by side. */
+  readonly question?: Question;
+  readonly onChoose: (which: "mine" | "theirs") => void;
+}
+
+/** Two people, or two tabs, wrote in one place: both texts side by side, and a person decides. */
+export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoiceProps) => {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <div className="conflict" role="alert" ref={box}>
+      <strong>
+        {other.by}已于{minuteOf(other.at)}改过这一项，请选择保留哪一份
+      </strong>
+      <div className="conflict-sides">
+        <section aria-label="我的内容">
+          <h4>我的内容</h4>
+          {question ? <ShownAnswer question={question} value={mine} /> : <p>本页现在显示的内容</p>}
+          <Button size="small" type="primary" onClick={() => onChoose("mine")}>
+            用我的
+          </Button>
+        </section>
+        <section aria-label={`${other.by}的内容`}>
+          <h4>{other.by}的内容</h4>
+          {question ? <ShownAnswer question={question} value={other.value} /> : <p>选择后可在本页查看</p>}
+          <Button size="small" onClick={() => onChoose("theirs")}>
+            用{other.by}的
+          </Button>
+        </section>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,77 @@
+import { type Declaration, saveAnswer } from "@qiangyi/api";
+import type { CallDefinition } from "@qiangyi/projects";
+import { questionOf } from "@qiangyi/projects";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { ApiProblem, call } from "../../ui/index.ts";
+import { AnswerKeeper } from "./answer-keeper.ts";
+
+const keyOf = (account: string, project: string): string => `qiangyi.answers.${account}.${project}`;
+
+/** The keeper of one declaration in this tab, fed with what the server has whenever that is read again. */
+export const useKeeper = (declaration: Declaration, definition: CallDefinition, account: string) => {
+  const projectId = declaration.summary.id;
+  const client = useQueryClient();
+  const [keeper] = useState(() => {
+    const isSecret = (question: string) => questionOf(definition, question)?.personal === "id-number";
+    const made = new AnswerKeeper({
+      send: async (question, value, version) => {
+        const body = isSecret(question) ? { secretValue: String(value ?? ""), version } : { value, version };
+        const saved = await call(saveAnswer, { params: { projectId, question }, body });
+        return { version: saved.answer.version, savedAt: saved.answer.savedAt };
+      },
+      problemOf: (error) => {
+        if (error instanceof ApiProblem) return error.problem;
+        throw error;
+      },
+      storage: {
+        read: () => localStorage.getItem(keyOf(account, projectId)),
+        write: (text) => {
+          if (text === undefined) localStorage.removeItem(keyOf(account, projectId));
+          // A full store of the browser: the page still holds everything.
+          else tryTo(() => localStorage.setItem(keyOf(account, projectId), text));
+        },
+      },
+      isSecret,
+      delay: 800,
+      retryEvery: 5_000,
+    });
+    made.absorb(storedOf(declaration));
+    made.restore();
+    return made;
+  });
+  useEffect(() => keeper.absorb(storedOf(declaration)), [keeper, declaration]);
+  useEffect(() => {
+    const resume = () => keeper.resume();
+    const ask = (event: BeforeUnloadEvent) => {
+      if (keeper.unsent > 0) event.preventDefault();
+    };
+    // Another tab or a colleague may have written while this page was out of sight.
+    const look = () => {
+      if (document.visibilityState === "visible") void client.invalidateQueries({ queryKey: ["projects"] });
+    };
+    window.addEventListener("online", resume);
+    window.addEventListener("beforeunload", ask);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("online", resume);
+      window.removeEventListener("beforeunload", ask);
+      document.removeEventListener("visibilitychange", look);
+      void keeper.flush();
+      keeper.stop();
+    };
+  }, [keeper, client]);
+  const answers = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  return { keeper, answers };
+};
+
+const storedOf = ({ answers }: Declaration) =>
+  answers.map(({ question, value, masked, version, savedAt }) => ({ question, value: value ?? masked, version, savedAt }));
+
+const tryTo = (work: () => void): void => {
+  try {
+    work();
+  } catch {
+    // Said by the save state: it stays 未保存.
+  }
+};
