@@ -11,6 +11,9 @@ export const theme: ThemeConfig = {
     colorPrimary: "#1a4f8b",
     colorInfo: "#1a4f8b",
     colorLink: "#1a4f8b",
+    // Derived ones are lighter than text may be.
+    colorLinkHover: "#123c6b",
+    colorLinkActive: "#123c6b",
     colorSuccess: "#237804",
     colorWarning: "#ad4e00",
     colorError: "#b3261e",
