@@ -4,6 +4,7 @@ const { createHash } = require("node:crypto");
 const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
+const serverProcess = require("./server-process.json");
 
 const root = path.resolve(__dirname, "..");
 const cache = path.join(root, ".cache");
@@ -124,8 +125,9 @@ const main = () => {
   const entry =
     task === "test"
       ? ["scripts/test.ts", ...process.argv.slice(3)]
-      : ["apps/server/dist/main.js", ...(task === "demo" ? ["--demo"] : [])];
+      : [...serverProcess.nodeArguments, "apps/server/dist/main.js", ...(task === "demo" ? ["--demo"] : [])];
   const env = {
+    ...(task !== "test" && serverProcess.environment),
     ...process.env,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
     // Compiled code is kept between starts: the second start is twice as fast.

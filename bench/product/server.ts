@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { demoPassword } from "../../apps/server/src/access/demo-accounts.ts";
+import serverProcess from "../../scripts/server-process.json" with { type: "json" };
 import { root } from "./database.ts";
 
 export interface RunningServer {
@@ -14,17 +15,17 @@ export interface RunningServer {
 /** Starts a program that listens on PORT and waits until it answers. */
 export const startServer = async (
   file: string,
-  { env = {}, args = [], probe = "/healthz" }: { env?: Record<string, string>; args?: string[]; probe?: string },
+  { env = {}, args = [], nodeArguments = [] }: { env?: Record<string, string>; args?: string[]; nodeArguments?: string[] },
 ): Promise<RunningServer> => {
   const port = await freePort();
   const started = performance.now();
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, file, ...args], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: `${root}/.cache/node`, ...env, PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const address = `http://127.0.0.1:${port}`;
-  await untilListening(child, `${address}${probe}`);
+  await untilListening(child, `${address}/healthz`);
   return {
     pid: child.pid ?? 0,
     address,
@@ -33,9 +34,17 @@ export const startServer = async (
   };
 };
 
-/** The product itself, as `npm run demo` starts it, on a database that is already up. */
-export const startProduct = (databaseUrl: string, env: Record<string, string> = {}): Promise<RunningServer> =>
-  startServer("apps/server/src/main.ts", { env: { DATABASE_URL: databaseUrl, ...env }, args: ["--demo"] });
+/** The product itself, as `npm run demo` starts it but for the bundle, on a database that is already up. */
+export const startProduct = (
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  entry = "apps/server/src/main.ts",
+): Promise<RunningServer> =>
+  startServer(entry, {
+    env: { ...serverProcess.environment, DATABASE_URL: databaseUrl, ...env },
+    args: ["--demo"],
+    nodeArguments: serverProcess.nodeArguments,
+  });
 
 const untilListening = async (child: ChildProcess, url: string): Promise<void> => {
   for (;;) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cpuOf, median, residentOf } from "../product/cpu.ts";
 import { root, startCluster } from "../product/database.ts";
 import { closeLoad, load } from "../product/load.ts";
-import { type RunningServer, signIn, startServer } from "../product/server.ts";
+import { type RunningServer, signIn, startProduct, startServer } from "../product/server.ts";
 
 /**
  * node bench/server/run.ts [starts]: time from the start of the process to its first answer, the database being up, with an empty and
@@ -13,6 +13,7 @@ import { type RunningServer, signIn, startServer } from "../product/server.ts";
 const starts = Number(process.argv[2] ?? 5);
 const requests = 1_000;
 const bundle = "apps/server/dist/main.js";
+const bare = "bench/server/bare.ts";
 
 interface Start {
   readonly ready: number;
@@ -25,7 +26,7 @@ try {
   const { url } = await cluster.database("province", async () => {});
   console.log(`medians of ${starts} starts; 1.2 s and 150 MiB are the limits, 0.8 s is the goal`);
   console.log(`${"".padEnd(40)}${"ready ms".padStart(10)}${"CPU ms".padStart(10)}${"MiB".padStart(8)}`);
-  await measure("a Node that only answers", "bench/server/bare.ts", url, true);
+  await measure("a Node that only answers", bare, url, true);
   for (const entry of ["apps/server/src/main.ts", bundle].filter((file) => existsSync(join(root, file)))) {
     await measure(`${entry}, cold cache`, entry, url, false);
     await measure(`${entry}, warm cache`, entry, url, true);
@@ -53,7 +54,9 @@ async function measure(name: string, entry: string, url: string, isWarm: boolean
 }
 
 function start(entry: string, url: string, cache: string): Promise<RunningServer> {
-  return startServer(entry, { env: { DATABASE_URL: url, NODE_COMPILE_CACHE: cache }, args: ["--demo"] });
+  return entry === bare
+    ? startServer(entry, { env: { NODE_COMPILE_CACHE: cache } })
+    : startProduct(url, { NODE_COMPILE_CACHE: cache }, entry);
 }
 
 async function measureMemory(entry: string, url: string): Promise<void> {
