@@ -5,6 +5,7 @@ import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
 import { registersRoom } from "./registers/index.tsx";
 import { registryRoom } from "./registry/index.tsx";
+import { reviewsRoom } from "./reviews/index.tsx";
 import type { Room } from "./ui/room.ts";
 import { workbenchRoom } from "./workbench/index.tsx";
 
@@ -13,6 +14,7 @@ export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
   projectsRoom,
+  reviewsRoom,
   registersRoom,
   registryRoom,
   policyRoom,

@@ -1,0 +1,92 @@
+import { type ExpertInput, relationKinds } from "@qiangyi/api";
+import { Button, Input, Select } from "antd";
+import { relationWords } from "./words.ts";
+
+type Job = ExpertInput["employments"][number];
+type Tie = ExpertInput["relations"][number];
+
+interface RowsProps<Row> {
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: Row[]) => void;
+}
+
+/** 任职经历: three years after the end of a post its unit is still out of bounds. */
+export const JobRows = ({ rows, onChange }: RowsProps<Job>) => {
+  const put = (at: number, change: Partial<Job>) =>
+    onChange(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
+  return (
+    <section aria-label="任职经历">
+      <h2>任职经历（近三年内的单位须回避）</h2>
+      <div className="rows-editor">
+        {rows.map((row, at) => (
+          <div className="rows-editor-row row-of-job" key={at}>
+            <Input
+              aria-label={`第${at + 1}段任职单位`}
+              placeholder="单位名称"
+              value={row.name}
+              onChange={({ target }) => put(at, { name: target.value, institution: null })}
+            />
+            <Input
+              aria-label={`第${at + 1}段任职起`}
+              type="date"
+              value={row.from}
+              onChange={({ target }) => put(at, { from: target.value })}
+            />
+            <Input
+              aria-label={`第${at + 1}段任职止，仍在任职的留空`}
+              type="date"
+              value={row.to ?? ""}
+              onChange={({ target }) => put(at, { to: target.value === "" ? null : target.value })}
+            />
+            <Button onClick={() => onChange(rows.filter((_, index) => index !== at))} aria-label={`删除第${at + 1}段任职`}>
+              删除
+            </Button>
+          </div>
+        ))}
+      </div>
+      <Button onClick={() => onChange([...rows, { institution: null, name: "", from: "", to: null }])}>添加任职</Button>
+    </section>
+  );
+};
+
+/** 利害关系 with units or persons, by name. */
+export const TieRows = ({ rows, onChange }: RowsProps<Tie>) => {
+  const put = (at: number, change: Partial<Tie>) =>
+    onChange(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
+  return (
+    <section aria-label="利害关系">
+      <h2>利害关系（与单位或人员）</h2>
+      <div className="rows-editor">
+        {rows.map((row, at) => (
+          <div className="rows-editor-row row-of-tie" key={at}>
+            <Select
+              aria-label={`第${at + 1}项关系`}
+              value={row.kind}
+              onChange={(kind) => put(at, { kind })}
+              options={relationKinds.map((kind) => ({ value: kind, label: relationWords[kind] }))}
+            />
+            <Input
+              aria-label={`第${at + 1}项关系的对方`}
+              placeholder="对方单位或人员姓名"
+              value={row.name}
+              onChange={({ target }) => put(at, { name: target.value, institution: null })}
+            />
+            <Input
+              aria-label={`第${at + 1}项关系最近一次的日期`}
+              type="date"
+              value={row.lastOn ?? ""}
+              onChange={({ target }) => put(at, { lastOn: target.value === "" ? null : target.value })}
+            />
+            <Button onClick={() => onChange(rows.filter((_, index) => index !== at))} aria-label={`删除第${at + 1}项关系`}>
+              删除
+            </Button>
+          </div>
+        ))}
+      </div>
+      <Button onClick={() => onChange([...rows, { kind: "joint-project", institution: null, name: "", lastOn: null }])}>
+        添加关系
+      </Button>
+      <p />
+    </section>
+  );
+};
