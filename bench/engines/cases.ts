@@ -33,8 +33,11 @@ export const makeCases = (count: number): Cases => {
   };
 };
 
+/** What an engine answers to each case, rule by rule: what all of them must agree on. */
+export type Answers = Readonly<Record<keyof Cases, readonly number[]>>;
+
 /** The same five rules written by hand: the yardstick for correctness and the ceiling for speed. */
-export const byHand = {
+const byHand = {
   specialty: ({ isPublic, isSelected }: Cases["specialties"][number]): number => (isPublic && isSelected ? 200 : 0),
   ladder: ({ qualified, allocated }: Cases["ladders"][number]): number =>
     Math.max(0, ([0, 1000, 1500, 1800][Math.min(qualified, 3)] ?? 0) - allocated),
@@ -46,3 +49,20 @@ export const byHand = {
   doctor: ({ months, overlapping }: Cases["doctors"][number]): number => (months - overlapping) * 2000,
   ranking: ({ rank, step }: Cases["rankings"][number]): number => (rank <= 100 ? ([3000, 3000, 4000][step - 1] ?? 0) : 0),
 } as const;
+
+export const answersByHand = (cases: Cases): Answers => ({
+  specialties: cases.specialties.map(byHand.specialty),
+  ladders: cases.ladders.map(byHand.ladder),
+  tcm: cases.tcm.map(byHand.tcm),
+  doctors: cases.doctors.map(byHand.doctor),
+  rankings: cases.rankings.map(byHand.ranking),
+});
+
+/** The first cases of each rule, for an engine that would take minutes over all of them. */
+export const firstOf = (cases: Cases, count: number): Cases => ({
+  specialties: cases.specialties.slice(0, count),
+  ladders: cases.ladders.slice(0, count),
+  tcm: cases.tcm.slice(0, count),
+  doctors: cases.doctors.slice(0, count),
+  rankings: cases.rankings.slice(0, count),
+});

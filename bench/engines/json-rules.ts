@@ -1,4 +1,5 @@
 import { Engine, type RuleProperties } from "json-rules-engine";
+import type { Answers, Cases } from "./cases.ts";
 
 type Facts = Record<string, string | number | boolean>;
 
@@ -73,13 +74,20 @@ export const makeJsonRules = () => {
     const { events } = await engine.run(facts);
     return Number(events[0]?.params?.["amount"] ?? 0);
   };
-  return {
-    specialty: (facts: Facts) => amountOf(specialty, facts),
-    ladder: async (facts: { qualified: number; allocated: number }) =>
-      Math.max(0, (await amountOf(ladder, { ...facts })) - facts.allocated),
-    tcm: (facts: Facts) => amountOf(tcm, facts),
-    doctor: async ({ months, overlapping }: { months: number; overlapping: number }) =>
-      (await amountOf(doctor, { paidMonths: months - overlapping })) * (months - overlapping),
-    ranking: (facts: Facts) => amountOf(ranking, facts),
-  };
+  return async (cases: Cases): Promise<Answers> => ({
+    specialties: await inTurn(cases.specialties, (one) => amountOf(specialty, { ...one })),
+    ladders: await inTurn(cases.ladders, async (one) => Math.max(0, (await amountOf(ladder, { ...one })) - one.allocated)),
+    tcm: await inTurn(cases.tcm, (one) => amountOf(tcm, { ...one })),
+    doctors: await inTurn(cases.doctors, async ({ months, overlapping }) => {
+      const paidMonths = months - overlapping;
+      return (await amountOf(doctor, { paidMonths })) * paidMonths;
+    }),
+    rankings: await inTurn(cases.rankings, (one) => amountOf(ranking, { ...one })),
+  });
+};
+
+const inTurn = async <Case>(cases: readonly Case[], decide: (one: Case) => Promise<number>): Promise<readonly number[]> => {
+  const amounts: number[] = [];
+  for (const one of cases) amounts.push(await decide(one));
+  return amounts;
 };

@@ -1,5 +1,6 @@
 import Engine from "publicodes";
 import { parse } from "yaml";
+import type { Answers, Cases } from "./cases.ts";
 
 /** The five rules in the language of publicodes. */
 const rules = `
@@ -67,10 +68,29 @@ classement:
     - sinon: 3000
 `;
 
-export const makePublicodes = (): ((rule: string, situation: Record<string, string | number>) => number) => {
+const yes = (condition: boolean): string => (condition ? "oui" : "non");
+
+/** The rules are parsed once; each case is a new situation. */
+export const makePublicodes = (): ((cases: Cases) => Answers) => {
   const engine = new Engine(parse(rules));
-  return (rule, situation) => {
+  const decide = (rule: string, situation: Record<string, string | number>): number => {
     engine.setSituation(situation);
     return Number(engine.evaluate(rule).nodeValue ?? 0);
   };
+  return (cases) => ({
+    specialties: cases.specialties.map(({ isPublic, isSelected }) =>
+      decide("specialite", { public: yes(isPublic), choisi: yes(isSelected) }),
+    ),
+    ladders: cases.ladders.map(({ qualified, allocated }) => decide("echelle", { atteints: qualified, verse: allocated })),
+    tcm: cases.tcm.map(({ affiliation, tier, class: kind }) =>
+      decide("tcm", {
+        "rang provincial": affiliation === "province" ? 1 : 0,
+        "rang municipal": affiliation === "city" ? 1 : 0,
+        tertiaire: yes(tier === "tertiary"),
+        general: yes(kind === "general"),
+      }),
+    ),
+    doctors: cases.doctors.map(({ months, overlapping }) => decide("medecin", { mois: months, "mois communs": overlapping })),
+    rankings: cases.rankings.map(({ rank, step }) => decide("classement", { place: rank, etape: step })),
+  });
 };
