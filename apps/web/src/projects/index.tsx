@@ -1,8 +1,9 @@
-import { AuditOutlined, FolderOpenOutlined, FormOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, FormOutlined, NotificationOutlined } from "@ant-design/icons";
 import type { Room } from "../ui/room.ts";
 import { callRoutes } from "./calls/routes.ts";
 import { checkPages } from "./checks/routes.ts";
 import { declarationPages } from "./declarations/routes.ts";
+import { libraryPages } from "./library/routes.ts";
 
 /** 项目: calls, declarations, checks and the library. Each part adds its entry and its pages. */
 export const projectsRoom: Room = {
@@ -22,6 +23,8 @@ export const projectsRoom: Room = {
       order: 22,
       access: ["projects.check", "projects.checkFunds"],
     },
+    { path: "/projects/library", title: "项目库", icon: <DatabaseOutlined />, order: 23, access: "projects.read" },
+    { path: "/projects/notices", title: "公示", icon: <NotificationOutlined />, order: 25, access: "public" },
   ],
-  routes: [...callRoutes, ...checkPages, ...declarationPages],
+  routes: [...callRoutes, ...checkPages, ...declarationPages, ...libraryPages],
 };

@@ -22,6 +22,11 @@ export const CallActions = ({ call }: { call: CallRead }) => {
           </Button>
         </>
       )}
+      {isPublished && (
+        <Link to={`/projects/calls/${id}/selection`}>
+          <Button>遴选与公示</Button>
+        </Link>
+      )}
       {isPublished && <Button onClick={() => setOpen("extend")}>延长截止日期</Button>}
       {phase !== "cancelled" && (
         <Button danger onClick={() => setOpen("cancel")}>

@@ -19,4 +19,22 @@ export interface ProjectTab {
 }
 
 /** Review, library and whatever comes later add their line here. */
-export const projectTabs: readonly ProjectTab[] = [];
+export const projectTabs: readonly ProjectTab[] = [
+  {
+    key: "arguments",
+    title: "论证",
+    order: 20,
+    isFor: ({ project }) => !["draft", "to_sign", "submitted", "returned"].includes(project.state),
+    load: async () => (await import("../selection/arguments-tab.tsx")).ArgumentsTab,
+  },
+  {
+    key: "library",
+    title: "库内情况",
+    order: 30,
+    isFor: ({ project }) =>
+      ["reserved", "in_library", "funded", "implementing", "accepted", "closed", "suspended", "terminated"].includes(
+        project.state,
+      ),
+    load: async () => (await import("../library/library-tab.tsx")).LibraryTab,
+  },
+];
