@@ -46,11 +46,12 @@ const usualLimit = 50;
 const usual = sql.lit(usualLimit + 1);
 
 /**
- * Whether the page is a piece of the index of its order, whatever the values: then PostgreSQL may keep the plan. It would otherwise find
- * the plan for these values a little better each time, and making it costs as much as reading the page.
+ * Whether the page is a piece of the index of its place, by date, whatever the values: then PostgreSQL may keep the plan. It would otherwise
+ * find the plan for these values a little better each time, and making it costs as much as reading the page. In the other orders it must
+ * not: a plan for any year gathers the year's entries and sorts them, hundreds of times the work.
  */
-const walksIndex = ({ q, state, limit }: EntryFilter & { readonly limit: number }): boolean =>
-  (q === undefined || q === "") && state === undefined && limit === usualLimit;
+const walksIndex = ({ q, state, sort, limit }: EntryFilter & { readonly limit: number }): boolean =>
+  nameOf(sort) === "date" && (q === undefined || q === "") && state === undefined && limit === usualLimit;
 
 const keepPlans = (tx: Tx) => sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
 
