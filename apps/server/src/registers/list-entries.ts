@@ -105,7 +105,11 @@ export const entryPage = async (
     where ${within(actor, "entry")} and entry.register = ${register.id} ${narrowed(filter)}
       ${byAmount ? sql`and entry.sort_amount is not null` : sql``}
       ${cursor ? sql`and (${sql.raw(named.join(", "))}) ${isDescending ? sql`<` : sql`>`} (${bound(columns, cursor)})` : sql``}
-    order by ${sql.raw(named.map((name) => (isDescending ? `${name} desc` : name)).join(", "))}
+    order by ${sql.raw(
+      orderOf(columns, isNarrow(actor, filter))
+        .map((term) => (isDescending ? `${term} desc` : term))
+        .join(", "),
+    )}
     limit ${limit === usualLimit ? usual : limit + 1}`.execute(tx);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -120,6 +124,23 @@ export const entryPage = async (
         : null,
   };
 };
+
+/** One county or institution has few entries, but they lie far apart in the orders of the whole province. */
+const isNarrow = ({ level }: Actor, { county, institution }: EntryFilter): boolean =>
+  level === "county" || level === "unit" || county !== undefined || institution !== undefined;
+
+/**
+ * For a narrow list the term is one that no index knows: PostgreSQL then reads the few entries of the place and sorts them. Left the choice it
+ * walks an index of the province and throws nearly everything away: among 200,000 entries it reads three times as many pages.
+ */
+const orderOf = (columns: readonly SortColumn[], narrow: boolean): string[] =>
+  columns.map(({ column, type }) =>
+    !narrow || type === "date" || column === "entry_no"
+      ? `entry.${column}`
+      : type === "numeric"
+        ? `(entry.${column} + 0)`
+        : `(entry.${column} || '')`,
+  );
 
 const bound = (columns: readonly SortColumn[], values: readonly string[]) =>
   sql.join(columns.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`));
