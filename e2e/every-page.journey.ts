@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { faultsOf, faultsOnPaper, settled, watchConsole } from "./page-health.ts";
 import { signIn } from "./people.ts";
 import { expect, test } from "./product.ts";
+import { tableOf } from "./workbooks.ts";
 
 /** A page or what stands over it: where it is, and what is clicked to see it. */
 interface View {
@@ -20,6 +21,12 @@ const inDialog =
     await button(name)(page);
     await expect(page.getByRole(opens as "dialog")).toBeVisible();
   };
+/** An entry of a menu that a button opens, and the window that it leads to. */
+const inMenu = (name: string, entry: string) => async (page: Page) => {
+  await button(name)(page);
+  await page.getByRole("menuitem", { name: entry }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+};
 const firstRow = async (page: Page) => {
   await page.locator("tr.row-link").first().click();
   await expect(page.getByRole("dialog").or(page.getByRole("link", { name: "返回台账" }))).toBeVisible();
@@ -34,6 +41,16 @@ const uploadNoWorkbook = async (page: Page) => {
   const file = { name: "示例.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("不是工作簿") };
   await page.locator("input[type=file]").setInputFiles(file);
   await expect(page.getByRole("alert")).toBeVisible();
+};
+
+const uploadOwnTable = async (page: Page) => {
+  const buffer = await tableOf("本单位的表", [
+    ["卫生院名", "县名", "验收时间"],
+    ["某某卫生院", "清徐县", "2024-06-18"],
+  ]);
+  const file = { name: "自制.xlsx", mimeType: "application/octet-stream", buffer };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await expect(page.getByRole("combobox", { name: "“县名”读作" })).toBeVisible();
 };
 
 /** Visits the views one after another and gathers all faults, so that one run shows everything there is to mend. */
@@ -113,6 +130,7 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "登记：有错", path: "/registers/county-tertiary/new", open: button("保存") },
       { name: "修改", path: `/registers/key-specialty/${entry}/change` },
       { name: "导入", path: "/registers/key-specialty/import" },
+      { name: "导入：指定各列", path: "/registers/township-centre/import", open: uploadOwnTable },
       { name: "导入：读不了的文件", path: "/registers/key-specialty/import", open: uploadNoWorkbook },
       { name: "机构", path: "/registry/institutions" },
       { name: "一家机构", path: `/registry/institutions/${institution}` },
@@ -125,6 +143,8 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "口径决定", path: "/policy/readings", open: inDialog("记录决定") },
       { name: "录入事项", path: "/policy/settings", open: inDialog(/^录\s?入$/) },
       { name: "要点复核", path: "/policy/reviews" },
+      { name: "公开设置", path: "/policy/openness" },
+      { name: "变更公开属性", path: "/policy/openness", open: inDialog(/^变更.*公开属性$/) },
       { name: "我的账号", path: "/profile" },
     ]);
   });
@@ -143,11 +163,12 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "记录决定", path: `${plan}?tab=lines&status=decision_required`, open: rowThen("记录决定") },
       { name: "手工金额", path: `${plan}?tab=lines&status=payable`, open: rowThen("手工金额") },
       { name: "定稿", path: plan, open: inDialog("定稿") },
-      { name: "重建", path: plan, open: inDialog("重建") },
+      { name: "重建", path: plan, open: inMenu("更多", "重建") },
+      { name: "废弃", path: plan, open: inMenu("更多", "废弃") },
       { name: "数量与目标", path: `${plan}?tab=quantities` },
       { name: "同比与已分配", path: `${plan}?tab=comparison` },
       { name: "地图", path: `${plan}?tab=map` },
-      { name: "重算核对", path: plan, open: inDialog("重算核对") },
+      { name: "重算核对", path: plan, open: inMenu("更多", "重算核对") },
       { name: "情景试算", path: `${plan}/what-if` },
       { name: "情景试算：口径", path: `${plan}/what-if`, open: tab("口径") },
       { name: "情景试算：地图", path: `${plan}/what-if`, open: tab("地图") },
@@ -169,8 +190,13 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
 
   for (const [title, loginName] of [
     ["市卫健委", "city_health_bureau"],
+    ["市财政局", "city_finance_bureau"],
+    ["省财政厅监管处", "regional_supervision"],
     ["县卫健局", "county_health_bureau"],
+    ["县财政局", "county_finance_bureau"],
     ["单位经办", "unit_applicant"],
+    ["单位财务", "unit_finance"],
+    ["单位负责人", "unit_leader"],
   ] as const) {
     test(`${title}:本级的台账`, async ({ demo, visit }) => {
       const page = await (await visit()).newPage();
@@ -179,9 +205,48 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       await visitAll(page, demo.address, [
         { name: "工作台", path: "/" },
         { name: "台账", path: "/registers" },
-        { name: "一本台账", path: "/registers/key-specialty" },
+        { name: "一本台账", path: "/registers/key-specialty?years=all" },
         { name: "机构", path: "/registry/institutions" },
+        { name: "区划", path: "/registry/regions" },
+        { name: "搜索", path: "/search?text=清徐" },
+        { name: "我的账号", path: "/profile" },
       ]);
+    });
+  }
+
+  test("省卫健委规财处:方案", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await signIn(page, demo.address, "prov_health_finance");
+    await walkNavigation(page);
+    const plan = `/allocations/plans/${await idOf(page, demo.address, "/allocations/plans?year=2024&limit=1")}`;
+    await visitAll(page, demo.address, [
+      { name: "工作台", path: "/" },
+      { name: "方案", path: plan },
+      { name: "预算", path: "/allocations/money?year=2024" },
+      { name: "台账", path: "/registers?years=all" },
+      { name: "一本台账", path: "/registers/visiting-scholar?years=all&sort=-amount" },
+    ]);
+  });
+
+  for (const [title, loginName] of [
+    ["审计", "auditor"],
+    ["纪检监察", "discipline"],
+  ] as const) {
+    test(`${title}:方案、台账和日志只看不改`, async ({ demo, visit }) => {
+      const page = await (await visit()).newPage();
+      await signIn(page, demo.address, loginName);
+      await walkNavigation(page);
+      const plan = `/allocations/plans/${await idOf(page, demo.address, "/allocations/plans?year=2024&limit=1")}`;
+      await visitAll(page, demo.address, [
+        { name: "方案", path: plan },
+        { name: "台账", path: "/registers" },
+        { name: "一本台账", path: "/registers/township-centre?sort=county" },
+        { name: "审计日志", path: "/audit?outcome=done" },
+        { name: "一条日志", path: "/audit", open: inDialog(/^查看第/) },
+      ]);
+      await page.goto(`${demo.address}/registers/township-centre?years=all`);
+      await expect(page.getByRole("columnheader", { name: "记录编号" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "登记一条" })).toHaveCount(0);
     });
   }
 

@@ -75,3 +75,10 @@ export const markedRows = async (download: Download, label: string): Promise<Mar
   }
   return marked;
 };
+
+/** A table as an office keeps it for itself. */
+export const tableOf = async (title: string, rows: readonly (readonly Cell[])[]): Promise<Buffer> => {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("表").addRows([[title], ...rows.map((row) => [...row])]);
+  return Buffer.from(await book.xlsx.writeBuffer());
+};
