@@ -104,10 +104,10 @@ const InstitutionMap = () => {
         <span role="status">
           共{onMap}家
           {level === "county" &&
-            within === undefined &&
+            (within === undefined || own !== undefined) &&
             counts.data &&
             counts.data.total > onMap &&
-            `；另有${counts.data.total - onMap}家市属机构登记在市一级，见“各市”`}
+            `；另有${counts.data.total - onMap}家市属机构登记在市一级${own === undefined ? "，见“各市”" : ""}`}
         </span>
       </div>
       {counts.data ? (

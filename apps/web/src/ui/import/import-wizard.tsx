@@ -77,7 +77,7 @@ const FileStep = ({ target, isByYear, onStarted }: FileStepProps) => {
             </Button>
             或
             <Button type="link" size="small" onClick={() => take("current")}>
-              带{isByYear && `${year}年`}现有数据的模板
+              {`带${isByYear ? `${year}年` : ""}现有数据的模板`}
             </Button>
             。列可以换顺序、加列；自制的表格也能读，认不出的列上传后可以指定。
           </li>
