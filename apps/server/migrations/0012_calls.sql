@@ -97,7 +97,8 @@ create table candidate_pool_event (
 alter table candidate_pool_event enable row level security;
 alter table candidate_pool_event force row level security;
 create policy of_organised_call on candidate_pool_event using (exists (
-  select from call c where c.province = candidate_pool_event.province and c.id = candidate_pool_event.call));
+  select from call c where c.province = candidate_pool_event.province and c.id = candidate_pool_event.call))
+  with check (province = current_setting('qiangyi.province', true) and current_setting('qiangyi.level', true) in ('system', 'province', 'city'));
 revoke update, delete on candidate_pool_event from qiangyi_app;
 create trigger candidate_pool_event_append_only before update or delete on candidate_pool_event for each row execute function refuse_change();
 

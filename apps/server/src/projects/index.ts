@@ -3,6 +3,8 @@ import { callsRoutes } from "./calls/index.ts";
 import { checksRoutes } from "./checks/index.ts";
 import { declarationRoutes } from "./declarations/index.ts";
 import { libraryRoutes } from "./library/index.ts";
+import { overlapRoutes } from "./overlaps/list-overlaps.ts";
+import { programmeRoutes } from "./programmes/index.ts";
 import { selectionRoutes } from "./selection/index.ts";
 
 /* The door of the room: its routes, and what other rooms may use. */
@@ -19,5 +21,7 @@ export const projectsRoutes = (rooms: Rooms): void => {
   declarationRoutes(rooms);
   selectionRoutes(rooms);
   libraryRoutes(rooms);
+  overlapRoutes(rooms);
   checksRoutes(rooms);
+  programmeRoutes(rooms);
 };

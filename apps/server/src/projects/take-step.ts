@@ -13,6 +13,7 @@ import {
 } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, type Tx, violatedConstraint } from "../platform/index.ts";
 import { actorOn, currentRound, delegatorOf, positionOf } from "./position.ts";
+import { type ProgrammeRefusal, programmeAnswers, programmeBar } from "./programmes/programme-bar.ts";
 import {
   authorsOf,
   fundCheckersOf,
@@ -48,7 +49,8 @@ export type StepRefusal =
   | Refusal<"AUDIT_INCOMPLETE", { readonly faults: readonly VerdictFault[]; readonly clause: string }>
   | Refusal<"JUSTIFICATION_REQUIRED">
   | Refusal<"BASIS_REQUIRED">
-  | Refusal<"REVIEW_REQUIRED">;
+  | Refusal<"REVIEW_REQUIRED">
+  | ProgrammeRefusal;
 
 export const stepAnswers: Answers<StepRefusal> = {
   "project-not-found": [404, "没有这个项目，或不在您的查看范围"],
@@ -69,6 +71,7 @@ export const stepAnswers: Answers<StepRefusal> = {
   JUSTIFICATION_REQUIRED: [422, "请写明理由", "至少两个字，随流程轨迹留存"],
   BASIS_REQUIRED: [422, "请填写依据的文号或会议纪要号"],
   REVIEW_REQUIRED: [422, "还没有评审结论", "请先组织专家评审并形成结论"],
+  ...programmeAnswers,
 };
 
 const labelOf = (action: ProjectAction): string => transitions.find((row) => row.action === action)?.label ?? action;
@@ -99,6 +102,13 @@ export const takeStep = async (
   if (needs.includes("opinion") && !isSaid(asked.opinion)) return refuse({ code: "JUSTIFICATION_REQUIRED" });
   if (needs.includes("basis") && !isSaid(asked.basis)) return refuse({ code: "BASIS_REQUIRED" });
   if (asked.action === "completeReview" && !asked.review) return refuse({ code: "REVIEW_REQUIRED" });
+  const barred = await programmeBar(tx, actor, clock, {
+    project,
+    action: asked.action,
+    opinion: asked.opinion,
+    basis: asked.basis,
+  });
+  if (barred) return barred;
   const change = await changeFor(tx, clock, project, asked, next.value);
   try {
     await insertStep(tx, {

@@ -78,7 +78,7 @@ const question = byKind("kind", {
 
 const amount = matching(/^[1-9]\d{0,15}$/, "应为大于零的金额");
 
-export const definitionShape: Shape = aRecord({
+const required = {
   programme: oneOf(programmeIds),
   route: oneOf(["by-affiliation", "organiser-only"]),
   eligibility: listOf(eligibility, { max: 20 }),
@@ -129,4 +129,6 @@ export const definitionShape: Shape = aRecord({
   correction: aRecord({ days: aNumber({ min: 1, max: 60 }), times: aNumber({ min: 1, max: 10 }) }),
   noticeWorkingDays: aNumber({ min: 1, max: 30 }),
   reserveYears: aNumber({ min: 1, max: 10 }),
-});
+} as const;
+
+export const definitionShape: Shape = aRecord(required, { checkDays: aNumber({ min: 1, max: 60 }) });

@@ -2,6 +2,7 @@ import { listNotices, publishNotice, type RouteAnswer, readNotice } from "@qiang
 import { date, dateInShanghai, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import type { CallDefinition } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { unassignedBar } from "../programmes/programme-bar.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
 import { contentOf, hashOfContent, makeContent, shownNotice, shownSummary } from "./notice.ts";
 import {
@@ -104,6 +105,8 @@ const publish = async (
     .map(({ project }) => project);
   const content = await makeContent(tx, actor, selection, rows, new Set([...without, ...dropped]));
   if (content.projects.length === 0) return refuse({ code: "notice-empty" });
+  const unassigned = await unassignedBar(tx, { province: actor.province, programme: call.programme }, content.projects);
+  if (unassigned) return unassigned;
   const { noticeWorkingDays } = call.definition as unknown as CallDefinition;
   const closes = addWorkingDays(date(publishedOn), noticeWorkingDays, await workCalendars(tx, actor.province));
   if (!closes.ok) return closes;

@@ -156,7 +156,7 @@ const Budget = ({ budget }: { budget: NonNullable<CallDefinition["budget"]> }) =
 const points = (hundredths: number): string => `${hundredths / 100}分`;
 
 const Review = ({ definition }: { definition: CallDefinition }) => {
-  const { review, correction, noticeWorkingDays, reserveYears } = definition;
+  const { review, correction, checkDays, noticeWorkingDays, reserveYears } = definition;
   const total = review.items.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
   return (
     <section className="panel">
@@ -216,7 +216,8 @@ const Review = ({ definition }: { definition: CallDefinition }) => {
         </>
       )}
       <p className="call-muted">
-        退回补正限{correction.days}日，每级至多{correction.times}次；公示{noticeWorkingDays}个工作日；储备有效期{reserveYears}年。
+        {checkDays !== undefined && `每级审核限${checkDays}日；`}退回补正限{correction.days}日，每级至多{correction.times}次；公示
+        {noticeWorkingDays}个工作日；储备有效期{reserveYears}年。
       </p>
     </section>
   );

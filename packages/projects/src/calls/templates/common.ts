@@ -82,7 +82,9 @@ export const scored = (id: string, title: string, maxPoints: number, clause: str
   clause,
 });
 
-export const procedure = { correction: { days: 10, times: 2 }, noticeWorkingDays: 5, reserveYears: 2 } as const satisfies Pick<
-  CallDefinition,
-  "correction" | "noticeWorkingDays" | "reserveYears"
->;
+export const procedure = {
+  correction: { days: 10, times: 2 },
+  checkDays: 10,
+  noticeWorkingDays: 5,
+  reserveYears: 2,
+} as const satisfies Pick<CallDefinition, "correction" | "checkDays" | "noticeWorkingDays" | "reserveYears">;

@@ -47,7 +47,6 @@ export const linfenTenSpecialties = (year: number): CallDefinition => {
       section("what", "申报专科", [
         text("specialty", "专科名称", { clause, identity: "specialty", maxLength: 40 }),
         text("office", "承担科室", { clause: "linfen-2020.tenspecialties.assignment", maxLength: 40 }),
-        text("responsible", "组织实施的负责人", { clause: "linfen-2020.tenspecialties.responsible-person", maxLength: 30 }),
         {
           kind: "choices",
           id: "diseases",

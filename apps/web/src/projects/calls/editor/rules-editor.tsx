@@ -379,6 +379,19 @@ const Procedure = ({ definition, onChange }: EditorProps) => {
             onChange={(times) => onChange({ ...definition, correction: { ...correction, times: times ?? 1 } })}
           />
         </Field>
+        <Field id="check-days" label="每级审核（日）">
+          <InputNumber
+            id="check-days"
+            min={1}
+            max={60}
+            value={definition.checkDays ?? null}
+            placeholder="不限"
+            onChange={(days) => {
+              const { checkDays: _, ...others } = definition;
+              onChange(days === null ? others : { ...others, checkDays: days });
+            }}
+          />
+        </Field>
         <Field id="notice-days" label="公示（工作日）">
           <InputNumber
             id="notice-days"

@@ -1,0 +1,17 @@
+import type { Rooms } from "../../platform/index.ts";
+import { closePoolRoute } from "./close-pool.ts";
+import { marksRoutes } from "./marks.ts";
+import { nameResponsibleRoutes } from "./name-responsible.ts";
+import { readProgrammeRoute } from "./read-programme.ts";
+import { sharesRoute } from "./shares.ts";
+
+export { type ProgrammeRefusal, programmeAnswers, programmeBar, unassignedBar } from "./programme-bar.ts";
+
+/** 临汾十百千工程: what its programmes have reached and what is kept for them. */
+export const programmeRoutes = (rooms: Rooms): void => {
+  readProgrammeRoute(rooms);
+  closePoolRoute(rooms);
+  nameResponsibleRoutes(rooms);
+  sharesRoute(rooms);
+  marksRoutes(rooms);
+};
