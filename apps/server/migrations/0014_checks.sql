@@ -225,6 +225,15 @@ create policy ended_by_party on role_delegation for update using (province = cur
   and current_setting('qiangyi.user', true) in (from_account::text, to_account::text));
 revoke delete on role_delegation from qiangyi_app;
 
+-- Two bureaus stand at one place: a duty stays inside the office that has it.
+create function office_of_role(role text) returns text language sql immutable parallel safe as $$
+  select case
+    when role in ('prov_health_dept', 'prov_health_finance', 'city_health_bureau', 'county_health_bureau') then 'health'
+    when role in ('prov_finance_social', 'city_finance_bureau', 'county_finance_bureau', 'regional_supervision') then 'finance'
+    when role like 'unit\_%' then 'unit'
+    else role end
+$$;
+
 create function role_delegation_guard() returns trigger language plpgsql as $$
 declare
   giver account;
@@ -244,6 +253,11 @@ begin
   if taker.state is distinct from 'active' or (giver.city, giver.county, giver.institution) is distinct from (taker.city, taker.county, taker.institution) then
     raise exception 'a delegate is an active colleague of the same place'
       using errcode = '23514', constraint = 'role_delegation_same_place', table = 'role_delegation';
+  end if;
+  if exists (select from account_role held where held.province = new.province and held.account_id = new.to_account
+    and office_of_role(held.role) <> office_of_role(new.role)) then
+    raise exception 'a delegate is of the same office'
+      using errcode = '23514', constraint = 'role_delegation_same_office', table = 'role_delegation';
   end if;
   -- What came by delegation is not handed on.
   if not exists (select from account_role where province = new.province and account_id = new.from_account and role = new.role) then

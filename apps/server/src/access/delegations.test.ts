@@ -135,12 +135,13 @@ describe("委托代办", () => {
   });
 
   it("列表:我委托的、委托给我的、可以委托的职责和同事", async () => {
-    const [giver, taker] = [await personAt([health], "140123"), await personAt(["auditor"], "140123")];
+    const [giver, taker] = [await personAt([health], "140123"), await personAt([], "140123")];
+    await personAt(["county_finance_bureau"], "140123");
     await delegate(giver, taker);
     const mine = (await giver.visitor.call(listDelegations, {})).answer;
     expect(mine.given).toMatchObject([{ roleTitle: "县卫健局", reason: "出差学习" }]);
     expect(mine.roles).toEqual([{ id: health, title: "县卫健局" }]);
-    expect(mine.colleagues.map(({ id, roles }) => [id, roles])).toEqual([[taker.id, ["审计"]]]);
+    expect(mine.colleagues.map(({ id, roles }) => [id, roles])).toEqual([[taker.id, []]]);
     expect((await taker.visitor.call(listDelegations, {})).answer.received).toHaveLength(1);
   });
 });
@@ -183,12 +184,19 @@ describe("互斥的职责不会因代办落到一人", () => {
 
   it("数据库守住同样的规矩", async () => {
     const [leader, clerk, third] = [await atUnit(["unit_leader"]), await atUnit(["unit_applicant"]), await atUnit([])];
+    const finance = await atUnit([]);
+    await database.query("insert into access_role_level (role, level) values ('auditor', 'unit') on conflict do nothing");
+    await database.query(
+      "insert into account_role (province, account_id, role, level, granted_by, granted_at) values ('14', $1, 'auditor', 'unit', 'x', now())",
+      [finance.id],
+    );
     const violated = async (act: Promise<unknown>) =>
       act.then(
         () => "无",
         (error: { constraint?: string }) => error.constraint,
       );
     expect(await violated(insert(leader.id, clerk.id, "unit_leader"))).toBe("role_delegation_exclusive");
+    expect(await violated(insert(leader.id, finance.id, "unit_leader"))).toBe("role_delegation_same_office");
     expect(await violated(insert(leader.id, third.id, "unit_finance"))).toBe("role_delegation_of_own_role");
     expect(await violated(insert(leader.id, third.id, "unit_leader", "2025-05-30"))).toBe("role_delegation_days");
     expect(await violated(insert(leader.id, leader.id, "unit_leader"))).toBe("role_delegation_to_another");

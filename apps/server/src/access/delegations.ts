@@ -26,6 +26,7 @@ export type CreateDelegationRefusal =
   | Refusal<"role-not-held", { role: string }>
   | Refusal<"role-not-delegable", { role: string }>
   | Refusal<"delegate-not-found">
+  | Refusal<"role-of-another-office", { role: string; held: string }>
   | Refusal<"role-already-held", { role: string }>
   | Refusal<"roles-exclude-each-other", { role: string; held: string }>
   | Refusal<"delegation-days", { problems: { path: string; message: string }[] }>;
@@ -34,6 +35,11 @@ const createAnswers: Answers<CreateDelegationRefusal> = {
   "role-not-held": [409, ({ role }) => `您本人没有“${roleTitleOf(role)}”的职责，不能委托；他人委托给您的职责也不能再转委托`],
   "role-not-delegable": [409, ({ role }) => `“${roleTitleOf(role)}”不能委托他人代办`],
   "delegate-not-found": [404, "只能委托给同一单位的在用账号"],
+  "role-of-another-office": [
+    409,
+    ({ role, held }) => `对方是“${roleTitleOf(held)}”，“${roleTitleOf(role)}”只能委托给本部门的人员`,
+    "请委托给同一部门的同事",
+  ],
   "role-already-held": [409, ({ role }) => `对方本来就有“${roleTitleOf(role)}”的职责，不必委托`],
   "roles-exclude-each-other": [
     409,
@@ -64,7 +70,9 @@ export const delegationRoutes = (rooms: Rooms): void => {
       given: shown("from_account"),
       received: shown("to_account"),
       roles: titled(own.filter(isDelegable)),
-      colleagues: colleagues.map((one) => ({ ...one, roles: one.roles.map(roleTitleOf) })),
+      colleagues: colleagues
+        .filter(({ roles: held }) => held.every((role) => own.some((mine) => officeOf(mine) === officeOf(role))))
+        .map((one) => ({ ...one, roles: one.roles.map(roleTitleOf) })),
     });
   });
 
@@ -80,6 +88,8 @@ export const delegationRoutes = (rooms: Rooms): void => {
       const colleague = (await colleaguesOf(tx, actor)).find(({ id }) => id === to);
       if (!colleague) return refuse({ code: "delegate-not-found" });
       if (colleague.roles.includes(role)) return refuse({ code: "role-already-held", role });
+      const foreign = colleague.roles.find((other) => officeOf(other) !== officeOf(role));
+      if (foreign !== undefined) return refuse({ code: "role-of-another-office", role, held: foreign });
       const lent = await rolesLentTo(tx, { province: actor.province, id: to }, { from: date(startsOn), to: date(endsOn) });
       const held = [...colleague.roles, ...lent].find((other) => areExclusive(role, other));
       if (held !== undefined) return refuse({ code: "roles-exclude-each-other", role, held });
@@ -128,6 +138,14 @@ export const delegationRoutes = (rooms: Rooms): void => {
     endAnswers,
   );
 };
+
+const offices: readonly (readonly string[])[] = [
+  ["prov_health_dept", "prov_health_finance", "city_health_bureau", "county_health_bureau"],
+  ["prov_finance_social", "city_finance_bureau", "county_finance_bureau", "regional_supervision"],
+  ["unit_applicant", "unit_finance", "unit_leader"],
+];
+/** The health and the finance bureau of a county stand at one place and are two offices; the database says the same (office_of_role). */
+const officeOf = (role: string): string => offices.find((of) => of.includes(role))?.[0] ?? role;
 
 const isDelegable = (role: string): boolean => !isAdministrator(role) && role !== "expert";
 

@@ -1,5 +1,5 @@
 import { createDelegation, type Delegation, endDelegation, listDelegations, longestDelegationDays } from "@qiangyi/api";
-import { Button, Input, Popconfirm, Select } from "antd";
+import { Button, DatePicker, Input, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { Light, Pending, ProblemSummary, useAnswer, useSubmit } from "../ui/index.ts";
 
@@ -145,21 +145,15 @@ const DelegateForm = ({ roles, colleagues }: DelegateFormProps) => {
           }))}
           style={{ width: 240 }}
         />
-        <label htmlFor="delegation-start">自</label>
-        <Input
-          id="delegation-start"
-          type="date"
-          value={startsOn}
-          onChange={(event) => setStartsOn(event.target.value)}
-          style={{ width: 150 }}
-        />
-        <label htmlFor="delegation-end">至</label>
-        <Input
-          id="delegation-end"
-          type="date"
-          value={endsOn}
-          onChange={(event) => setEndsOn(event.target.value)}
-          style={{ width: 150 }}
+        <label htmlFor="delegation-start">起止日期</label>
+        <DatePicker.RangePicker
+          id={{ start: "delegation-start", end: "delegation-end" }}
+          placeholder={["开始日期", "结束日期"]}
+          onChange={(days) => {
+            setStartsOn(days?.[0]?.format("YYYY-MM-DD") ?? "");
+            setEndsOn(days?.[1]?.format("YYYY-MM-DD") ?? "");
+          }}
+          style={{ width: 240 }}
         />
         <label htmlFor="delegation-reason">事由</label>
         <Input

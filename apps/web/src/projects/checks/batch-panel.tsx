@@ -121,9 +121,7 @@ const Results = ({ results }: { results: readonly Result[] }) => (
       <tbody>
         {results.map(({ projectId, number, title, isDone, state, message }) => (
           <tr key={projectId}>
-            <td>
-              {title === "" ? "（不在查看范围）" : title}　{number}
-            </td>
+            <td>{`${title === "" ? "（不在查看范围）" : title}　${number ?? ""}`}</td>
             <td>
               {isDone ? (
                 <Light state="good" text={state === null ? "已办" : stateText(state)} />

@@ -91,18 +91,21 @@ const columnsOf = (box: CheckBox, sort: string): Columns => [
   {
     title: "项目",
     key: "title",
-    render: (_, { title, number, isKey }) => (
+    render: (_, { title, number, isKey, returnedTimes }) => (
       <>
         <span className="row-title">{title}</span>
-        {isKey && <Light state="open" text="重点" />}
-        <div className="row-note">{number ?? "尚未编号"}</div>
+        {isKey && <span className="key-mark">重点</span>}
+        <div className="row-note">
+          {number ?? "尚未编号"}
+          {returnedTimes > 0 && `，已退回${returnedTimes}次`}
+        </div>
       </>
     ),
   },
   {
     title: "单位",
     key: "institution",
-    width: 210,
+    width: 180,
     render: (_, { institution, seatName }) => (
       <>
         {institution.name}
@@ -110,12 +113,12 @@ const columnsOf = (box: CheckBox, sort: string): Columns => [
       </>
     ),
   },
-  { title: "申报通知", key: "call", width: 200, render: (_, { call }) => call.title },
+  { title: "申报通知", key: "call", width: 170, render: (_, { call }) => call.title },
   {
     title: "专项资金",
     className: "number",
     align: "right",
-    width: 110,
+    width: 100,
     ...(box !== "handled" && sortedBy("amount", sort, "descend")),
     render: (_, { supportFen }) => <Amount fen={supportFen} />,
   },
@@ -148,7 +151,7 @@ const handledColumns: Columns = [
 const waitingColumns = (box: CheckBox, sort: string): Columns => [
   {
     title: box === "returned" ? "退回" : "到达",
-    width: 126,
+    width: 112,
     ...sortedBy("arrived", sort),
     render: (_, { arrivedAt, ageDays }) => (
       <>
@@ -157,7 +160,7 @@ const waitingColumns = (box: CheckBox, sort: string): Columns => [
       </>
     ),
   },
-  { title: "期限", key: "due", width: 150, render: (_, item) => <Due item={item} /> },
+  { title: "期限", key: "due", width: 112, render: (_, item) => <Due item={item} /> },
   ...(box === "below"
     ? [
         {
@@ -172,21 +175,20 @@ const waitingColumns = (box: CheckBox, sort: string): Columns => [
         {
           title: "筹资会审",
           key: "funds",
-          width: 116,
+          width: 104,
           render: (_: unknown, { fundCheck }: CheckItem) =>
             fundCheck === "not-needed" ? "—" : <Light state={fundCheckLights[fundCheck]} text={fundCheckTexts[fundCheck]} />,
         },
       ]),
-  {
-    title: "退回次数",
-    className: "number",
-    align: "right",
-    width: 84,
-    render: (_, { returnedTimes }) => returnedTimes,
-  },
 ];
 
 const Due = ({ item }: { item: CheckItem }) => {
   const text = dueText(item, minuteOf(new Date().toISOString()).slice(0, 10));
-  return text === undefined ? <>未设期限</> : <Light state={item.isOverdue ? "bad" : "neutral"} text={text} />;
+  if (text === undefined) return <>未设期限</>;
+  return (
+    <>
+      <Light state={item.isOverdue ? "bad" : "neutral"} text={text} />
+      <div className="row-note">{item.dueOn}</div>
+    </>
+  );
 };

@@ -42,10 +42,12 @@ export const DeskPage = () => {
     <Page
       title={page.project.title}
       subtitle={
-        <>
-          {page.project.number}　{page.project.institution.name}（{page.project.seatName}）　{page.project.call.title}　
+        <span className="gaps">
+          <span>{page.project.number}</span>
+          <span>{`${page.project.institution.name}（${page.project.seatName}）`}</span>
+          <span>{page.project.call.title}</span>
           <Link to={`/projects/${id}`}>项目全貌</Link>
-        </>
+        </span>
       }
       actions={
         <>
@@ -64,9 +66,9 @@ export const DeskPage = () => {
         </>
       }
     >
-      <ProjectHead page={page} />
       <div className="desk">
-        <div className="desk-reading" role="region" aria-label="申报内容" tabIndex={0}>
+        <div className="desk-reading">
+          <ProjectHead page={page} isNarrow />
           <Tabs
             items={[
               { key: "content", label: "申报内容", children: <ContentView projectId={id} content={page.content} /> },

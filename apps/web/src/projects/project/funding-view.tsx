@@ -47,9 +47,7 @@ export const FundingView = ({ projectId, page: { funding, mayRecordFunding } }: 
             <td className="number">
               <Amount fen={row.amountFen} />
             </td>
-            <td>
-              {row.office}　{row.byName}　{minuteOf(row.at)}
-            </td>
+            <td>{`${row.office}　${row.byName}　${minuteOf(row.at)}`}</td>
             <td>{row.basis}</td>
           </tr>
         ))}

@@ -3,7 +3,7 @@ import { programmeOf } from "@qiangyi/projects";
 import { Alert, Tabs } from "antd";
 import { lazy, Suspense, useMemo } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { Amount, ClauseLink, Light, minuteOf, Page, Pending, useAnswer } from "../../ui/index.ts";
+import { Amount, ClauseLink, Light, minuteOf, Page, Pending, UnitNote, useAnswer } from "../../ui/index.ts";
 import { ContentView } from "./content-view.tsx";
 import { FundingView } from "./funding-view.tsx";
 import { ProjectActions } from "./project-actions.tsx";
@@ -24,10 +24,12 @@ export const ProjectPage = () => {
     <Page
       title={project.title}
       subtitle={
-        <>
-          {project.number ?? "尚未编号"}　{project.institution.name}（{project.seatName}）　{programmeOf(project.programme).title}
-          　<Link to={`/projects/calls/${project.call.id}`}>{project.call.title}</Link>
-        </>
+        <span className="gaps">
+          <span>{project.number ?? "尚未编号"}</span>
+          <span>{`${project.institution.name}（${project.seatName}）`}</span>
+          <span>{programmeOf(project.programme).title}</span>
+          <Link to={`/projects/calls/${project.call.id}`}>{project.call.title}</Link>
+        </span>
       }
       actions={<ProjectActions page={page} />}
     >
@@ -37,20 +39,22 @@ export const ProjectPage = () => {
   );
 };
 
-export const ProjectHead = ({ page: { project, next, hints } }: { page: Read }) => (
+/** `isNarrow`: beside something else, in two columns. */
+export const ProjectHead = ({ page: { project, next, hints }, isNarrow = false }: { page: Read; isNarrow?: boolean }) => (
   <>
-    <section className="project-head panel" aria-label="办理情况">
+    <section className={`project-head panel${isNarrow ? " project-head-narrow" : ""}`} aria-label="办理情况">
       <div>
         <span className="head-label">现在</span>
         <Light state={stateLight(project.state)} text={stateText(project.state)} />
-        {project.isKey && <Light state="open" text="重点项目" />}
+        {project.isKey && <span className="key-mark">重点项目</span>}
         {project.returnedTimes > 0 && <span>已退回{project.returnedTimes}次</span>}
       </div>
       <div>
         <span className="head-label">下一步</span>
         {next ? (
           <span>
-            <strong>{next.office}</strong>　{next.step}
+            <strong className="next-office">{next.office}</strong>
+            {next.step}
             {next.dueOn !== null && `，${next.dueOn}前`}
             {next.note !== null && `（${next.note}）`}
           </span>
@@ -60,9 +64,14 @@ export const ProjectHead = ({ page: { project, next, hints } }: { page: Read }) 
       </div>
       <div>
         <span className="head-label">金额</span>
-        <span>
-          专项资金 <Amount fen={project.supportFen} strong />
-          　预算总额 <Amount fen={project.totalFen} />
+        <span className="gaps">
+          <span>
+            专项资金 <Amount fen={project.supportFen} strong />
+          </span>
+          <span>
+            预算总额 <Amount fen={project.totalFen} />
+          </span>
+          <UnitNote />
         </span>
       </div>
       <div>

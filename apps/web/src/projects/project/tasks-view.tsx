@@ -1,5 +1,6 @@
 import { assignProjectTask, finishProjectTask, listProjectTasks, type ProjectPage, type ProjectTask } from "@qiangyi/api";
-import { Button, Input, Select } from "antd";
+import { Button, DatePicker, Input, Select } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import {
   ClauseLink,
@@ -59,13 +60,9 @@ const TaskRow = ({ task }: { task: ProjectTask }) => {
   return (
     <tr>
       <td>{task.title}</td>
-      <td>
-        {task.regionName}　{task.roleTitle}
-      </td>
+      <td>{`${task.regionName}　${task.roleTitle}`}</td>
       <td>{task.isOverdue ? <Light state="bad" text={`${task.dueOn} 超期`} /> : task.dueOn}</td>
-      <td>
-        {task.assignedBy}　{minuteOf(task.assignedAt)}
-      </td>
+      <td>{`${task.assignedBy}　${minuteOf(task.assignedAt)}`}</td>
       <td>
         {task.done ? (
           <Light state="good" text={`已办结　${task.done.byName}　${minuteOf(task.done.at)}　${task.done.note}`} />
@@ -137,12 +134,10 @@ const AssignForm = ({ projectId, route }: { projectId: string; route: readonly L
           style={{ width: 280 }}
         />
         <label htmlFor="task-due">期限</label>
-        <Input
+        <DatePicker
           id="task-due"
-          type="date"
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-          style={{ width: 150 }}
+          value={dueOn === "" ? null : dayjs(dueOn)}
+          onChange={(day) => setDueOn(day ? day.format("YYYY-MM-DD") : "")}
         />
         <Button type="primary" htmlType="submit" loading={assign.isSending} disabled={title.trim().length < 2 || dueOn === ""}>
           分派

@@ -13,7 +13,7 @@ export const TrailView = ({ trail }: { trail: readonly TrailEntry[] }) => {
           <div className="trail-head">
             <strong>{entry.label}</strong>
             <span>
-              {entry.office}　{entry.byName}
+              {`${entry.office}　${entry.byName}`}
               {entry.forName !== null && `（代${entry.forName}）`}
             </span>
             <time dateTime={entry.at}>{minuteOf(entry.at)}</time>

@@ -29,11 +29,11 @@ export const fundCheckTexts = {
 } as const;
 export const fundCheckLights = { "not-needed": "neutral", waiting: "warning", positive: "good", negative: "bad" } as const;
 
-/** "3月6日到期" with the days that are left, or how late it is. */
+/** The days that are left, or how late it is. */
 export const dueText = ({ dueOn, isOverdue }: Pick<CheckItem, "dueOn" | "isOverdue">, today: string): string | undefined => {
   if (dueOn === null) return undefined;
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000);
-  return isOverdue ? `${dueOn} 超期${-days}天` : days === 0 ? `${dueOn} 今天到期` : `${dueOn} 剩${days}天`;
+  return isOverdue ? `超期${-days}天` : days === 0 ? "今天到期" : `剩${days}天`;
 };
 
 export const sizeText = (bytes: number): string =>
