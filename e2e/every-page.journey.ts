@@ -209,6 +209,10 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
         { name: "机构", path: "/registry/institutions" },
         { name: "区划", path: "/registry/regions" },
         { name: "搜索", path: "/search?text=清徐" },
+        { name: "应补明细", path: "/allocations/dues?year=2024" },
+        { name: "应补明细：逐条", path: "/allocations/dues?year=2024&tab=lines" },
+        { name: "应补金额的说明", path: "/allocations/dues?year=2024&tab=lines", open: firstRow },
+        { name: "应补明细：还没有发布", path: "/allocations/dues?year=2022" },
         { name: "我的账号", path: "/profile" },
       ]);
     });
