@@ -6,7 +6,7 @@ export const InstitutionImportPage = () => {
   const scoped = useScoped();
   return (
     <Page title="导入机构名录" subtitle={<Link to={scoped("/registry/institutions")}>返回机构名录</Link>}>
-      <ImportWizard target="registry.institutions" invalidates={["registry", "workbench", "allocations"]} />
+      <ImportWizard target="registry.institutions" counted="家" invalidates={["registry", "workbench", "allocations"]} />
     </Page>
   );
 };

@@ -22,6 +22,8 @@ import { ImportPreview } from "./import-preview.tsx";
 
 interface ImportWizardProps {
   readonly target: string;
+  /** Measure word of what is imported. */
+  readonly counted?: string;
   /** The existing data that a template can bring along are those of the year in the bar above. */
   readonly isByYear?: boolean;
   /** Rooms whose answers are stale when an import has taken effect. */
@@ -32,7 +34,7 @@ interface ImportWizardProps {
  * Any target of the import flow: drop a file, watch it being read, look at what it would do, let it take effect. The run stands in
  * the address, so that the page can be left while a long file is read.
  */
-export const ImportWizard = ({ target, isByYear = false, invalidates }: ImportWizardProps) => {
+export const ImportWizard = ({ target, counted = "条", isByYear = false, invalidates }: ImportWizardProps) => {
   const [search, setSearch] = useSearchParams();
   const run = search.get("run");
   const open = (id: string | undefined) =>
@@ -48,7 +50,7 @@ export const ImportWizard = ({ target, isByYear = false, invalidates }: ImportWi
   return run === null ? (
     <FileStep target={target} isByYear={isByYear} onStarted={open} />
   ) : (
-    <RunSteps key={run} target={target} run={run} open={open} invalidates={invalidates} />
+    <RunSteps key={run} target={target} counted={counted} run={run} open={open} invalidates={invalidates} />
   );
 };
 
@@ -125,12 +127,13 @@ const isMoving = (state: ImportRun["state"] | undefined): boolean => state === "
 
 interface RunStepsProps {
   readonly target: string;
+  readonly counted: string;
   readonly run: string;
   readonly open: (run: string | undefined) => void;
   readonly invalidates: readonly string[];
 }
 
-const RunSteps = ({ target, run, open, invalidates }: RunStepsProps) => {
+const RunSteps = ({ target, counted, run, open, invalidates }: RunStepsProps) => {
   const saveFile = useSave();
   const [isWatching, setWatching] = useState(true);
   const description = useAnswer(describeImport, { params: { target } });
@@ -153,7 +156,7 @@ const RunSteps = ({ target, run, open, invalidates }: RunStepsProps) => {
           <Alert
             type="success"
             showIcon
-            title={`已生效：新增${counts.new}条，修改${counts.changed}条；未变${counts.unchanged}条`}
+            title={`已生效：新增${counts.new}${counted}，修改${counts.changed}${counted}；未变${counts.unchanged}${counted}`}
           />
         )}
         {state === "interrupted" && (
@@ -196,7 +199,9 @@ const RunSteps = ({ target, run, open, invalidates }: RunStepsProps) => {
             loading={apply.isSending}
             onClick={() => apply.submit({ params: { run } })}
           >
-            {counts.new + counts.changed === 0 ? "没有需要写入的内容" : `生效：新增${counts.new}条，修改${counts.changed}条`}
+            {counts.new + counts.changed === 0
+              ? "没有需要写入的内容"
+              : `生效：新增${counts.new}${counted}，修改${counts.changed}${counted}`}
           </Button>
         )}
         {state === "previewed" && counts.wrong > 0 && (
