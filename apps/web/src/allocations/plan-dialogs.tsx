@@ -149,10 +149,10 @@ export const VerifyDialog = ({ plan, onClose }: DialogProps) => {
             )}
           </p>
           <dl className="digests">
-            {plan.state === "frozen" && (
+            {plan.rulesVersion !== null && (
               <>
                 <dt>规则版本</dt>
-                <dd>{plan.rulesVersion ?? "定稿时未记录"}</dd>
+                <dd>{plan.rulesVersion}</dd>
               </>
             )}
             <dt>输入摘要</dt>
