@@ -4,6 +4,7 @@ import { callRoutes } from "./calls/routes.ts";
 import { checkPages } from "./checks/routes.ts";
 import { declarationPages } from "./declarations/routes.ts";
 import { libraryPages } from "./library/routes.ts";
+import { programmePages } from "./programmes/routes.ts";
 
 /** 项目: calls, declarations, checks and the library. Each part adds its entry and its pages. */
 export const projectsRoom: Room = {
@@ -26,5 +27,5 @@ export const projectsRoom: Room = {
     { path: "/projects/library", title: "项目库", icon: <DatabaseOutlined />, order: 23, access: "projects.read" },
     { path: "/projects/notices", title: "公示", icon: <NotificationOutlined />, order: 25, access: "public" },
   ],
-  routes: [...callRoutes, ...checkPages, ...declarationPages, ...libraryPages],
+  routes: [...callRoutes, ...checkPages, ...declarationPages, ...libraryPages, ...programmePages],
 };
