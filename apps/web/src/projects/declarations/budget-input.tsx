@@ -3,7 +3,7 @@ import { type Budget, type BudgetRow, type BudgetRules, budgetOf, budgetSources,
 import { AutoComplete, Button, Input, Select } from "antd";
 import { ScrollBox } from "../../ui/index.ts";
 import { BudgetTotals } from "./budget-totals.tsx";
-import { economicClasses } from "./economic-classes.ts";
+import { classLabel, economicClasses, isKnownClass } from "./economic-classes.ts";
 import { pastedGrid, withGrid } from "./pasted-grid.ts";
 import { fenFromWan } from "./wan.ts";
 import { WanInput } from "./wan-input.tsx";
@@ -100,6 +100,9 @@ export const BudgetInput = (props: BudgetInputProps) => {
                         onChange={(code: string) => put(index, { economicClass: String(code ?? "").slice(0, 20) })}
                         onBlur={onLeave}
                       />
+                      {isKnownClass(row.economicClass) && (
+                        <div className="field-help">{classLabel(row.economicClass).replace(/^\d+ /, "")}</div>
+                      )}
                       {kind.note}
                     </td>
                     <td id={source.id} {...pasting(index, 2)}>
@@ -114,7 +117,17 @@ export const BudgetInput = (props: BudgetInputProps) => {
                       />
                       {source.note}
                     </td>
-                    <td id={task.id} {...pasting(index, 3)}>
+                    <td id={amount.id} {...pasting(index, 3)}>
+                      <WanInput
+                        label={named("金额（万元）")}
+                        isWrong={amount.status === "error"}
+                        value={row.amountFen}
+                        onChange={(amountFen) => put(index, { amountFen })}
+                        onLeave={onLeave}
+                      />
+                      {amount.note}
+                    </td>
+                    <td id={task.id} {...pasting(index, 4)}>
                       <Input
                         aria-label={named("任务")}
                         status={task.status}
@@ -145,16 +158,6 @@ export const BudgetInput = (props: BudgetInputProps) => {
                         {aims.note}
                       </td>
                     )}
-                    <td id={amount.id} {...pasting(index, 4)}>
-                      <WanInput
-                        label={named("金额（万元）")}
-                        isWrong={amount.status === "error"}
-                        value={row.amountFen}
-                        onChange={(amountFen) => put(index, { amountFen })}
-                        onLeave={onLeave}
-                      />
-                      {amount.note}
-                    </td>
                     <td id={reckoning.id} {...pasting(index, 5)}>
                       <Input
                         aria-label={named("测算依据")}
@@ -193,7 +196,7 @@ export const BudgetInput = (props: BudgetInputProps) => {
         >
           添加预算明细
         </Button>
-        <span className="field-help">可在Excel中复制“年度、经济分类、来源、任务、金额、依据”各列，粘贴到任一格</span>
+        <span className="field-help">可在Excel中复制“年度、经济分类、来源、金额、任务、依据”各列，粘贴到任一格</span>
       </div>
       <BudgetTotals
         budget={budget}
@@ -207,14 +210,14 @@ export const BudgetInput = (props: BudgetInputProps) => {
 };
 
 const columnTitles: readonly [string, number][] = [
-  ["序号", 40],
-  ["年度", 84],
-  ["经济分类", 150],
-  ["资金来源", 110],
-  ["任务", 180],
-  ["绩效目标", 170],
-  ["金额（万元）", 110],
-  ["测算依据", 150],
+  ["序号", 36],
+  ["年度", 80],
+  ["经济分类", 116],
+  ["资金来源", 104],
+  ["金额（万元）", 96],
+  ["任务", 150],
+  ["绩效目标", 130],
+  ["测算依据", 110],
 ];
 
 const blankRow = (rules: BudgetRules, last?: BudgetRow): BudgetRow => ({
@@ -236,7 +239,7 @@ const pasted = (rules: BudgetRules) => [
     id: "source",
     of: (text: string) => sources.find(({ value, label }) => label === text || value === text)?.value ?? rules.fund,
   },
-  { id: "task", of: (text: string) => text.slice(0, 500) },
   { id: "amountFen", of: (text: string) => fenFromWan(text) ?? "" },
+  { id: "task", of: (text: string) => text.slice(0, 500) },
   { id: "reckoning", of: (text: string) => text.slice(0, 500) },
 ];

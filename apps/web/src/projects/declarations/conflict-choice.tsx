@@ -16,7 +16,9 @@ interface ConflictChoiceProps {
 /** Two people, or two tabs, wrote in one place: both texts side by side, and a person decides. */
 export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoiceProps) => {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div className="conflict" role="alert" ref={box}>
       <strong>
@@ -24,14 +26,14 @@ export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoi
       </strong>
       <div className="conflict-sides">
         <section aria-label="我的内容">
-          <h4>我的内容</h4>
+          <h3>我的内容</h3>
           {question ? <ShownAnswer question={question} value={mine} /> : <p>本页现在显示的内容</p>}
           <Button size="small" type="primary" onClick={() => onChoose("mine")}>
             用我的
           </Button>
         </section>
         <section aria-label={`${other.by}的内容`}>
-          <h4>{other.by}的内容</h4>
+          <h3>{other.by}的内容</h3>
           {question ? <ShownAnswer question={question} value={other.value} /> : <p>选择后可在本页查看</p>}
           <Button size="small" onClick={() => onChoose("theirs")}>
             用{other.by}的

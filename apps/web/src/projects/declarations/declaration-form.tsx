@@ -38,7 +38,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
   const problemAt = (path: string): string | undefined => {
     const found = problems.find((one) => one.path === path && one.severity === "error");
     const head = path.split(/[.:]/)[0] ?? "";
-    return found && (isChecked || touched.has(head)) ? found.message : undefined;
+    return found && (isChecked || touched.has(head)) ? plainMessage(found.message) : undefined;
   };
   const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = problems.filter(({ severity }) => severity === "warning");
@@ -53,9 +53,10 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
     touch(question);
     void keeper.flush();
   };
+  const named = typeof answers["title"] === "string" ? answers["title"].trim() : "";
   return (
     <Page
-      title={summary.title}
+      title={named === "" ? summary.title : named}
       subtitle={
         <>
           <Link to={`/projects/calls/${call.id}`}>{call.title}</Link> · 截止{call.closesOn} · {summary.institution.name}
@@ -74,7 +75,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
         </Space>
       }
     >
-      <div id="declaration-top" />
+      <div id="declaration-top" tabIndex={-1} />
       {returned && (
         <Alert
           type="warning"
@@ -123,6 +124,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
                     question={question}
                     stored={declaration.answers.find((one) => one.question === question.id)}
                     kept={kept.get(question.id)}
+                    sectionClause={section.clause}
                     onTouched={touch}
                     {...common}
                   />
@@ -226,8 +228,11 @@ const wholeProblem = (errors: readonly AnswerProblem[]): Problem => ({
   code: errors[0]?.code ?? "",
   detail: `有${errors.length}处需要修改`,
   remedy: "点每一处可到该项；改好后再提交",
-  problems: errors.map(({ path, message }) => ({ path, message })),
+  problems: errors.map(({ path, message }) => ({ path, message: plainMessage(message) })),
 });
+
+/** The label stands before the message already. */
+const plainMessage = (message: string): string => (message.startsWith("缺少：") ? "还没有填写" : message);
 
 /** Where each error stands, so that a click leads there. */
 const fieldLinks = (definition: CallDefinition, problems: readonly { readonly path: string }[]) =>

@@ -20,3 +20,5 @@ export const economicClasses: readonly { readonly value: string; readonly label:
 ];
 
 export const classLabel = (code: string): string => economicClasses.find(({ value }) => value === code)?.label ?? code;
+
+export const isKnownClass = (code: string): boolean => economicClasses.some(({ value }) => value === code);

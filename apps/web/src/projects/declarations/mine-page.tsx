@@ -1,6 +1,6 @@
 import { listDeclarations, type ProjectSummary, type Route } from "@qiangyi/api";
 import { programmes, projectStates } from "@qiangyi/projects";
-import { Button, Space } from "antd";
+import { Button } from "antd";
 import { Link, useNavigate } from "react-router";
 import { Amount, FilterBar, KeysetTable, Light, minuteOf, Page, UnitNote, useFilters, useSession } from "../../ui/index.ts";
 import { stateLight, stateText } from "./state-text.ts";
@@ -17,7 +17,7 @@ export const MinePage = () => {
   return (
     <Page
       title="我的申报"
-      subtitle="本单位填报中的和已上报的全部申报"
+      subtitle="本单位各年度填报中的和已上报的全部申报"
       actions={
         can("projects.declare") && (
           <Link to="/projects/calls">
@@ -34,24 +34,22 @@ export const MinePage = () => {
         emptyText="还没有申报。请在“申报通知”中选择一份，通过自检后开始填报"
         onOpen={({ id }) => void navigate(`/projects/declarations/${id}`)}
         toolbar={
-          <Space wrap>
-            <FilterBar
-              values={values}
-              onChange={set}
-              filters={[
-                { kind: "text", name: "q", label: "查找申报", placeholder: "名称、编号、通知", width: 220 },
-                { kind: "choice", name: "state", label: "状态", placeholder: "全部状态", width: 150, options: states },
-                {
-                  kind: "choice",
-                  name: "programme",
-                  label: "项目类别",
-                  placeholder: "全部类别",
-                  width: 180,
-                  options: programmes.map(({ id, title }) => ({ value: id, label: title })),
-                },
-              ]}
-            />
-          </Space>
+          <FilterBar
+            values={values}
+            onChange={set}
+            filters={[
+              { kind: "text", name: "q", label: "查找申报", placeholder: "名称、编号、通知", width: 220 },
+              { kind: "choice", name: "state", label: "状态", placeholder: "全部状态", width: 150, options: states },
+              {
+                kind: "choice",
+                name: "programme",
+                label: "项目类别",
+                placeholder: "全部类别",
+                width: 180,
+                options: programmes.map(({ id, title }) => ({ value: id, label: title })),
+              },
+            ]}
+          />
         }
         extra={<UnitNote />}
         columns={[

@@ -15,6 +15,8 @@ interface QuestionFieldProps {
   readonly question: Question;
   readonly stored: DeclarationAnswer | undefined;
   readonly kept: KeptAnswer | undefined;
+  /** Named at the head of the section; only another one is named again. */
+  readonly sectionClause: string | undefined;
   readonly keeper: AnswerKeeper;
   readonly problemAt: (path: string) => string | undefined;
   readonly onTouched: (question: string) => void;
@@ -22,7 +24,7 @@ interface QuestionFieldProps {
 
 /** One question: what is asked and by which clause, the answer, where it stands, where it came from, what is wrong with it. */
 export const QuestionField = (props: QuestionFieldProps) => {
-  const { projectId, question, stored, kept, keeper, problemAt, onTouched } = props;
+  const { projectId, question, stored, kept, sectionClause, keeper, problemAt, onTouched } = props;
   const id = elementIdOf(question.id);
   const problem = kept?.problem ?? problemAt(question.id);
   const isGroup = ["yes-no", "choices", "element", "table"].includes(question.kind) || hasRadios(question);
@@ -76,7 +78,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
           {[question.help, question.personal === undefined ? undefined : "个人信息：对本单位以外掩码显示"]
             .filter(Boolean)
             .join("；")}
-          {question.clause !== undefined && (
+          {question.clause !== undefined && question.clause !== sectionClause && (
             <>
               {" "}
               <ClauseLink id={question.clause} />

@@ -14,6 +14,8 @@ interface TargetsInputProps {
 const levels = Object.entries(targetLevels).map(([value, label]) => ({ value, label }));
 const operators = Object.entries(targetOperators).map(([value, label]) => ({ value, label }));
 
+const widths = { name: undefined, value: 104, unit: 84 } as const;
+
 /** Yearly performance targets: what the money of the budget is to bring about. */
 export const TargetsInput = ({ years, value, onChange, onLeave, problemAt }: TargetsInputProps) => {
   const rows = targetsOf(value);
@@ -35,7 +37,7 @@ export const TargetsInput = ({ years, value, onChange, onLeave, problemAt }: Tar
   const text = (index: number, field: "name" | "value" | "unit", label: string) => {
     const problem = problemAt(`targets.${index}.${field}`);
     return (
-      <td id={`q-targets-${index}-${field}`}>
+      <td id={`q-targets-${index}-${field}`} style={{ width: widths[field] }}>
         <Input
           aria-label={`第${index + 1}项${label}`}
           maxLength={200}

@@ -40,7 +40,9 @@ export const useKeeper = (declaration: Declaration, definition: CallDefinition, 
     made.restore();
     return made;
   });
-  useEffect(() => keeper.absorb(storedOf(declaration)), [keeper, declaration]);
+  useEffect(() => {
+    keeper.absorb(storedOf(declaration));
+  }, [keeper, declaration]);
   useEffect(() => {
     const resume = () => keeper.resume();
     const ask = (event: BeforeUnloadEvent) => {
