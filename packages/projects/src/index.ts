@@ -8,5 +8,6 @@ export * from "./library/selection.ts";
 export * from "./library/states.ts";
 export * from "./library/transitions.ts";
 export * from "./library/verdicts.ts";
-export * from "./reviews/index.ts";
 export * from "./linfen/index.ts";
+export * from "./overlaps/sketch.ts";
+export * from "./reviews/index.ts";

@@ -13,6 +13,7 @@ export * from "./completed-years.ts";
 export * from "./definition.ts";
 export type { DefinitionProblem } from "./definition-shape.ts";
 export * from "./eligibility.ts";
+export * from "./identities.ts";
 export * from "./parse-definition.ts";
 export * from "./precheck.ts";
 export * from "./programmes.ts";

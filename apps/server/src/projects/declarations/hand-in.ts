@@ -1,11 +1,13 @@
 import { type RouteAnswer, sendBackDeclaration, signDeclaration, submitDeclaration, takeBackDeclaration } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { keepSketches } from "../overlaps/sketches.ts";
 import { lockProject, type StoredProject } from "../project.store.ts";
 import { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
 import { contentOf } from "./content.ts";
 import { tooLateToHandIn } from "./deadlines.ts";
 import { answersOf, attachmentsOf, callOf, insertSigning, type OpenCall } from "./declarations.store.ts";
+import { judgedAnswers } from "./derived-columns.ts";
 import { problemsOf } from "./findings.ts";
 import { quotaReached } from "./quotas.ts";
 import {
@@ -114,6 +116,7 @@ const sign = async (at: At, id: string, seen: string): Promise<Result<RouteAnswe
     signed_by_name: actor.name,
     signed_at: clock.now(),
   });
+  await keepSketches(tx, project, (await callOf(tx, project)).definition, judgedAnswers(await answersOf(tx, project)));
   return ok({ state, version, number, submittedAt: submitted_at.toISOString(), round: signed_round });
 };
 

@@ -4,6 +4,7 @@ import { Alert, Tabs } from "antd";
 import { lazy, Suspense, useMemo } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, Page, Pending, UnitNote, useAnswer } from "../../ui/index.ts";
+import { OverlapHints } from "../overlaps/overlap-hints.tsx";
 import { ContentView } from "./content-view.tsx";
 import { FundingView } from "./funding-view.tsx";
 import { ProjectActions } from "./project-actions.tsx";
@@ -79,6 +80,7 @@ export const ProjectHead = ({ page: { project, next, hints }, isNarrow = false }
         <span>{project.submittedAt === null ? "尚未申报" : minuteOf(project.submittedAt)}</span>
       </div>
     </section>
+    <OverlapHints projectId={project.id} />
     {hints.map(({ sentence, clause }) => (
       <Alert
         key={sentence}
