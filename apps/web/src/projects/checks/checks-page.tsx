@@ -18,6 +18,7 @@ import {
 import { dueText, fundCheckLights, fundCheckTexts, levelNames, stateLight, stateText } from "../project/words.ts";
 import { BatchPanel } from "./batch-panel.tsx";
 import { filterNames, filtersWith, useCheckFilter } from "./check-filter.ts";
+import "../project/project.css";
 import "./checks.css";
 
 const emptyTexts: Readonly<Record<CheckBox, string>> = {

@@ -10,12 +10,14 @@ export const usualReasons: Readonly<Record<VerdictKind, string>> = {
 
 interface VerdictFieldsProps {
   readonly idPrefix: string;
+  /** Whether the keys 1 to 3 put the usual phrases in here. */
+  readonly hasKeys?: boolean;
   readonly value: CheckVerdicts;
   readonly onChange: (value: CheckVerdicts) => void;
 }
 
 /** Three conclusions, each with its own reason; none is filled in beforehand. */
-export const VerdictFields = ({ idPrefix, value, onChange }: VerdictFieldsProps) => {
+export const VerdictFields = ({ idPrefix, hasKeys = false, value, onChange }: VerdictFieldsProps) => {
   const put = (kind: VerdictKind, changed: { passes?: boolean; reason?: string }) => {
     const before = value[kind];
     const passes = changed.passes ?? before?.passes;
@@ -28,7 +30,7 @@ export const VerdictFields = ({ idPrefix, value, onChange }: VerdictFieldsProps)
       <fieldset key={kind} className="verdict">
         <legend>
           {verdictKinds[kind]}
-          <kbd aria-hidden="true">{index + 1}</kbd>
+          {hasKeys && <kbd aria-hidden="true">{index + 1}</kbd>}
         </legend>
         <div className="form-row">
           <Radio.Group

@@ -66,7 +66,7 @@ export const VerdictForm = ({ page, onDone }: { page: ProjectPage; onDone: (done
         {forName !== null && `：代${forName}`}
       </h2>
       <ProblemSummary problem={pass.problem ?? giveBack.problem ?? reject.problem} fields={fields} />
-      <VerdictFields idPrefix="check" value={verdicts} onChange={setVerdicts} />
+      <VerdictFields idPrefix="check" hasKeys value={verdicts} onChange={setVerdicts} />
       <label htmlFor="check-opinion">
         意见<span className="row-note">（退回、不予推荐必填）</span>
         <kbd aria-hidden="true">o</kbd>

@@ -1,7 +1,7 @@
 import { type ProjectPage as Read, readProject } from "@qiangyi/api";
 import { programmeOf } from "@qiangyi/projects";
 import { Alert, Tabs } from "antd";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, Page, Pending, UnitNote, useAnswer } from "../../ui/index.ts";
 import { OverlapHints } from "../overlaps/overlap-hints.tsx";
@@ -103,27 +103,24 @@ export const ProjectHead = ({ page: { project, next, hints }, isNarrow = false }
   </>
 );
 
+/** One component each for the life of the page: what is typed in a tab survives that the project is read again. */
+const addedTabs = projectTabs
+  .toSorted((a, b) => a.order - b.order)
+  .map(({ load, ...tab }) => ({ ...tab, Content: lazy(async () => ({ default: await load() })) }));
+
 const ProjectTabs = ({ projectId, page }: { projectId: string; page: Read }) => {
   const [search, setSearch] = useSearchParams();
-  const others = useMemo(
-    () =>
-      projectTabs
-        .filter(({ isFor }) => isFor(page))
-        .toSorted((a, b) => a.order - b.order)
-        .map(({ key, title, load }) => {
-          const Content = lazy(async () => ({ default: await load() }));
-          return {
-            key,
-            label: title,
-            children: (
-              <Suspense fallback={<p role="status">正在读取…</p>}>
-                <Content projectId={projectId} page={page} />
-              </Suspense>
-            ),
-          };
-        }),
-    [projectId, page],
-  );
+  const others = addedTabs
+    .filter(({ isFor }) => isFor(page))
+    .map(({ key, title, Content }) => ({
+      key,
+      label: title,
+      children: (
+        <Suspense fallback={<p role="status">正在读取…</p>}>
+          <Content projectId={projectId} page={page} />
+        </Suspense>
+      ),
+    }));
   const items = [
     { key: "content", label: "申报内容", children: <ContentView projectId={projectId} content={page.content} /> },
     {
