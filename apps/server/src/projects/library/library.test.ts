@@ -337,6 +337,41 @@ describe("验收：有文件有附件，结果自动成为引擎事实", () => {
   });
 });
 
+describe("重点专科验收须与全省比较", () => {
+  it("没有比较内容的验收不能提交，什么也没有写；写明位次后可以验收 [linfen-2020.tenspecialties.purpose]", async () => {
+    const { definition } = await import("../selection/sample-selection.ts");
+    const call = await callWith(database, { ...definition, programme: "linfen-ten-specialties" });
+    const id = await inLibrary(call, specialty());
+    await database.transaction(who.proposer, (tx) =>
+      takeStep(tx, who.proposer, clock, id, { action: "fund", basis: "临财社〔2025〕10号" }),
+    );
+    expect((await move(who.head, id, "start")).status).toBe(200);
+    const accept = async (more: Readonly<Record<string, string>>) =>
+      api.call(
+        who.proposer,
+        acceptProject,
+        {
+          params: { projectId: id },
+          query: {
+            version: await versionOf(id),
+            acceptedOn: "2025-03-18",
+            documentNumber: "临卫函〔2025〕70号",
+            conclusion: "达到建设目标",
+            ...more,
+          },
+        },
+        { file: { name: "验收报告.pdf", content: pdf("专科验收") } },
+      );
+    const before = await stored();
+    expect(await accept({})).toMatchObject({ status: 422, problem: { code: "COMPARISON_REQUIRED" } });
+    expect(await stored()).toBe(before);
+    expect(await accept({ comparison: "全省同专科第6位，较上年提升4位" })).toMatchObject({
+      status: 201,
+      answer: { state: "accepted", acceptance: { comparison: "全省同专科第6位，较上年提升4位" } },
+    });
+  });
+});
+
 describe("没有入库的事项不能进入分配方案", () => {
   const outside = async () =>
     database.transaction(who.proposer, async (tx) => factsOutsideLibrary(tx, who.proposer, await factsForEngine(tx)));
