@@ -54,12 +54,12 @@ export const BudgetInput = (props: BudgetInputProps) => {
               <tr>
                 {columnTitles.map(([title, width]) =>
                   title === "绩效目标" && !isTargeted ? null : (
-                    <th scope="col" key={title} style={{ minWidth: width }} className={title === "金额（万元）" ? "number" : ""}>
+                    <th scope="col" key={title} style={{ width }} className={title === "金额（万元）" ? "number" : ""}>
                       {title}
                     </th>
                   ),
                 )}
-                <th scope="col">
+                <th scope="col" style={{ width: 38 }}>
                   <span className="visually-hidden">操作</span>
                 </th>
               </tr>
@@ -209,15 +209,15 @@ export const BudgetInput = (props: BudgetInputProps) => {
   );
 };
 
-const columnTitles: readonly [string, number][] = [
+const columnTitles: readonly [string, number | undefined][] = [
   ["序号", 36],
   ["年度", 80],
   ["经济分类", 116],
   ["资金来源", 104],
   ["金额（万元）", 96],
-  ["任务", 150],
-  ["绩效目标", 130],
-  ["测算依据", 110],
+  ["任务", undefined],
+  ["绩效目标", 140],
+  ["测算依据", 112],
 ];
 
 const blankRow = (rules: BudgetRules, last?: BudgetRow): BudgetRow => ({

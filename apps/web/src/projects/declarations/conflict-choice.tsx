@@ -1,7 +1,7 @@
 import type { Question } from "@qiangyi/projects";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import { minuteOf } from "../../ui/index.ts";
+import { minuteOf, useSession } from "../../ui/index.ts";
 import type { KeptAnswer } from "./answer-keeper.ts";
 import { ShownAnswer } from "./shown-answer.tsx";
 
@@ -15,6 +15,9 @@ interface ConflictChoiceProps {
 
 /** Two people, or two tabs, wrote in one place: both texts side by side, and a person decides. */
 export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoiceProps) => {
+  const { account } = useSession();
+  // Two tabs of one person are the commonest case.
+  const who = other.by === account?.name ? "您在另一页面" : other.by;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.scrollIntoView({ block: "nearest" });
@@ -22,7 +25,7 @@ export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoi
   return (
     <div className="conflict" role="alert" ref={box}>
       <strong>
-        {other.by}已于{minuteOf(other.at)}改过这一项，请选择保留哪一份
+        {who}已于{minuteOf(other.at)}改过这一项，请选择保留哪一份
       </strong>
       <div className="conflict-sides">
         <section aria-label="我的内容">
@@ -32,11 +35,11 @@ export const ConflictChoice = ({ mine, other, question, onChoose }: ConflictChoi
             用我的
           </Button>
         </section>
-        <section aria-label={`${other.by}的内容`}>
-          <h3>{other.by}的内容</h3>
+        <section aria-label={`${who}的内容`}>
+          <h3>{who}的内容</h3>
           {question ? <ShownAnswer question={question} value={other.value} /> : <p>选择后可在本页查看</p>}
           <Button size="small" onClick={() => onChoose("theirs")}>
-            用{other.by}的
+            用{other.by === account?.name ? "另一页面" : other.by}的
           </Button>
         </section>
       </div>

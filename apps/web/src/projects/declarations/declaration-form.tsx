@@ -4,6 +4,7 @@ import { Alert, Button, Space } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useBlocker } from "react-router";
 import { ClauseLink, minuteOf, Page, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
+import { OverlapHints } from "../overlaps/overlap-hints.tsx";
 import { BudgetInput } from "./budget-input.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { CopyFrom } from "./copy-from.tsx";
@@ -106,6 +107,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
           style={{ marginBottom: 12 }}
         />
       )}
+      <OverlapHints projectId={summary.id} savedAt={[...kept.values()].reduce((sum, { version }) => sum + version, 0)} />
       <div className="declaration-form">
         <SectionList parts={parts} isChecked={isChecked} />
         <div>
