@@ -59,7 +59,7 @@ export const BudgetInput = (props: BudgetInputProps) => {
                     </th>
                   ),
                 )}
-                <th scope="col" style={{ width: 38 }}>
+                <th scope="col" style={{ width: 44 }}>
                   <span className="visually-hidden">操作</span>
                 </th>
               </tr>
@@ -128,7 +128,8 @@ export const BudgetInput = (props: BudgetInputProps) => {
                       {amount.note}
                     </td>
                     <td id={task.id} {...pasting(index, 4)}>
-                      <Input
+                      <Input.TextArea
+                        autoSize={{ minRows: 1, maxRows: 4 }}
                         aria-label={named("任务")}
                         status={task.status}
                         maxLength={500}
@@ -159,7 +160,8 @@ export const BudgetInput = (props: BudgetInputProps) => {
                       </td>
                     )}
                     <td id={reckoning.id} {...pasting(index, 5)}>
-                      <Input
+                      <Input.TextArea
+                        autoSize={{ minRows: 1, maxRows: 4 }}
                         aria-label={named("测算依据")}
                         maxLength={500}
                         value={row.reckoning}
@@ -211,12 +213,12 @@ export const BudgetInput = (props: BudgetInputProps) => {
 
 const columnTitles: readonly [string, number | undefined][] = [
   ["序号", 36],
-  ["年度", 80],
-  ["经济分类", 116],
-  ["资金来源", 104],
-  ["金额（万元）", 96],
+  ["年度", 92],
+  ["经济分类", 122],
+  ["资金来源", 114],
+  ["金额（万元）", 106],
   ["任务", undefined],
-  ["绩效目标", 140],
+  ["绩效目标", 132],
   ["测算依据", 112],
 ];
 

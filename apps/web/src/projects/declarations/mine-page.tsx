@@ -53,18 +53,18 @@ export const MinePage = () => {
         }
         extra={<UnitNote />}
         columns={[
-          { title: "编号", dataIndex: "number", width: 150, render: (number: string | null) => number ?? "—" },
+          { title: "编号", dataIndex: "number", width: 138, render: (number: string | null) => number ?? "—" },
           {
             title: "项目名称",
             dataIndex: "title",
             render: (title: string) => <span className="row-title">{title}</span>,
           },
-          { title: "申报通知", key: "call", width: 260, render: (_, { call }) => call.title },
-          { title: "年度", dataIndex: "year", width: 70 },
+          { title: "申报通知", key: "call", width: 230, render: (_, { call }) => call.title },
+          { title: "年度", dataIndex: "year", width: 60 },
           {
             title: "状态",
             dataIndex: "state",
-            width: 150,
+            width: 128,
             render: (state: ProjectSummary["state"], { correctBy }) => (
               <>
                 <Light state={stateLight(state)} text={stateText(state)} />
@@ -76,17 +76,17 @@ export const MinePage = () => {
             title: "预算总额",
             dataIndex: "totalFen",
             className: "number",
-            width: 130,
+            width: 100,
             render: (total: string) => <Amount fen={total} />,
           },
           {
             title: "申请支持",
             dataIndex: "supportFen",
             className: "number",
-            width: 130,
+            width: 100,
             render: (support: string) => <Amount fen={support} />,
           },
-          { title: "最近改动", dataIndex: "changedAt", width: 140, render: (at: string) => minuteOf(at) },
+          { title: "最近改动", dataIndex: "changedAt", width: 136, render: (at: string) => minuteOf(at) },
         ]}
       />
     </Page>

@@ -51,6 +51,7 @@ export const ShownAnswer = ({ question, value }: { question: Question; value: un
           {question.columns.map(({ id, label, kind }) => (
             <th scope="col" key={id} className={isNumber(kind) ? "number" : ""}>
               {label}
+              {kind === "money" && "（万元）"}
             </th>
           ))}
         </tr>
@@ -62,7 +63,7 @@ export const ShownAnswer = ({ question, value }: { question: Question; value: un
             <td className="row-number">{index + 1}</td>
             {question.columns.map((column) => (
               <td key={column.id} className={isNumber(column.kind) ? "number" : ""}>
-                {answerText(column, row[column.id])}
+                {answerText(column, row[column.id]).replace(/万元$/, "")}
               </td>
             ))}
           </tr>
