@@ -1,4 +1,4 @@
-import type { CallDefinition } from "@qiangyi/projects";
+import { type CallDefinition, programmeOf } from "@qiangyi/projects";
 import { Amount, ClauseLink, UnitNote } from "../../ui/index.ts";
 import { answerText, quotaText, ruleText } from "./words.ts";
 
@@ -15,7 +15,7 @@ export const CallContent = ({ definition }: { definition: CallDefinition }) => (
 
 const Clause = ({ id }: { id: string | undefined }) => (id === undefined ? "—" : <ClauseLink id={id} />);
 
-const Eligibility = ({ definition: { eligibility, quotas, route } }: { definition: CallDefinition }) => (
+const Eligibility = ({ definition: { eligibility, quotas, route, programme } }: { definition: CallDefinition }) => (
   <section className="panel">
     <h2>谁可以申报</h2>
     <table className="call-table">
@@ -54,7 +54,9 @@ const Eligibility = ({ definition: { eligibility, quotas, route } }: { definitio
     <p>
       {route === "organiser-only"
         ? "单位直接报组织部门，其他层级看不到申报内容。"
-        : "按单位隶属关系逐级审核：县属单位经县、市，市属单位经市，省属单位直接报省。"}
+        : programmeOf(programme).organiser === "city"
+          ? "按单位隶属关系逐级审核：县属单位经县报市，市属单位直接报市。"
+          : "按单位隶属关系逐级审核：县属单位经县、市，市属单位经市，省属单位直接报省。"}
     </p>
   </section>
 );

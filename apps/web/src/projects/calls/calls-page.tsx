@@ -12,7 +12,9 @@ const years = Array.from({ length: 8 }, (_, index) => String(2022 + index));
 /** 申报通知: what can be declared now comes first; everybody may read it. */
 export const CallsPage = () => {
   const { values, set } = useFilters(filters);
-  const { can } = useSession();
+  const { can, account } = useSession();
+  // The programmes of one city are nobody else's entry.
+  const isInLinfen = can("projects.read") && account?.regionCode.startsWith("1410") === true;
   const navigate = useNavigate();
   const phase = (values.phase ?? "open") as CallPhase | "all";
   const phases: readonly (CallPhase | "all")[] = [
@@ -27,11 +29,18 @@ export const CallsPage = () => {
       title="申报通知"
       subtitle="各项目的申报时间、对象、名额、材料和评审办法；单位可先自检再填报"
       actions={
-        can("calls.write") && (
-          <Link to="/projects/calls/new">
-            <Button type="primary">起草通知</Button>
-          </Link>
-        )
+        <>
+          {isInLinfen && (
+            <Link to="/projects/programmes/linfen-ten-specialties">
+              <Button>十百千工程</Button>
+            </Link>
+          )}
+          {can("calls.write") && (
+            <Link to="/projects/calls/new">
+              <Button type="primary">起草通知</Button>
+            </Link>
+          )}
+        </>
       }
     >
       <KeysetTable<CallSummary>

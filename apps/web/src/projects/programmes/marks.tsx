@@ -40,7 +40,7 @@ export const Marks = ({ isOrganiser }: { isOrganiser: boolean }) => {
                   {item.endedReason !== null ? (
                     `已取消：${item.endedReason}`
                   ) : isOrganiser ? (
-                    <Button size="small" aria-label={`取消对${item.institution.name}的认定`} onClick={() => setEnding(item)}>
+                    <Button size="small" aria-label={`取消认定：${item.institution.name}`} onClick={() => setEnding(item)}>
                       取消认定
                     </Button>
                   ) : (

@@ -275,7 +275,7 @@ const WithoutResponsible = ({ data, isHead }: { data: ProgrammeRead; isHead: boo
         <Light state="good" text="有入选人员的医院都已落实专人" />
       </p>
     ) : (
-      <ul>
+      <ul className="call-columns">
         {data.withoutResponsible.map(({ id, name, persons }) => (
           <li key={id}>
             <Light state="bad" text="未落实专人" /> {name}，入选{persons}名
