@@ -9,6 +9,49 @@ create index project_waiting_of_city on project (province, city, waits_at, chang
 create index project_waiting_of_county on project (province, county, waits_at, changed_at, id) where waits_at is not null;
 create index project_returned on project (province, changed_at, id) where state = 'returned';
 
+-- How many wait at each level or are returned, by call and place: kept where a state changes, so that no list has to count.
+create table project_waiting_count (
+  province text    not null,
+  call     uuid    not null,
+  seat     text    not null,
+  city     text,
+  county   text,
+  bucket   text    not null,
+  projects integer not null,
+  constraint project_waiting_count_once unique nulls not distinct (province, call, seat, city, county, bucket),
+  constraint project_waiting_count_bucket check (bucket in ('county', 'city', 'province', 'returned')),
+  constraint project_waiting_count_not_negative check (projects >= 0)
+);
+create index project_waiting_count_of on project_waiting_count (province, bucket, city, county);
+alter table project_waiting_count enable row level security;
+alter table project_waiting_count force row level security;
+create policy in_scope on project_waiting_count using (sees(province, city, county, null));
+
+create function count_waiting_project(of_project project, difference integer) returns void language plpgsql as $$
+declare
+  bucket_now text := case when of_project.state = 'returned' then 'returned' else of_project.waits_at end;
+begin
+  if bucket_now is null then return; end if;
+  insert into project_waiting_count (province, call, seat, city, county, bucket, projects)
+    values (of_project.province, of_project.call, of_project.seat, of_project.city, of_project.county, bucket_now, greatest(difference, 0))
+    on conflict on constraint project_waiting_count_once do update set projects = project_waiting_count.projects + difference;
+end $$;
+create function keep_waiting_count() returns trigger language plpgsql as $$
+declare
+  level text := current_setting('qiangyi.level', true);
+begin
+  if tg_op = 'UPDATE' and (old.state, old.call, old.seat, old.city, old.county, old.route) is not distinct from (new.state, new.call, new.seat, new.city, new.county, new.route) then
+    return null;
+  end if;
+  -- A unit that signs counts at a level whose figures it does not see.
+  perform set_config('qiangyi.level', 'system', true);
+  if tg_op = 'UPDATE' then perform count_waiting_project(old, -1); end if;
+  perform count_waiting_project(new, 1);
+  perform set_config('qiangyi.level', coalesce(level, ''), true);
+  return null;
+end $$;
+create trigger keep_waiting_count after insert or update on project for each row execute function keep_waiting_count();
+
 -- A level passes a project on by three affirmative conclusions, each with its reason (qiangyi-2024.art6.a).
 create function states_three_verdicts(verdicts jsonb) returns boolean language sql immutable parallel safe as $$
   select coalesce(bool_and(coalesce(verdicts -> name ->> 'passes' = 'true' and length(btrim(verdicts -> name ->> 'reason')) >= 2, false)), false)

@@ -27,11 +27,13 @@ const actsOf = ({ province, userId }: Actor) => sql`(
   union all select project, at, 'fundCheck' from project_fund_check where province = ${province} and by_user = ${userId}
   union all select project, at, 'fundCheck' from project_fund_check where province = ${province} and for_user = ${userId})`;
 
+const isFinanceDesk = ({ permissions }: Actor): boolean =>
+  permissions.has("projects.checkFunds") && !permissions.has("projects.check");
+
 /** Finance waits for what its conclusion is asked on, a unit's head for what he must sign; every other desk for the check of its level. */
 const waitingHere = (actor: Actor): RawBuilder<SqlBool> => {
   if (actor.level === "unit") return sql`project.state = 'to_sign'`;
-  const isFinance = actor.permissions.has("projects.checkFunds") && !actor.permissions.has("projects.check");
-  return isFinance
+  return isFinanceDesk(actor)
     ? sql`project.waits_at = ${actor.level} and exists (select from call c where c.province = project.province and c.id = project.call
         and c.definition #>> '{budget,matching}' = 'required')
       and not exists (select from project_fund_check f where f.province = project.province and f.project = project.id
@@ -125,14 +127,41 @@ const readCursor = (text: string, order: string): { value: string; id: string } 
   }
 };
 
+/** Whoever looks at a whole level finds its number kept; finance, a unit and narrower questions count their few rows. */
+const isKept = (actor: Actor, { box, institution, due }: WorkFilter): boolean =>
+  box !== "handled" &&
+  actor.level !== "unit" &&
+  !(box === "waiting" && isFinanceDesk(actor)) &&
+  institution === undefined &&
+  due === undefined;
+
 /** How many the whole box holds under the filter; null where words are searched for. */
 export const workTotal = async (tx: Tx, actor: Actor, filter: WorkFilter, today: PlainDate): Promise<number | null> => {
   if (filter.q !== undefined && filter.q !== "") return null;
+  if (isKept(actor, filter)) return keptTotal(tx, actor, filter);
   const isHandled = filter.box === "handled";
   const { rows } = await sql<{ total: bigint }>`
     select count(*) as total from project
     where ${within(actor, "project")} ${filter.box === "handled" ? sql`` : sql`and ${inBox(actor, filter.box)}`} ${narrowed(filter, today)}
       ${isHandled ? sql`and project.id in (select project from ${actsOf(actor)} every_act)` : sql``}`.execute(tx);
+  return Number(rows[0]?.total ?? 0n);
+};
+
+const bucketsOf = ({ level }: Actor, box: CheckBox): readonly string[] =>
+  box === "returned" ? ["returned"] : box === "below" ? (levelsBelow[level] ?? []) : [level];
+
+const keptTotal = async (tx: Tx, actor: Actor, { box, year, call, programme, city, county }: WorkFilter): Promise<number> => {
+  const ofCall = [
+    ...(year === undefined ? [] : [sql`and c.year = ${year}`]),
+    ...(programme === undefined ? [] : [sql`and c.programme = ${programme}`]),
+  ];
+  const { rows } = await sql<{ total: bigint | null }>`
+    select sum(kept.projects)::bigint as total from project_waiting_count kept
+    ${ofCall.length === 0 ? sql`` : sql`join call c on c.province = kept.province and c.id = kept.call ${sql.join(ofCall, sql` `)}`}
+    where ${within(actor, "kept")} and kept.bucket = any(${bucketsOf(actor, box)}::text[])
+      ${call === undefined ? sql`` : sql`and kept.call = ${call}::uuid`}
+      ${city === undefined ? sql`` : sql`and left(kept.seat, 4) = ${city.slice(0, 4)}`}
+      ${county === undefined ? sql`` : sql`and kept.seat = ${county}`}`.execute(tx);
   return Number(rows[0]?.total ?? 0n);
 };
 
@@ -151,10 +180,13 @@ export const lastActsOf = async (
 
 /** Calls with anything waiting here, for the filter of the list. */
 export const waitingByCall = async (tx: Tx, actor: Actor): Promise<{ id: string; title: string; waiting: number }[]> => {
+  const waiting = isKept(actor, { box: "waiting", sort: "arrived" })
+    ? sql`select kept.province, kept.call, sum(kept.projects) as count from project_waiting_count kept
+        where ${within(actor, "kept")} and kept.bucket = ${actor.level} and kept.projects > 0 group by kept.province, kept.call`
+    : sql`select project.province, project.call, count(*) as count from project
+        where ${within(actor, "project")} and ${inBox(actor, "waiting")} group by project.province, project.call`;
   const { rows } = await sql<{ id: string; title: string; waiting: number }>`
-    select c.id, c.title, waiting.count::int as waiting from (
-      select project.province, project.call, count(*) as count from project
-      where ${within(actor, "project")} and ${inBox(actor, "waiting")} group by project.province, project.call) waiting
+    select c.id, c.title, waiting.count::int as waiting from (${waiting}) waiting
     join call c on c.province = waiting.province and c.id = waiting.call order by waiting.count desc, c.title limit 200`.execute(
     tx,
   );
