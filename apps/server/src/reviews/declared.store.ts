@@ -32,6 +32,13 @@ export const organisedCalls = async (tx: Tx, { province, level, city }: Actor, y
       order by year desc, published_at desc`.execute(tx)
   ).rows;
 
+/** Calls with projects that passed the form check and have no conclusion yet. */
+export const callsUnderReview = async (tx: Tx, { province }: Actor): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ call: string }>`
+    select distinct call from project where province = ${province} and state = 'form_passed'`.execute(tx);
+  return new Set(rows.map(({ call }) => call));
+};
+
 export interface DeclaredProject {
   readonly id: string;
   readonly call: string;

@@ -74,13 +74,19 @@ export const formPanelRoutes = (rooms: Rooms): void => {
   handle(
     rooms,
     changeSheet,
-    async ({ tx, actor, params, body }): Promise<Result<void, PanelRefusal | Refusal<"SHEET_FIXED">>> => {
+    async ({
+      tx,
+      actor,
+      params,
+      body,
+    }): Promise<Result<void, PanelRefusal | Refusal<"SHEET_FIXED"> | Refusal<"sheet-questions">>> => {
       await holdSheet(tx, params.panelId, "alone");
       const panel = await lockPanel(tx, actor, params.panelId);
       if (!panel) return refuse({ code: "panel-not-found" });
       if (!organises(actor, panel)) return refuse({ code: "FORBIDDEN_ROLE" });
       if ((await seatsOf(tx, panel)).some(({ first_saved_at }) => first_saved_at !== null))
         return refuse({ code: "SHEET_FIXED" });
+      if (!hasSameQuestions(panel.sheet, body)) return refuse({ code: "sheet-questions" });
       await reviewsIn(tx)
         .updateTable("review_panel")
         .set({ sheet: JSON.stringify(body) as never })
@@ -89,7 +95,11 @@ export const formPanelRoutes = (rooms: Rooms): void => {
         .execute();
       return ok(undefined);
     },
-    { ...panelAnswers, SHEET_FIXED: [409, "已有专家评分，评分表不能再改", "如确需改表，请作废本组后重新组建"] },
+    {
+      ...panelAnswers,
+      "sheet-questions": [422, "评分项和必答项由申报通知规定，只能调整分值，没有保存"],
+      SHEET_FIXED: [409, "已有专家评分，评分表不能再改", "如确需改表，请作废本组后重新组建"],
+    },
   );
 
   handle(
@@ -112,6 +122,11 @@ export const formPanelRoutes = (rooms: Rooms): void => {
     { ...panelAnswers, "panel-closed": [409, "该评审组已经作废"] },
   );
 };
+
+/** Points may be set; what is asked comes from the published call, compulsory items included (5g-2022.art9.1). */
+const hasSameQuestions = (one: ScoreSheet, other: ScoreSheet): boolean => questionsOf(one) === questionsOf(other);
+const questionsOf = ({ items, vetoes }: ScoreSheet): string =>
+  JSON.stringify([items.map(({ id, title }) => [id, title]), vetoes.map(({ id, title }) => [id, title])]);
 
 interface PanelDraft {
   readonly title: string;

@@ -10,6 +10,9 @@ import { showExpertsRoutes } from "./show-experts.ts";
 import { showPanelsRoutes } from "./show-panels.ts";
 import { showResultsRoutes } from "./show-results.ts";
 
+export { seedDemoExperts } from "./seed-demo.ts";
+export { reviewTasks } from "./tasks.ts";
+
 /** 评审: experts, draws, papers, sheets, results, conclusions, and what all that costs. */
 export const reviewsRoutes = (rooms: Rooms): void => {
   showExpertsRoutes(rooms);

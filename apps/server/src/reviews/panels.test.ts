@@ -316,4 +316,12 @@ describe("评分表", () => {
     expect((await api.call(organiser, changeSheet, { ...at(panel), body: changed })).status).toBe(204);
     expect((await read(panel)).sheet.spread).toBe(15);
   });
+  it("通知规定的评分项和必答项不能删改，推荐线不能低于不予推荐线", async () => {
+    const { panel } = await formed();
+    const { sheet } = await read(panel);
+    const refused = await api.call(organiser, changeSheet, { ...at(panel), body: { ...sheet, vetoes: [] } });
+    expect(refused).toMatchObject({ status: 422, problem: { code: "sheet-questions" } });
+    expect((await api.call(organiser, changeSheet, { ...at(panel), body: { ...sheet, pass: 5000 } })).status).toBe(400);
+    expect((await read(panel)).sheet).toEqual(sheet);
+  });
 });

@@ -17,6 +17,7 @@ import {
   type ScoreSheet,
   saveScore,
   signPledge,
+  workbench,
 } from "@qiangyi/api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
@@ -362,6 +363,25 @@ describe("复评", () => {
     ]);
     expect(row).toMatchObject({ mean: 9000, suggestion: "pass", needsSecond: false });
     expect((await conclude(wide.project, {})).answer.state).toBe("reviewed");
+  });
+});
+
+describe("工作台", () => {
+  it("专家看到要答复的邀请，不含题目；组织部门看到待分组、待作结论", async () => {
+    const { seats, panel } = await drawnPanel();
+    const [expert = organiser] = seats;
+    const mine = (await api.call(expert, workbench, {})).answer.items.filter(({ step }) => step === "答复邀请");
+    expect(mine.length).toBeGreaterThan(0);
+    expect(JSON.stringify(mine)).not.toContain("清徐");
+    await accept(expert, panel);
+    const pledged = (await api.call(expert, workbench, {})).answer.items;
+    expect(pledged).toContainEqual(expect.objectContaining({ step: "评分，已提交0 / 1份", path: `/reviews/desk/${panel}` }));
+    const waiting = await addCall(database);
+    await addProject(database, waiting);
+    const { call } = await judged([80, 80, 80, 80, 80]);
+    const steps = (await api.call(organiser, workbench, {})).answer.items.map(({ step, path }) => `${path} ${step}`);
+    expect(steps).toContain(`/reviews/calls/${waiting}?year=2025 1项待分组评审`);
+    expect(steps).toContain(`/reviews/calls/${call}/results?year=2025 1项评分完毕，待作结论`);
   });
 });
 

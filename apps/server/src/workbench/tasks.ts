@@ -7,6 +7,7 @@ import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
 import { projectTasks } from "../projects/index.ts";
 import { registerTasks } from "../registers/index.ts";
+import { reviewTasks } from "../reviews/index.ts";
 
 export const workbenchRoute = (rooms: Rooms): void =>
   handle(rooms, workbench, async ({ tx, actor, clock }) => {
@@ -14,6 +15,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
     const documents = (await policyInboxOf(tx, actor, today)).map(documentTask);
     const items = [
       ...(await projectTasks(tx, actor, today)),
+      ...(await reviewTasks(tx, actor)),
       ...(await planTasks(tx, actor)),
       ...(await publicationTasks(tx, actor, today)),
       ...(await registerTasks(tx, actor)),

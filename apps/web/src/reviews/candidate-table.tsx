@@ -67,14 +67,25 @@ export const CandidateTable = ({ panel }: { panel: PanelDetails }) => {
   );
 };
 
-const Reasons = ({ exclusions }: { exclusions: PanelCandidate["exclusions"] }) =>
-  exclusions.length === 0 ? (
-    "—"
-  ) : (
+/** The same reason against several projects is one line with their numbers. */
+const Reasons = ({ exclusions }: { exclusions: PanelCandidate["exclusions"] }) => {
+  if (exclusions.length === 0) return "—";
+  const lines = new Map<string, { numbers: string[]; clause: string | null }>();
+  for (const { sentence, clause } of exclusions) {
+    const [number, reason] = sentence.includes("：")
+      ? [sentence.slice(0, sentence.indexOf("：")), sentence.slice(sentence.indexOf("：") + 1)]
+      : ["", sentence];
+    const line = lines.get(reason) ?? { numbers: [], clause };
+    if (number !== "") line.numbers.push(number);
+    lines.set(reason, line);
+  }
+  return (
     <ul className="reasons">
-      {exclusions.map(({ kind, sentence, clause }) => (
-        <li key={`${kind} ${sentence}`}>
-          {sentence}
+      {[...lines].map(([reason, { numbers, clause }]) => (
+        <li key={reason}>
+          {reason}
+          {numbers.length > 0 &&
+            `（${numbers.length > 3 ? `${numbers.slice(0, 3).join("、")}等${numbers.length}项` : numbers.join("、")}）`}
           {clause !== null && (
             <span className="after-link">
               <ClauseLink id={clause} />
@@ -84,3 +95,4 @@ const Reasons = ({ exclusions }: { exclusions: PanelCandidate["exclusions"] }) =
       ))}
     </ul>
   );
+};

@@ -65,10 +65,11 @@ const Invitation = ({ seat }: { seat: Seat }) => (
   <section className="panel invitation" aria-label={titleOf(seat)}>
     <div className="invitation-head">
       <h2>{titleOf(seat)}</h2>
-      <Light
-        state={seatWords[seat.state][0]}
-        text={seat.state === "accepted" && seat.pledgedAt === null ? "待签承诺" : seatWords[seat.state][1]}
-      />
+      {seat.state === "accepted" && seat.pledgedAt === null ? (
+        <Light state="warning" text="待签承诺" />
+      ) : (
+        <Light state={seatWords[seat.state][0]} text={seatWords[seat.state][1]} />
+      )}
       <span>邀请时间 {minuteOf(seat.invitedAt)}</span>
       {seat.isBlind && <span>盲评：材料已隐去单位和人员</span>}
     </div>

@@ -44,8 +44,10 @@ export const ExpensesPage = () => {
       title="评审支出"
       subtitle={
         <>
-          专家评审、项目评估、绩效评价等直接支出，不超过支持项目年度预算的1%，当年未用不结转　
-          <ClauseLink id="qiangyi-2024.art5.c" />
+          专家评审、项目评估、绩效评价等直接支出，不超过支持项目年度预算的1%，当年未用不结转
+          <span className="after-link">
+            <ClauseLink id="qiangyi-2024.art5.c" />
+          </span>
         </>
       }
       actions={

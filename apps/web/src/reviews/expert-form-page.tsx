@@ -118,15 +118,15 @@ const ExpertForm = ({ start, okText, isSending, summary, onSave }: FormProps) =>
           />
         </Form.Item>
         <UnitField input={input} onChange={set} />
-        <Form.Item label="单位所在县（市、区）" htmlFor="expert-region" required>
+        <Form.Item label="单位所在地" htmlFor="expert-region" required>
           <Select
             id="expert-region"
-            aria-label="单位所在县（市、区）"
+            aria-label="单位所在地"
             showSearch={{ optionFilterProp: "label" }}
             value={input.region === "" ? null : input.region}
             onChange={(region: string) => set({ region })}
             options={(regions.data?.items ?? [])
-              .filter(({ kind }) => kind !== "province" && kind !== "city")
+              .filter(({ kind }) => kind !== "province")
               .map(({ code, name }) => ({ value: code, label: `${name}　${code}` }))}
           />
         </Form.Item>
@@ -162,6 +162,6 @@ const fieldsOfForm = {
   title: { label: "职称", id: "expert-title" },
   fields: { label: "专业领域", id: "expert-fields" },
   unitName: { label: "单位", id: "expert-unit" },
-  region: { label: "单位所在县（市、区）", id: "expert-region" },
+  region: { label: "单位所在地", id: "expert-region" },
   maxLoad: { label: "一年最多评审项目数", id: "expert-load" },
 };

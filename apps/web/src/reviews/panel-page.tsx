@@ -5,6 +5,7 @@ import { EmptyState, Light, minuteOf, Page, Pending, ScrollBox, useAnswer, useSc
 import "./reviews.css";
 import { CandidateTable } from "./candidate-table.tsx";
 import { PanelActions } from "./panel-actions.tsx";
+import { SheetSection } from "./sheet-section.tsx";
 import { panelWords, regionRuleWords, seatWords } from "./words.ts";
 
 export type PanelDetails = RouteAnswer<typeof readPanel>;
@@ -60,6 +61,7 @@ export const PanelPage = () => {
         </h2>
         <CandidateTable panel={panel} />
       </section>
+      <SheetSection panel={panel} />
       <section className="panel">
         <h2>本组项目（{panel.projectList.length}项）</h2>
         <ScrollBox label="本组项目表格">

@@ -93,8 +93,7 @@ const ResultTable = ({ results, cut }: { results: Results; cut: number | null })
           rowClassName={(row) => `${hangs(row) ? "is-unstable" : ""} ${cut !== null && row.rank === cut ? "cut-line" : ""}`}
           columns={[
             { title: "名次", className: "number", render: (_, { rank }) => rank ?? "—" },
-            { title: "编号", dataIndex: "number" },
-            { title: "项目与单位", render: (_, { title, institutionName }) => <Titled title={title} unit={institutionName} /> },
+            { title: "项目与单位", render: (_, row) => <Titled row={row} /> },
             { title: "均值（分）", className: "number", render: (_, { mean }) => <strong>{pointsText(mean)}</strong> },
             { title: "校正后（分）", className: "number", render: (_, { adjusted }) => pointsText(adjusted) },
             {
@@ -110,23 +109,14 @@ const ResultTable = ({ results, cut }: { results: Results; cut: number | null })
             },
             { title: "各轮得分（低到高）", render: (_, { rounds }) => <Rounds rounds={rounds} /> },
             { title: "极差（分）", className: "number", render: (_, { rounds }) => pointsText(rounds.at(-1)?.spread) },
-            { title: "提示", render: (_, row) => <Hints row={row} /> },
             {
-              title: "结论",
-              render: (_, row) =>
-                row.conclusion !== null ? (
-                  conclusionWords[row.conclusion.conclusion]
-                ) : row.needsSecond ? (
-                  <Button size="small" onClick={() => setSecond(row)} aria-label={`为${row.number}组织复评`}>
-                    组织复评
-                  </Button>
-                ) : row.mean !== null ? (
-                  <Button size="small" type="primary" onClick={() => setConcluding(row)} aria-label={`为${row.number}作结论`}>
-                    作结论
-                  </Button>
-                ) : (
-                  "—"
-                ),
+              title: "提示与结论",
+              render: (_, row) => (
+                <>
+                  {row.conclusion === null && <Hints row={row} />}
+                  <Decision row={row} onConclude={setConcluding} onSecond={setSecond} />
+                </>
+              ),
             },
           ]}
         />
@@ -137,13 +127,38 @@ const ResultTable = ({ results, cut }: { results: Results; cut: number | null })
   );
 };
 
-const Titled = ({ title, unit }: { title: string; unit: string }) => (
-  <div className="narrow-text">
+const Titled = ({ row: { number, title, institutionName } }: { row: ProjectResult }) => (
+  <div className="result-title">
     {title}
     <br />
-    <small>{unit}</small>
+    <small>
+      {number}　{institutionName}
+    </small>
   </div>
 );
+
+interface DecisionProps {
+  readonly row: ProjectResult;
+  readonly onConclude: (row: ProjectResult) => void;
+  readonly onSecond: (row: ProjectResult) => void;
+}
+
+/** What was concluded, or the one thing that can be done now. */
+const Decision = ({ row, onConclude, onSecond }: DecisionProps) => {
+  if (row.conclusion !== null) return conclusionWords[row.conclusion.conclusion];
+  if (row.needsSecond)
+    return (
+      <Button size="small" onClick={() => onSecond(row)} aria-label={`为${row.number}组织复评`}>
+        组织复评
+      </Button>
+    );
+  if (row.mean === null) return null;
+  return (
+    <Button size="small" type="primary" onClick={() => onConclude(row)} aria-label={`为${row.number}作结论`}>
+      作结论
+    </Button>
+  );
+};
 
 /** An order that the adjustment changes is told by an arrow and a word, not by colour alone. */
 const Moved = ({ from, to }: { from: number | null; to: number | null }) => {

@@ -85,36 +85,38 @@ export const ScoreSheetForm = ({ panelId, projectId, sheet, score }: SheetProps)
           onChange={(points) => change({ ...entries, items: { ...entries.items, [id]: points } })}
         />
       ))}
-      <div className="score-total">
-        <span>总分（百分制）</span>
-        <span>{pointsText(isLocked ? score.total : saved.total)}</span>
-      </div>
       <Form.Item label="评审意见" htmlFor="score-comment" extra="有必答项答“否”时必填">
         <Input.TextArea
           id="score-comment"
-          rows={4}
+          rows={3}
           maxLength={2000}
           disabled={isLocked}
           value={entries.comment}
           onChange={({ target }) => change({ ...entries, comment: target.value })}
         />
       </Form.Item>
-      {!isLocked && (
-        <>
-          <div className={`score-save${state === "offline" || state === "refused" ? " is-unsaved" : ""}`} role="status">
-            {state === "saved" && saved.at !== null
-              ? `草稿已保存 ${minuteOf(saved.at).slice(11)}`
-              : state === "saved"
-                ? "填写后自动保存"
-                : stateWords[state]}
-          </div>
-          <div className="score-actions">
-            <Button type="primary" htmlType="submit" loading={locking.isSending}>
-              提交并锁定
-            </Button>
-          </div>
-        </>
-      )}
+      <div className="score-foot">
+        <div className="score-total">
+          <span>总分（百分制）</span>
+          <span>{pointsText(isLocked ? score.total : saved.total)}</span>
+        </div>
+        {!isLocked && (
+          <>
+            <div className={`score-save${state === "offline" || state === "refused" ? " is-unsaved" : ""}`} role="status">
+              {state === "saved" && saved.at !== null
+                ? `草稿已保存 ${minuteOf(saved.at).slice(11)}`
+                : state === "saved"
+                  ? "填写后自动保存"
+                  : stateWords[state]}
+            </div>
+            <div className="score-actions">
+              <Button type="primary" htmlType="submit" loading={locking.isSending}>
+                提交并锁定
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
     </Form>
   );
 };

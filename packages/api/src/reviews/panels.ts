@@ -170,7 +170,7 @@ export const changeSheet = route({
   summary: "调整评分表；首份评分保存后不得再改",
   access: "reviews.organise",
   params: panelParams,
-  body: scoreSheet,
+  body: scoreSheet.refine(({ pass, revise }) => pass >= revise, { path: ["pass"], message: "推荐线不能低于不予推荐线" }),
   status: 204,
 });
 

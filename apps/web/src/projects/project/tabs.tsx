@@ -21,6 +21,13 @@ export interface ProjectTab {
 /** Review, library and whatever comes later add their line here. */
 export const projectTabs: readonly ProjectTab[] = [
   {
+    key: "review",
+    title: "评审",
+    order: 10,
+    isFor: ({ project }) => !["draft", "to_sign", "submitted", "county_passed", "city_passed"].includes(project.state),
+    load: async () => (await import("./review-tab.tsx")).ReviewTab,
+  },
+  {
     key: "arguments",
     title: "论证",
     order: 20,
