@@ -12,7 +12,8 @@ export const buildPlanRoute = (rooms: Rooms): void =>
     const decisionDate = (body.decisionDate ?? clock.today()) as PlainDate;
     // Counters first: what changes while the facts are read makes the plan stale instead of passing unnoticed.
     const revisions = await revisionsNow(tx, actor.province, decisionDate);
-    const computed = compute(await gatherInput(tx, actor, body.year, decisionDate), null);
+    const { input, outside } = await gatherInput(tx, actor, body.year, decisionDate);
+    const computed = compute(input, null);
     const id = newId();
     const title = body.title ?? `${body.year}年资金分配建议方案`;
     await createPlan(tx, { id, kind: "plan", basePlanId: null, year: body.year, title, decisionDate }, computed, {
@@ -20,6 +21,7 @@ export const buildPlanRoute = (rooms: Rooms): void =>
       at: clock.now(),
       revisions,
       standards: null,
+      outside,
     });
     return ok({ id });
   });

@@ -12,6 +12,7 @@ import type { PlanLine } from "./plan-line.ts";
 import { findLine } from "./plan-lines.store.ts";
 import { openPlan } from "./plan-memory.ts";
 import { draftAnswers, draftPlan, type PlanClosed, type PlanNotFound } from "./plan-refusals.ts";
+import { outsideOf } from "./plans.store.ts";
 import { recordedBy } from "./recorded-row.ts";
 import { decisionsForEngine, revisionsNow } from "./sources.ts";
 import { replacePlan } from "./store-plan.ts";
@@ -101,7 +102,8 @@ const applyDecisions = async (tx: Tx, plan: Plan, actor: Actor, clock: Clock): P
   const computed = compute({ ...input, decisions: await decisionsInOrder(tx, actor.province) }, standards);
   const { decisions } = await revisionsNow(tx, actor.province, plan.decisionDate);
   const revisions = { ...plan.revisions, decisions };
-  await replacePlan(tx, plan, computed, { actor, at: clock.now(), revisions, standards });
+  const outside = await outsideOf(tx, actor.province, plan.id);
+  await replacePlan(tx, plan, computed, { actor, at: clock.now(), revisions, standards, outside });
 };
 
 const decisionsInOrder = async (tx: Tx, province: string) =>

@@ -1,5 +1,7 @@
+import { rulesVersion } from "@qiangyi/policy";
 import { sql } from "kysely";
 import type { Tx } from "../platform/index.ts";
+import type { FactOutside } from "../projects/index.ts";
 import { totalOf } from "./cells.ts";
 import type { Plan } from "./plan.ts";
 import { allCells } from "./plan-cells.store.ts";
@@ -97,7 +99,7 @@ export const closePlan = async (
     return;
   }
   await sql`
-    update allocation_plan set state = 'frozen', version = ${closing.version}, title = ${closing.title}, note = ${closing.note},
+    update allocation_plan set state = 'frozen', rules_version = ${String(rulesVersion)}, version = ${closing.version}, title = ${closing.title}, note = ${closing.note},
       frozen_at = ${closing.at}
     where province = ${province} and id = ${id}`.execute(tx);
 };
@@ -125,14 +127,25 @@ export const findSnapshot = async (tx: Tx, province: string, planId: string): Pr
     )
   ).rows[0];
 
-export const saveSnapshot = async (tx: Tx, province: string, planId: string, snapshot: Snapshot): Promise<void> => {
+export const saveSnapshot = async (
+  tx: Tx,
+  province: string,
+  planId: string,
+  snapshot: Snapshot & { readonly outside: readonly FactOutside[] },
+): Promise<void> => {
   const standards = snapshot.standards === null ? null : JSON.stringify(snapshot.standards);
   await sql`
-    insert into plan_snapshot (province, plan_id, input, output, standards)
-    values (${province}, ${planId}, ${snapshot.input}, ${snapshot.output}, ${standards}::jsonb)
-    on conflict (province, plan_id) do update set input = excluded.input, output = excluded.output, standards = excluded.standards`.execute(
-    tx,
-  );
+    insert into plan_snapshot (province, plan_id, input, output, standards, outside)
+    values (${province}, ${planId}, ${snapshot.input}, ${snapshot.output}, ${standards}::jsonb, ${JSON.stringify(snapshot.outside)}::jsonb)
+    on conflict (province, plan_id) do update set input = excluded.input, output = excluded.output, standards = excluded.standards,
+      outside = excluded.outside`.execute(tx);
+};
+
+/** What the plan left out because the library does not hold it. */
+export const outsideOf = async (tx: Tx, province: string, planId: string): Promise<FactOutside[]> => {
+  const { rows } = await sql<{ outside: FactOutside[] }>`
+    select outside from plan_snapshot where province = ${province} and plan_id = ${planId}`.execute(tx);
+  return rows[0]?.outside ?? [];
 };
 
 export const inputRevisions = async (tx: Tx, province: string): Promise<ReadonlyMap<string, bigint>> => {

@@ -13,7 +13,7 @@ import { type Revisions, staleOf } from "./plan.ts";
 import { allCells } from "./plan-cells.store.ts";
 import { openPlan } from "./plan-memory.ts";
 import { planAnswers, readablePlan } from "./plan-refusals.ts";
-import { findPlans } from "./plans.store.ts";
+import { findPlans, outsideOf } from "./plans.store.ts";
 import { publicationsOf } from "./publications.store.ts";
 import { revisionsNow } from "./sources.ts";
 import { countsView, planView, sumsView } from "./views.ts";
@@ -67,6 +67,7 @@ export const readPlanRoutes = (rooms: Rooms): void => {
         obstacles: plan.state === "draft" && plan.kind === "plan" ? planObstacles(cells, frame) : [],
         codes: claimCodes.map(({ code, title, remedy }) => ({ code, title, remedy })),
         note: plan.note,
+        outside: await outsideOf(tx, actor.province, plan.id),
       });
     },
     planAnswers,

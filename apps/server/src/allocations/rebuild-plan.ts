@@ -23,8 +23,8 @@ export const rebuildPlanRoutes = (rooms: Rooms): void => {
       const plan = found.value;
       const decisionDate = (body.decisionDate ?? plan.decisionDate) as PlainDate;
       const revisions = await revisionsNow(tx, actor.province, decisionDate);
-      const { computed, changes } = await computeAnew(tx, actor, plan, decisionDate);
-      await replacePlan(tx, plan, computed, { actor, at: clock.now(), revisions, standards: null });
+      const { computed, outside, changes } = await computeAnew(tx, actor, plan, decisionDate);
+      await replacePlan(tx, plan, computed, { actor, at: clock.now(), revisions, standards: null, outside });
       return ok(changes);
     },
     { ...draftAnswers, "scenario-not-rebuilt": scenarioKept },
@@ -48,8 +48,9 @@ const notScenario = <F extends Refusal>(found: Result<Plan, F>): Result<Plan, F 
   found.ok && found.value.kind === "scenario" ? refuse({ code: "scenario-not-rebuilt" }) : found;
 
 const computeAnew = async (tx: Tx, actor: Actor, plan: Plan, decisionDate: PlainDate) => {
-  const computed: Computed = compute(await gatherInput(tx, actor, plan.year, decisionDate), null);
+  const { input, outside } = await gatherInput(tx, actor, plan.year, decisionDate);
+  const computed: Computed = compute(input, null);
   const before = await allLines(tx, actor.province, plan.id);
   const after = await linesOf(tx, actor.province, plan.id, computed);
-  return { computed, changes: changesBetween(before, after) };
+  return { computed, outside, changes: changesBetween(before, after) };
 };

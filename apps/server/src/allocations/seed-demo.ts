@@ -24,7 +24,7 @@ const shortLine: FundingLineId = "provincial-key-specialty";
  */
 export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
   const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
-  const input = await gatherInput(tx, systemActor, 2025, clock.today());
+  const { input } = await gatherInput(tx, systemActor, 2025, clock.today());
   await seedAllocated(tx, input, by);
   for (const year of [2024, 2025]) {
     const output = evaluate({ ...input, years: [year] });
@@ -44,12 +44,14 @@ const seedPlan = async (tx: Tx, clock: Clock, year: number, title: string): Prom
   const id = newId();
   const decisionDate = clock.today();
   const revisions = await revisionsNow(tx, systemActor.province, decisionDate);
-  const computed = compute(await gatherInput(tx, systemActor, year, decisionDate), null);
+  const { input, outside } = await gatherInput(tx, systemActor, year, decisionDate);
+  const computed = compute(input, null);
   await createPlan(tx, { id, kind: "plan", basePlanId: null, year, title, decisionDate }, computed, {
     actor: demoActor,
     at: clock.now(),
     revisions,
     standards: null,
+    outside,
   });
   return id;
 };

@@ -3,6 +3,7 @@ import { formatYuan, type PlainDate } from "@qiangyi/kernel";
 import type { EvaluateInput, FundingLineId, RecordedDecision } from "@qiangyi/policy";
 import type { Actor, Tx } from "../platform/index.ts";
 import { readingsInForce } from "../policy/index.ts";
+import { type FactOutside, factsOutsideLibrary, libraryRevision } from "../projects/index.ts";
 import { factsForEngine, factsRevision } from "../registers/index.ts";
 import { institutionsOf } from "../registry/index.ts";
 import { currentAllocated } from "./allocated.store.ts";
@@ -13,14 +14,23 @@ import type { Revisions } from "./plan.ts";
 import { planInput } from "./plan-input.ts";
 import { inputRevisions } from "./plans.store.ts";
 
-/** The input of a year as the rooms stand now. */
-export const gatherInput = async (tx: Tx, actor: Actor, year: number, decisionDate: PlainDate): Promise<EvaluateInput> => {
+export interface Gathered {
+  readonly input: EvaluateInput;
+  /** Confirmed facts that the library keeps out of every plan. */
+  readonly outside: readonly FactOutside[];
+}
+
+/** The input of a year as the rooms stand now: facts of the registers, less those whose line is fed by the library alone. */
+export const gatherInput = async (tx: Tx, actor: Actor, year: number, decisionDate: PlainDate): Promise<Gathered> => {
   const { province } = actor;
   const budgets = await currentBudgets(tx, province);
-  return planInput({
+  const facts = await factsForEngine(tx, actor);
+  const outside = await factsOutsideLibrary(tx, actor, facts);
+  const isOutside = new Set(outside.map(({ factId }) => factId));
+  const input = planInput({
     year,
     decisionDate,
-    facts: await factsForEngine(tx, actor),
+    facts: facts.filter(({ id }) => !isOutside.has(id)),
     institutions: await institutionsOf(tx, actor),
     readings: await readingsInForce(tx, decisionDate),
     decisions: await decisionsForEngine(tx, province),
@@ -33,6 +43,7 @@ export const gatherInput = async (tx: Tx, actor: Actor, year: number, decisionDa
       })),
     allocated: await currentAllocated(tx, province),
   });
+  return { input, outside };
 };
 
 export const decisionsForEngine = async (tx: Tx, province: string): Promise<RecordedDecision[]> =>
@@ -51,7 +62,7 @@ export const decisionsForEngine = async (tx: Tx, province: string): Promise<Reco
 export const revisionsNow = async (tx: Tx, province: string, decisionDate: PlainDate): Promise<Revisions> => {
   const own = await inputRevisions(tx, province);
   return {
-    facts: String(await factsRevision(tx, province)),
+    facts: `${await factsRevision(tx, province)}${await libraryRevision(tx, province)}`,
     budgets: String(own.get("budgets") ?? 0n),
     allocated: String(own.get("allocated") ?? 0n),
     decisions: String(own.get("decisions") ?? 0n),

@@ -1,4 +1,5 @@
 import type { Actor, Tx } from "../platform/index.ts";
+import type { FactOutside } from "../projects/index.ts";
 import { currentAdjustments } from "./adjustments.store.ts";
 import { pack } from "./canonical.ts";
 import { cellsOf } from "./cells.ts";
@@ -16,6 +17,7 @@ export interface Building {
   readonly at: Date;
   readonly revisions: Revisions;
   readonly standards: StandardsText | null;
+  readonly outside: readonly FactOutside[];
 }
 
 const newPlan = (
@@ -58,10 +60,15 @@ export const linesOf = async (tx: Tx, province: string, planId: string, { input,
   });
 };
 
-const storeResults = async (tx: Tx, planId: string, computed: Computed, { actor, standards }: Building): Promise<void> => {
+const storeResults = async (
+  tx: Tx,
+  planId: string,
+  computed: Computed,
+  { actor, standards, outside }: Building,
+): Promise<void> => {
   const { province } = actor;
   const [input, output] = await Promise.all([pack(computed.inputText), pack(computed.outputText)]);
-  await saveSnapshot(tx, province, planId, { input, output, standards });
+  await saveSnapshot(tx, province, planId, { input, output, standards, outside });
   const lines = await linesOf(tx, province, planId, computed);
   await replaceLines(tx, province, planId, lines);
   await replaceCells(tx, province, planId, cellsOf(lines));

@@ -14,6 +14,7 @@ import { cityName, placeName, regionName } from "./places.ts";
 import type { Plan } from "./plan.ts";
 import { type OpenedPlan, openPlan } from "./plan-memory.ts";
 import { type PlanNotFound, planAnswers, readablePlan } from "./plan-refusals.ts";
+import { outsideOf } from "./plans.store.ts";
 import { type ChangeRefused, changedInput, checkChange, parseChange } from "./scenario-change.ts";
 import { createPlan } from "./store-plan.ts";
 
@@ -58,7 +59,7 @@ export const whatIfRoutes = (rooms: Rooms): void => {
         tx,
         { id, kind: "scenario", basePlanId: plan.id, year, title: body.title, decisionDate },
         compute(input, standards),
-        { actor, at: clock.now(), revisions, standards },
+        { actor, at: clock.now(), revisions, standards, outside: await outsideOf(tx, actor.province, plan.id) },
       );
       return ok({ id });
     },

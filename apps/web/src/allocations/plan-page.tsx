@@ -6,6 +6,7 @@ import { minuteOf, Page, Pending, useAnswer, useSession } from "../ui/index.ts";
 import "./allocations.css";
 import { ComparisonTab } from "./comparison-tab.tsx";
 import { LineDrawer } from "./line-drawer.tsx";
+import { OutsideNotice } from "./outside-notice.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import type { PlanDetails } from "./plan-answers.ts";
 import { PlanFigures } from "./plan-figures.tsx";
@@ -57,6 +58,7 @@ const PlanView = ({ plan }: { plan: PlanDetails }) => {
           }
         />
       )}
+      {plan.outside.length > 0 && <OutsideNotice plan={plan} />}
       <PlanFigures plan={plan} onDecisions={() => show({ tab: "lines", status: "decision_required" })} />
       <Tabs
         activeKey={tab}

@@ -147,6 +147,17 @@ export const readPlan = route({
     /** What each code on a line means, in the order of the checks. */
     codes: z.array(z.object({ code: z.string(), title: z.string(), remedy: z.string() })),
     note: z.string().nullable(),
+    /** Entries of registers that the plan leaves out: their line was put out to declaration and the library does not hold them. */
+    outside: z.array(
+      z.object({
+        factId: z.string(),
+        register: z.string(),
+        code: z.enum(["NOT_IN_LIBRARY", "REVIEW_REQUIRED"]),
+        clause: z.string(),
+        project: z.uuid().nullable(),
+        sentence: z.string(),
+      }),
+    ),
   }),
 });
 

@@ -5,6 +5,7 @@ import {
   listProjects,
   listSupportPlans,
   moveProject,
+  nameResponsibleOfProject,
   previewChange,
   readLibraryRecord,
   requestChange,
@@ -340,12 +341,23 @@ describe("验收：有文件有附件，结果自动成为引擎事实", () => {
 describe("重点专科验收须与全省比较", () => {
   it("没有比较内容的验收不能提交，什么也没有写；写明位次后可以验收 [linfen-2020.tenspecialties.purpose]", async () => {
     const { definition } = await import("../selection/sample-selection.ts");
-    const call = await callWith(database, { ...definition, programme: "linfen-ten-specialties" });
-    const id = await inLibrary(call, specialty());
+    const office = { id: "office", label: "科室", kind: "text", maxLength: 40, required: true } as const;
+    const call = await callWith(database, {
+      ...definition,
+      programme: "linfen-ten-specialties",
+      sections: [...definition.sections, { id: "where", title: "落实", questions: [office] }],
+    });
+    const id = await inLibrary(call, { ...specialty(), office: "心内科" });
     await database.transaction(who.proposer, (tx) =>
       takeStep(tx, who.proposer, clock, id, { action: "fund", basis: "临财社〔2025〕10号" }),
     );
-    expect((await move(who.head, id, "start")).status).toBe(200);
+    const named = await api.call(who.head, nameResponsibleOfProject, {
+      params: { projectId: id },
+      body: { name: "王五", post: "心内科主任", startsOn: "2025-03-18" },
+    });
+    expect(named.status, JSON.stringify(named.problem)).toBe(201);
+    const started = await move(who.head, id, "start");
+    expect(started.status, JSON.stringify(started.problem)).toBe(200);
     const accept = async (more: Readonly<Record<string, string>>) =>
       api.call(
         who.proposer,

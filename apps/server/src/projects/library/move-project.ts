@@ -6,7 +6,7 @@ import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
 import { openCallDefinition } from "./definition.store.ts";
 import { type LibraryRecord, recordOf } from "./read-record.ts";
 
-/** 续期, 开工, 结项, 暂停, 恢复, 终止. */
+/** 续期, 安排资金, 开工, 结项, 暂停, 恢复, 终止. */
 export const moveProjectRoute = (rooms: Rooms): void =>
   handle(
     rooms,

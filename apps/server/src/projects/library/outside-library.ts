@@ -1,5 +1,6 @@
 import type { Fact } from "@qiangyi/policy";
 import { isInLibrary, type ProgrammeId, programmeOf, programmes, projectStates } from "@qiangyi/projects";
+import { sql } from "kysely";
 import { type Actor, type Tx } from "../../platform/index.ts";
 import { registerTitle } from "./record-fact.ts";
 import type { LibraryTables } from "./tables.ts";
@@ -133,4 +134,14 @@ const declaredProjects = async (tx: Tx, province: string, calls: readonly string
     .orderBy("changed_at")
     .execute();
   return new Map(rows.map((row) => [`${row.call}/${row.institution}`, row]));
+};
+
+/** Changes whenever the library may answer differently: calls published or cancelled, steps of projects that became facts. Empty without a call. */
+export const libraryRevision = async (tx: Tx, province: string): Promise<string> => {
+  const { rows } = await sql<{ calls: number; steps: number }>`
+    select (select count(*)::integer from call where province = ${province} and organiser = 'province' and state = 'published') as calls,
+      (select count(*)::integer from project_step step join project_fact fact on fact.province = step.province and fact.project = step.project
+       where step.province = ${province}) as steps`.execute(tx);
+  const [{ calls, steps } = { calls: 0, steps: 0 }] = rows;
+  return calls === 0 ? "" : `/${calls}.${steps}`;
 };

@@ -26,7 +26,7 @@ export const readLibraryRecordRoute = (rooms: Rooms): void =>
   );
 
 /** Steps that the page of the library offers; the others belong to the desks of checks, review and selection. */
-const ownSteps = new Set(["renew", "start", "close", "suspend", "resume", "terminate"]);
+const ownSteps = new Set(["renew", "fund", "start", "close", "suspend", "resume", "terminate"]);
 
 export const recordOf = async (tx: Tx, actor: Actor, project: StoredProject, today: PlainDate): Promise<LibraryRecord> => {
   const [steps, versions, changes, acceptance, facts] = [
