@@ -18,13 +18,6 @@ export const isAsked = (
   return value === when.is || (Array.isArray(value) && value.includes(when.is));
 };
 
-/** How a list calls the project: its title, or what it is for where a form asks for no title (a person, a specialty). */
-export const projectTitleOf = (definition: Pick<CallDefinition, "sections">, answers: Answers): string => {
-  const named = questionsOf(definition).filter(({ id, identity }) => id === "title" || identity !== undefined);
-  const texts = named.map(({ id }) => answers[id]).filter((value) => typeof value === "string" && value.trim() !== "");
-  return String(answers["title"] ?? "").trim() || String(texts[0] ?? "").trim();
-};
-
 /** 有 / 无 / 不适用 with a sentence. */
 export interface ElementAnswer {
   readonly state: "yes" | "no" | "not-applicable";

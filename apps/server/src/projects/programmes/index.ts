@@ -5,8 +5,6 @@ import { nameResponsibleRoutes } from "./name-responsible.ts";
 import { readProgrammeRoute } from "./read-programme.ts";
 import { sharesRoute } from "./shares.ts";
 
-export { type ProgrammeRefusal, programmeAnswers, programmeBar, unassignedBar } from "./programme-bar.ts";
-
 /** 临汾十百千工程: what its programmes have reached and what is kept for them. */
 export const programmeRoutes = (rooms: Rooms): void => {
   readProgrammeRoute(rooms);

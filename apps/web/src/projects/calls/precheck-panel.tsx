@@ -1,7 +1,7 @@
 import { type PrecheckAnswer, precheckCall, startDeclaration } from "@qiangyi/api";
 import { precheckTitles } from "@qiangyi/projects";
 import { Button } from "antd";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { ClauseLink, Light, Pending, ProblemSummary, useAnswer, useSession, useSubmit } from "../../ui/index.ts";
 
 const lights: Readonly<Record<PrecheckAnswer["verdict"], { state: "good" | "warning" | "bad" | "open"; text: string }>> = {
@@ -44,6 +44,11 @@ export const PrecheckPanel = ({ callId }: { callId: string }) => {
         ))}
       </ul>
       <ProblemSummary problem={problem} />
+      {can("projects.declare") && mayStart && (
+        <p>
+          一次申报多份的，可<Link to={`/projects/calls/${callId}/workbook`}>用工作簿填报</Link>
+        </p>
+      )}
       {can("projects.declare") ? (
         <Button type="primary" block disabled={!mayStart} loading={isSending} onClick={() => submit({ body: { call: callId } })}>
           {mayStart ? "开始填报" : "现在不能填报"}

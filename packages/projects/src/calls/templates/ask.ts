@@ -22,15 +22,6 @@ export const longText = (id: string, label: string, extra: Extra<"long-text"> = 
   ...extra,
 });
 
-export const integer = (id: string, label: string, extra: Extra<"integer"> = {}): Question => ({
-  kind: "integer",
-  id,
-  label,
-  required: true,
-  atLeast: 0,
-  ...extra,
-});
-
 export const money = (id: string, label: string, extra: Extra<"money"> = {}): Question => ({
   kind: "money",
   id,

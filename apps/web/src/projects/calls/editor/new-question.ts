@@ -3,10 +3,19 @@ import type { Question, TableColumn } from "@qiangyi/projects";
 /** An empty question of a kind; what both kinds have in common is kept when an official changes his mind. */
 export const questionOfKind = (
   kind: Question["kind"],
-  from: Pick<Question, "id" | "label" | "required" | "clause" | "help">,
+  from: Pick<Question, "id" | "label" | "required" | "clause" | "help" | "identity" | "personal" | "when">,
 ): Question => {
-  const { id, label, required, clause, help } = from;
-  const asked = { id, label, required, ...(clause !== undefined && { clause }), ...(help !== undefined && { help }) };
+  const { id, label, required, clause, help, identity, personal, when } = from;
+  const asked = {
+    id,
+    label,
+    required,
+    ...(clause !== undefined && { clause }),
+    ...(help !== undefined && { help }),
+    ...(identity !== undefined && { identity }),
+    ...(personal !== undefined && { personal }),
+    ...(when !== undefined && { when }),
+  };
   switch (kind) {
     case "text":
       return { ...asked, kind, maxLength: 100 };
