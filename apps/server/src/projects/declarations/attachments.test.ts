@@ -155,6 +155,25 @@ describe("附件按内容判断类型", () => {
   });
 });
 
+describe("附件数量", () => {
+  it("一份申报至多100个附件:ATTACHMENTS_TOO_MANY,什么也没有写", async () => {
+    const full = await writeDeclaration(api, people.clerk, await insertCall(database), { title: "很多附件" });
+    const first = await add("第一份.pdf", pdf("第一份"), { to: full });
+    await database.query(
+      `insert into project_attachment (province, id, project, material, file, name, media_type, size_bytes, sha256, scan, added_by, added_by_name, added_at)
+       select province, gen_random_uuid(), project, 'other', file, name, media_type, size_bytes, sha256, scan, added_by, added_by_name, added_at
+       from project_attachment, generate_series(1, 99) where id = $1`,
+      [first.answer.id],
+    );
+    const before = await stored();
+    expect((await add("第101份.pdf", pdf("第101份"), { to: full })).problem).toMatchObject({
+      status: 422,
+      code: "ATTACHMENTS_TOO_MANY",
+    });
+    expect(await stored()).toEqual(before);
+  });
+});
+
 describe("病毒扫描接口", () => {
   const scanner = async (status: number): Promise<string> => {
     const path = join(folder, `scan-${status}.sh`);

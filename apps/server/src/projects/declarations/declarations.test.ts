@@ -75,6 +75,13 @@ describe("开始填报", () => {
     expect(await stored()).toEqual(before);
   });
 
+  it("没有机构的账号即使有填报角色也不能申报:UNIT_ONLY", async () => {
+    const before = await stored();
+    const reply = await api.call({ ...people.clerk, institution: null }, startDeclaration, { body: { call } });
+    expect([reply.status, reply.problem.code]).toEqual([403, "UNIT_ONLY"]);
+    expect(await stored()).toEqual(before);
+  });
+
   it("本单位申报名额已满", async () => {
     const limited = await insertCall(database, {
       definition: { ...definition, quotas: [{ of: "declared", per: "unit", atMost: 1 }] },
@@ -118,6 +125,15 @@ describe("逐题保存", () => {
     expect(await stored()).toEqual(before);
     // Another question of the same form is nobody's conflict.
     expect((await save(people.clerk, projectId, "basics", "丁", 0)).status).toBe(200);
+  });
+
+  it("两个页面同时保存同一题:恰有一份成功,另一份得到成功的那份", async () => {
+    const projectId = await writeDeclaration(api, people.clerk, call, { title: "原" });
+    const replies = await Promise.all(["左", "右"].map((value) => save(people.clerk, projectId, "title", value, 1)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const won = replies.find(({ status }) => status === 200)?.answer.answer.value;
+    expect(replies.find(({ status }) => status === 409)?.problem.current?.value).toBe(won);
+    expect((await read(api, people.clerk, projectId)).answers[0]).toMatchObject({ value: won, version: 2 });
   });
 
   it.each([

@@ -24,9 +24,10 @@ export interface Change {
 
 const atOnce = 500;
 
-/** Drafts of a workbook: a few statements for hundreds of rows, because thousands of single ones would hold the transaction open for minutes. */
-export const writeNew = async (tx: Tx, by: By, drafts: readonly Answers[]): Promise<void> => {
+/** Drafts of a workbook, whose ids come back in its order: a few statements for hundreds of rows, because thousands of single ones would hold the transaction open for minutes. */
+export const writeNew = async (tx: Tx, by: By, drafts: readonly Answers[]): Promise<readonly string[]> => {
   const { actor, at, institution, call } = by;
+  const ids: string[] = [];
   const place = { ...routeOf(call, institution), institution: institution.id };
   for (let from = 0; from < drafts.length; from += atOnce) {
     const made = drafts.slice(from, from + atOnce).map((answers) => ({
@@ -42,7 +43,9 @@ export const writeNew = async (tx: Tx, by: By, drafts: readonly Answers[]): Prom
       by,
       made.map(({ row, answers }) => ({ project: row.id, answers })),
     );
+    ids.push(...made.map(({ row }) => row.id));
   }
+  return ids;
 };
 
 export const writeChanges = async (tx: Tx, by: By, changes: readonly Change[]): Promise<void> => {
