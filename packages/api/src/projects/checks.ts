@@ -82,7 +82,6 @@ export const countChecks = route({
     waiting: z.number().int(),
     below: z.number().int(),
     returned: z.number().int(),
-    handled: z.number().int(),
     /** Calls that have anything in the boxes, for the filter. */
     calls: z.array(z.object({ id: z.uuid(), title: z.string(), waiting: z.number().int() })),
   }),

@@ -17,13 +17,12 @@ export const listChecksRoutes = (rooms: Rooms): void => {
 
   handle(rooms, countChecks, async ({ tx, actor, clock }) => {
     const count = async (box: WorkFilter["box"]) => (await workTotal(tx, actor, { box, sort: "arrived" }, clock.today())) ?? 0;
-    const [waiting, below, returned, handled, calls] = await Promise.all([
+    const [waiting, below, returned, calls] = await Promise.all([
       count("waiting"),
       count("below"),
       count("returned"),
-      count("handled"),
       waitingByCall(tx, actor),
     ]);
-    return ok({ waiting, below, returned, handled, calls });
+    return ok({ waiting, below, returned, calls });
   });
 };

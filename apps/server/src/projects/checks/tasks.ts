@@ -118,9 +118,7 @@ const handledTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promise<Tas
       path: `/projects/${item.id}`,
     };
   });
-  if (next === null) return tasks;
-  const total = (await workTotal(tx, actor, box("handled"), today)) ?? 0;
-  return [...tasks, more("done", `另有${total - shownAtMost}件办过的项目`, "查看全部已办", "/projects/checks?box=handled")];
+  return next === null ? tasks : [...tasks, more("done", "更早办过的项目", "查看全部已办", "/projects/checks?box=handled")];
 };
 
 const more = (group: Task["group"], title: string, step: string, path: string): Task => ({

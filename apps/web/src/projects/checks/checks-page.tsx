@@ -59,7 +59,10 @@ export const ChecksPage = () => {
         }}
         items={(Object.keys(checkBoxes) as CheckBox[])
           .filter((box) => box !== "below" || !can("projects.check") || counts.data?.below !== 0)
-          .map((key) => ({ key, label: counts.data ? `${checkBoxes[key]} ${counts.data[key]}` : checkBoxes[key] }))}
+          .map((key) => ({
+            key,
+            label: counts.data && key !== "handled" ? `${checkBoxes[key]} ${counts.data[key]}` : checkBoxes[key],
+          }))}
       />
       {canCheck && selected.length > 0 && <BatchPanel selected={selected} onDone={() => setSelected([])} />}
       <KeysetTable<CheckItem>
