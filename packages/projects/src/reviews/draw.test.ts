@@ -154,6 +154,40 @@ describe("要么抽出合格的评审组，要么给出证明", () => {
   });
 });
 
+describe("docs/draw.md 中手算的例子", () => {
+  const all = [
+    ["e1", "u1"],
+    ["e2", "u2"],
+    ["e3", "u3"],
+    ["e4", "u3"],
+    ["e5", "u4"],
+    ["e6", "u5"],
+    ["e7", "u6"],
+    ["e8", "u7"],
+  ] as const;
+  const candidates = all.map(([id, unit]) =>
+    expert(id, unit, [id === "e6" ? "economics" : "cardiology"], id === "e7" ? ["region"] : []),
+  );
+  const limits = { experts: 5, fields: ["economics"] };
+  const candidateHash = candidateHashOf("p1", limits, candidates);
+  const nonce = `${"7".repeat(62)}01`;
+  const seed = seedOf({ nonce, candidateHash, words: "271828" });
+  const ids = (result: ReturnType<typeof draw>) => (result.ok ? result.value.map(({ id }) => id) : []);
+
+  it("名单哈希、承诺、种子与文档一致", () =>
+    expect([candidateHash, sha256(nonce), seed]).toEqual([
+      "8ec5f8c0f58bb137de42b70824364903e391cef904dede1c13a23b0c2e2982b5",
+      "6e4d8239597df9ee07da46b3f955abdbec1c9b6062adc1a5e1b468abd5639e42",
+      "952a106635f28c56ef0354fd2657aa4dfecb65da0d46a11563c8a4631dcb19a4",
+    ]));
+  it("次序、跳过与补抽和文档一致", () => {
+    const free = candidates.filter(({ excluded }) => excluded.length === 0);
+    expect(drawOrder(seed, free).map(({ id }) => id)).toEqual(["e8", "e3", "e5", "e4", "e2", "e1", "e6"]);
+    expect(ids(draw(seed, candidates, limits))).toEqual(["e8", "e3", "e5", "e2", "e6"]);
+    expect(ids(draw(seed, candidates, limits, { held: ["e3", "e5", "e2", "e6"], unavailable: ["e8"] }))).toEqual(["e1"]);
+  });
+});
+
 describe("任何人可重算公布的抽取记录", () => {
   const candidates = [...many(14), expert("out", "u30", [], ["same-unit"])];
   const limits = { experts: 5, fields: ["心内"] };
