@@ -4,6 +4,7 @@ import { AutoComplete, Button, Input, Select } from "antd";
 import { ScrollBox } from "../../ui/index.ts";
 import { BudgetTotals } from "./budget-totals.tsx";
 import { classLabel, economicClasses, isKnownClass } from "./economic-classes.ts";
+import { enterMovesDown } from "./enter-moves-down.ts";
 import { pastedGrid, withGrid } from "./pasted-grid.ts";
 import { fenFromWan } from "./wan.ts";
 import { WanInput } from "./wan-input.tsx";
@@ -49,7 +50,7 @@ export const BudgetInput = (props: BudgetInputProps) => {
     <>
       {budget.rows.length > 0 && (
         <ScrollBox label="预算明细表格">
-          <table className="answer-table budget-table">
+          <table className="answer-table budget-table" onKeyDown={enterMovesDown}>
             <thead>
               <tr>
                 {columnTitles.map(([title, width]) =>

@@ -3,6 +3,7 @@ import { isRecord, type Question, type TableColumn } from "@qiangyi/projects";
 import { Button, Input, Select } from "antd";
 import { ScrollBox } from "../../ui/index.ts";
 import type { AnswerInputProps } from "./answer-input.tsx";
+import { enterMovesDown } from "./enter-moves-down.ts";
 import { cellValue, pastedGrid, tidyDate, withGrid } from "./pasted-grid.ts";
 import { WanInput } from "./wan-input.tsx";
 
@@ -33,7 +34,7 @@ export const TableInput = ({
     <div>
       {rows.length > 0 && (
         <ScrollBox label={`${question.label}表格`}>
-          <table className="answer-table">
+          <table className="answer-table" onKeyDown={enterMovesDown}>
             <thead>
               <tr>
                 <th scope="col" className="row-number">

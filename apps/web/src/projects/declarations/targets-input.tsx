@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { type TargetRow, targetLevels, targetOperators, targetsOf } from "@qiangyi/projects";
 import { Button, Input, Select } from "antd";
 import { ScrollBox } from "../../ui/index.ts";
+import { enterMovesDown } from "./enter-moves-down.ts";
 
 interface TargetsInputProps {
   readonly years: readonly number[];
@@ -54,7 +55,7 @@ export const TargetsInput = ({ years, value, onChange, onLeave, problemAt }: Tar
     <>
       {rows.length > 0 && (
         <ScrollBox label="绩效目标表格">
-          <table className="answer-table">
+          <table className="answer-table" onKeyDown={enterMovesDown}>
             <thead>
               <tr>
                 {["序号", "年度", "类别", "指标名称", "要求", "指标值", "单位", ""].map((title) => (

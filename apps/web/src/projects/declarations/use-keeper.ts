@@ -18,6 +18,8 @@ export const useKeeper = (declaration: Declaration, definition: CallDefinition, 
       send: async (question, value, version) => {
         const body = isSecret(question) ? { secretValue: String(value ?? ""), version } : { value, version };
         const saved = await call(saveAnswer, { params: { projectId, question }, body });
+        // Its mask comes from the server: the page does not make one from the number.
+        if (isSecret(question)) void client.invalidateQueries({ queryKey: ["projects"] });
         return { version: saved.answer.version, savedAt: saved.answer.savedAt };
       },
       problemOf: (error) => {
@@ -45,14 +47,22 @@ export const useKeeper = (declaration: Declaration, definition: CallDefinition, 
     const look = () => {
       if (document.visibilityState === "visible") void client.invalidateQueries({ queryKey: ["projects"] });
     };
+    const saveByKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+      event.preventDefault();
+      void keeper.flush();
+    };
+    document.addEventListener("keydown", saveByKey);
     window.addEventListener("online", resume);
     window.addEventListener("beforeunload", ask);
     document.addEventListener("visibilitychange", look);
     return () => {
+      document.removeEventListener("keydown", saveByKey);
       window.removeEventListener("online", resume);
       window.removeEventListener("beforeunload", ask);
       document.removeEventListener("visibilitychange", look);
-      void keeper.flush();
+      // The next page reads what was saved here, not what was read before.
+      void keeper.flush().then(() => client.invalidateQueries({ queryKey: ["projects"] }));
       keeper.stop();
     };
   }, [keeper, client]);
