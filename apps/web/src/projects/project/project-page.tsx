@@ -56,7 +56,7 @@ export const ProjectHead = ({ page: { project, next, hints }, isNarrow = false }
           <span>
             <strong className="next-office">{next.office}</strong>
             {next.step}
-            {next.dueOn !== null && `，${next.dueOn}前`}
+            {next.dueOn !== null && <span className="one-line">，{next.dueOn}前</span>}
             {next.note !== null && `（${next.note}）`}
           </span>
         ) : (
