@@ -5,8 +5,8 @@ import type { Room } from "../ui/room.ts";
 export const reviewsRoom: Room = {
   navigation: [
     { path: "/reviews/calls", title: "评审组织", icon: <AuditOutlined />, order: 24, access: "reviews.organise" },
-    { path: "/reviews/experts", title: "专家库", icon: <IdcardOutlined />, order: 25, access: "experts.write" },
-    { path: "/reviews/expenses", title: "评审支出", icon: <WalletOutlined />, order: 26, access: "reviews.organise" },
+    { path: "/reviews/experts", title: "专家库", icon: <IdcardOutlined />, order: 26, access: "experts.write" },
+    { path: "/reviews/expenses", title: "评审支出", icon: <WalletOutlined />, order: 27, access: "reviews.organise" },
     { path: "/reviews/desk", title: "我的评审", icon: <FormOutlined />, order: 10, access: "reviews.score" },
   ],
   routes: [
