@@ -10,7 +10,6 @@ import { showExpertsRoutes } from "./show-experts.ts";
 import { showPanelsRoutes } from "./show-panels.ts";
 import { showResultsRoutes } from "./show-results.ts";
 
-export { seedDemoExperts } from "./seed-demo.ts";
 export { reviewTasks } from "./tasks.ts";
 
 /** 评审: experts, draws, papers, sheets, results, conclusions, and what all that costs. */

@@ -1,7 +1,7 @@
 import { changeExpert, createExpert, type ExpertInput, linkExpertAccount, setExpertState } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { expertAccounts } from "../access/index.ts";
-import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../platform/index.ts";
+import { type Actor, type Answers, handle, newId, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
 import { institutionNames } from "../registry/index.ts";
 import { columnsOf, lockExpert, nextExpertNumber, reviewsIn, type StoredExpert, searchTextOf } from "./experts.store.ts";
 import { poolOf } from "./organiser.ts";
@@ -94,7 +94,13 @@ export const keepExpertsRoutes = (rooms: Rooms): void => {
       if (held.version !== body.version) return refuse({ code: "expert-changed" });
       if (body.account !== null && !(await isFree(tx, actor, body.account, held.id)))
         return refuse({ code: "expert-account-unusable" });
-      return ok({ version: await change(tx, held, { account: body.account, ...changedBy(actor, clock.now()) }) });
+      try {
+        return ok({ version: await change(tx, held, { account: body.account, ...changedBy(actor, clock.now()) }) });
+      } catch (error) {
+        // Taken in another pool, which this organiser does not see.
+        if (violatedConstraint(error) === "expert_one_per_account") return refuse({ code: "expert-account-unusable" });
+        throw error;
+      }
     },
     answers,
   );

@@ -102,6 +102,22 @@ export const addExpert = async (
   return { id: answer.id, actor: actorAs("expert", { userId: account, name: `专家${nth}` }) };
 };
 
+/** A file of a declaration, as its unit attached it. */
+export const addFile = async (database: TestDatabase, project: string): Promise<string> => {
+  const id = newId();
+  await database.query(
+    `insert into stored_file (province, id, name, content_type, size_bytes, sha256, content, uploaded_by, uploaded_at, city, county, institution)
+     values ('14', $1, '可行性报告.pdf', 'application/pdf', 5, repeat('a', 64), '%PDF-', 'clerk', now(), '140100', '140121', 'H1')`,
+    [id],
+  );
+  await database.query(
+    `insert into project_attachment (province, id, project, material, file, name, media_type, size_bytes, sha256, scan, added_by, added_by_name, added_at)
+     values ('14', $1, $2, 'feasibility', $3, '可行性报告.pdf', 'application/pdf', 5, repeat('a', 64), 'clean', 'clerk', '填报人演一', now())`,
+    [newId(), project, id],
+  );
+  return id;
+};
+
 /** A full sheet with the same share of every item. */
 export const entriesOf = (sheet: ScoreSheet, share: number, conforms = true): ScoreEntries => ({
   items: Object.fromEntries(sheet.items.map(({ id, maxPoints }) => [id, Math.round(maxPoints * share)])),

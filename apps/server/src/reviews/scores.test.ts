@@ -19,11 +19,12 @@ import {
   signPledge,
   workbench,
 } from "@qiangyi/api";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import type { Actor } from "../platform/index.ts";
-import { addCall, addExpert, addPlaces, addProject, entriesOf, organiser, type TestExpert } from "./sample-review.ts";
+import { addCall, addExpert, addFile, addPlaces, addProject, entriesOf, organiser, type TestExpert } from "./sample-review.ts";
 
 const database = await freshDatabase();
 const api = await testApi(database);
@@ -134,7 +135,6 @@ describe("邀请与承诺", () => {
     await accept(expert, panel);
     const seen = (actor: Actor) =>
       database.transaction(actor, async (tx) => {
-        const { sql } = await import("kysely");
         const counts: Record<string, number> = {};
         for (const table of [
           "project",
@@ -153,6 +153,31 @@ describe("邀请与承诺", () => {
     const nothing = { project: 0, project_answer: 0, project_attachment: 0, review_candidate: 0 };
     expect(await seen(expert)).toEqual({ ...nothing, review_paper: 1, review_seat: 1 });
     expect(await seen(other)).toEqual({ ...nothing, review_paper: 0, review_seat: 1 });
+  });
+
+  it("附件只给承诺过的本组专家；没有列入材料的文件，专家在数据库里也读不到", async () => {
+    const call = await addCall(database);
+    const project = await addProject(database, call);
+    const file = await addFile(database, project.id);
+    const other = await addFile(database, (await addProject(database, call)).id);
+    const body = { call, title: "一组", projects: [project.id], experts: 5, fields: [], regionRule: "county" as const };
+    const panel = (await api.call(organiser, createPanel, { body })).answer.id;
+    const [expert = organiser, late = organiser] = await seatPanel(panel);
+    await accept(expert, panel);
+    const fetchFile = (actor: Actor, fileId: string) =>
+      api.call(actor, downloadPaperFile, { params: { panelId: panel, projectId: project.id, fileId } });
+    expect((await api.call(expert, readReviewPaper, paperAt(panel, project.id))).answer.files).toMatchObject([
+      { id: file, material: "可行性报告" },
+    ]);
+    const read = await fetchFile(expert, file);
+    expect([read.status, read.bytes.toString()]).toEqual([200, "%PDF-"]);
+    expect((await fetchFile(expert, other)).problem.code).toBe("paper-not-found");
+    expect((await fetchFile(late, file)).problem.code).toBe("PLEDGE_REQUIRED");
+    const seen = await database.transaction(
+      expert,
+      async (tx) => (await sql<{ id: string }>`select id from stored_file`.execute(tx)).rows,
+    );
+    expect(seen).toEqual([{ id: file }]);
   });
 
   it("盲评的材料不出现单位、县名和填报人，也没有附件", async () => {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { instantText } from "../common.ts";
 
 export const room = "reviews";
 
@@ -8,8 +7,6 @@ export const hundredths = z.number().int();
 
 export const panelParams = z.object({ panelId: z.uuid() });
 export const sentence = z.string().trim().min(2, "请写明，至少两个字").max(500);
-
-export const byWhom = z.object({ name: z.string(), at: instantText });
 
 /** The score sheet of a panel, compiled from its call and fixed once the first score is in. */
 export const scoreSheet = z.object({
