@@ -6,7 +6,8 @@ import { RegionSwitch } from "./region-switch.tsx";
 export const ScopeBar = () => {
   const { account } = useSession();
   const { year, setYear } = useWorkScope();
-  if (!account) return null;
+  // An expert stands outside regions: what he sees is what he was assigned.
+  if (!account || account.level === "expert") return null;
   const thisYear = new Date().getFullYear();
   const years = Array.from({ length: thisYear - 2022 + 2 }, (_, index) => thisYear + 1 - index);
   return (
