@@ -75,7 +75,7 @@ interface DemoAccount extends DemoPlace {
 const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =>
   roles.flatMap((role, roleAt) => {
     const level = role.levels[0] ?? "province";
-    return placesAt(level, institutions).map((place, at) => ({
+    return [...placesAt(level, institutions), ...secondPersons(role.id)].map((place, at) => ({
       ...place,
       level,
       role: role.id,
@@ -83,6 +83,10 @@ const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =
       name: `${surnames[(roleAt * 3 + at) % surnames.length]}${givenNames[(roleAt * 5 + at * 2) % givenNames.length]}`,
     }));
   });
+
+/** Linfen organises programmes of its own: whoever proposes a selection there needs another one who decides it. */
+const secondPersons = (role: string): DemoPlace[] =>
+  role === "city_health_bureau" ? [{ city: "141000", county: null, institution: null }] : [];
 
 const suffixOf = ({ city, county }: DemoPlace, at: number): string =>
   city === null ? String(at + 1) : `${county ?? city}${at > 1 ? `_${at}` : ""}`;

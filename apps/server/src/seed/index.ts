@@ -11,6 +11,7 @@ import { countyFacts } from "./county-facts.ts";
 import { sortOut } from "./demo-province.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
 import { peopleFacts } from "./people-facts.ts";
+import { seedDemoProjects } from "./projects/index.ts";
 
 /** Reference data that every installation has; loading it again changes nothing. */
 export const loadReferenceData = async (database: Database, clock: Clock): Promise<void> => {
@@ -40,6 +41,10 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
   });
   await once(database, clock, "accounts", async () => {
     await seedDemoAccounts(database, clock, { isDemo: true, institutions: demoUnits });
+  });
+  await once(database, clock, "projects", async () => {
+    say("正在准备演示数据：申报通知、项目和评审……");
+    await seedDemoProjects(database, clock);
   });
 };
 

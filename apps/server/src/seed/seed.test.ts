@@ -1,8 +1,10 @@
 import { date } from "@qiangyi/kernel";
 import { type EvaluateInput, evaluate } from "@qiangyi/policy";
+import { projectStateIds } from "@qiangyi/projects";
 import { describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { fixedClock, systemActor } from "../platform/index.ts";
+import { factsOutsideLibrary } from "../projects/index.ts";
 import { factsForEngine } from "../registers/index.ts";
 import { institutionsOf } from "../registry/index.ts";
 import { loadReferenceData, seedDemo } from "./index.ts";
@@ -26,7 +28,7 @@ describe("演示省", () => {
   it("再次启动什么都不增加", async () => {
     const counts = () =>
       database.query(`select (select count(*) from register_entry) entries, (select count(*) from institution) institutions,
-        (select count(*) from account) accounts, (select last_number from register_counter where register = 'secondment') numbers`);
+        (select count(*) from account) accounts, (select count(*) from project) projects, (select count(*) from project_step) steps, (select last_number from register_counter where register = 'secondment') numbers`);
     const before = await counts();
     await seedDemo(database, clock, () => {});
     expect(await counts()).toEqual(before);
@@ -71,5 +73,24 @@ describe("演示省", () => {
     const persons = input.facts.flatMap((fact) => ("person" in fact ? [fact.person] : []));
     expect(persons.length).toBeGreaterThan(3_000);
     expect(persons.every((person) => /^演示(医师|学者)\d{4}$/.test(person))).toBe(true);
+  });
+
+  it("项目库：每种状态都有，演示台账不因申报通知而被挡在方案之外", async () => {
+    const states = await database.query("select state, count(*)::int as projects from project group by state");
+    expect(states.map(({ state }) => state).sort()).toEqual([...projectStateIds].sort());
+    expect(states.reduce((sum, { projects }) => sum + Number(projects), 0)).toBeGreaterThanOrEqual(60);
+    const outside = await database.transaction(systemActor, (tx) => factsOutsideLibrary(tx, systemActor, input.facts));
+    expect(outside).toEqual([]);
+  });
+
+  it("项目库：有公示中的名单和未办结的异议、待批的变更、待抽取和评完的评审组，验收成为台账记录", async () => {
+    const [found] = await database.query(`select
+      (select count(*)::int from public_notice where state = 'open' and closes_on >= '2025-03-01') as notices,
+      (select count(*)::int from objection where state = 'open') as objections,
+      (select count(*)::int from project_change where state = 'requested') as changes,
+      (select count(*)::int from review_panel where state = 'frozen') as frozen,
+      (select count(*)::int from review_score where state = 'locked') as locked,
+      (select count(*)::int from project_fact where register = 'township-centre') as facts`);
+    expect(found).toEqual({ notices: 1, objections: 1, changes: 1, frozen: 1, locked: 48, facts: 2 });
   });
 });

@@ -108,16 +108,16 @@ export const readLibraryRecord = route({
   answer: libraryRecord,
 });
 
-/** Steps of the library that need no more than an opinion or a basis: renew, start, close, suspend, resume, terminate. */
+/** Steps of the library that need no more than an opinion or a basis: renew, fund, start, close, suspend, resume, terminate. */
 export const moveProject = route({
   method: "POST",
   url: "/projects/:projectId/steps",
   room,
-  summary: "库内流程：续期、开工、结项、暂停、恢复、终止",
+  summary: "库内流程：续期、安排资金、开工、结项、暂停、恢复、终止",
   access: "projects.read",
   params: projectParams,
   body: z.object({
-    action: z.enum(["renew", "start", "close", "suspend", "resume", "terminate"]),
+    action: z.enum(["renew", "fund", "start", "close", "suspend", "resume", "terminate"]),
     version: z.number().int(),
     opinion: z.string().trim().max(2_000).optional(),
     basis: z.string().trim().max(100).optional(),

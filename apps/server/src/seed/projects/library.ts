@@ -1,0 +1,139 @@
+import {
+  acceptProject,
+  concludeNotice,
+  confirmSupportPlan,
+  decideSelection,
+  moveProject,
+  proposeSelection,
+  publishNotice,
+  raiseObjection,
+  requestChange,
+  saveSupportPlan,
+} from "@qiangyi/api";
+import { addDays } from "@qiangyi/kernel";
+import type { Actor } from "../../platform/index.ts";
+import type { OpenedCall, Story } from "./calls.ts";
+import { demoPdf } from "./demo-pdf.ts";
+import { argue } from "./reviews.ts";
+import { type Declared, versionOf } from "./road.ts";
+
+interface Choice {
+  readonly project: Declared;
+  readonly isChosen: boolean;
+  readonly reason?: string;
+  readonly clause?: string;
+}
+
+/** The list that the organiser proposes, arguments first; 万元 for each that is chosen. */
+export const propose = async (story: Story, call: OpenedCall, choices: readonly Choice[], wan: number, day: number) => {
+  const chosen = choices.filter(({ isChosen }) => isChosen);
+  for (const { project } of chosen) await argue(story, call, project, day + 1);
+  const rows = choices.map(({ project, isChosen, reason, clause }) => ({
+    project: project.id,
+    isChosen,
+    supportFen: isChosen && wan > 0 ? `${wan}000000` : "0",
+    ...(reason !== undefined && { reason }),
+    ...(clause !== undefined && { clause }),
+  }));
+  const params = { callId: call.id };
+  return (await story.desk.send({ actor: call.organiser, at: story.ago(day) }, proposeSelection, { params, body: { rows } })).id;
+};
+
+/** Decided by another person, with minutes, and put on public notice. */
+export const announce = async (
+  story: Story,
+  call: OpenedCall,
+  selectionId: string,
+  decider: Actor,
+  day: { decided: number; published: number },
+) => {
+  const { desk, ago, today } = story;
+  const params = { selectionId };
+  const minutes = { minutesNumber: `演示委党组会议纪要第${day.decided}号`, minutesOn: addDays(today, -day.decided) };
+  await desk.send({ actor: decider, at: ago(day.decided) }, decideSelection, {
+    params,
+    body: { decision: "decide", ...minutes },
+  });
+  return desk.send({ actor: call.organiser, at: ago(day.published) }, publishNotice, {
+    params,
+    body: { publishedOn: addDays(today, -day.published), contact: "演示省卫生健康委医政处 0351-0000000" },
+  });
+};
+
+export const store = ({ desk, ago, today }: Story, call: OpenedCall, noticeId: string, day: number) =>
+  desk.send({ actor: call.organiser, at: ago(day) }, concludeNotice, {
+    params: { noticeId },
+    body: { documentNumber: `演示卫函〔${addDays(today, -day).slice(0, 4)}〕${100 + (day % 90)}号` },
+  });
+
+export const object = ({ desk, ago }: Story, noticeId: string, projectNumber: string, day: number) =>
+  desk.send({ actor: undefined, at: ago(day) }, raiseObjection, {
+    params: { noticeId },
+    body: {
+      projectNumber,
+      content: "该项目申报材料所列设备中有两台与去年其他专项购置的设备型号相同，请核查是否重复申报。（演示）",
+    },
+  });
+
+type Move = "fund" | "start" | "close" | "suspend" | "terminate";
+
+export const move = async ({ desk, ago }: Story, actor: Actor, project: Declared, action: Move, day: number): Promise<void> => {
+  const at = ago(day, 60);
+  const said = {
+    fund: { basis: "演示财社〔2026〕18号" },
+    start: {},
+    close: { opinion: "资料归档，按期结项" },
+    suspend: { opinion: "场地改造遇阻，暂停三个月" },
+    terminate: { opinion: "承担科室撤并，不再具备建设条件", basis: "演示卫函〔2026〕77号" },
+  }[action];
+  const version = await versionOf(desk, actor, at, project.id);
+  await desk.send({ actor, at }, moveProject, { params: { projectId: project.id }, body: { action, version, ...said } });
+};
+
+export const accept = async ({ desk, ago, today }: Story, actor: Actor, project: Declared, day: number): Promise<void> => {
+  const at = ago(day, 90);
+  const query = {
+    version: await versionOf(desk, actor, at, project.id),
+    acceptedOn: addDays(today, -day),
+    documentNumber: `演示卫函〔${addDays(today, -day).slice(0, 4)}〕${200 + day}号`,
+    conclusion: "对照建设标准逐项查验，达到县域医疗次中心要求",
+  };
+  const file = { name: "验收意见（演示）.pdf", content: demoPdf(`acceptance ${project.id}`) };
+  await desk.send({ actor, at }, acceptProject, { params: { projectId: project.id }, query }, file);
+};
+
+/** A change that the organiser has to judge. */
+export const askForLongerTerm = ({ desk, ago, today }: Story, { id, people, answers }: Declared, day: number) =>
+  desk.send({ actor: people.clerk, at: ago(day) }, requestChange, {
+    params: { projectId: id },
+    body: {
+      kind: "period",
+      startsOn: String(answers["startsOn"]),
+      endsOn: addDays(today, 420),
+      reason: "机房供电改造推迟，申请顺延完成时间",
+    },
+  });
+
+/** 项目支持计划 of the pilot; a county's equipment carries no provincial money. */
+export const planSupport = async (
+  { desk, ago, today, year }: Story,
+  call: OpenedCall,
+  projects: readonly Declared[],
+  day: number,
+) => {
+  const moment = { actor: call.organiser, at: ago(day) };
+  const params = { programme: "5g-pilot" as const, year };
+  const rows = projects.map(({ id, unit }) => {
+    const isCounty = !unit.startsWith("140105") && !unit.slice(0, 6).endsWith("00");
+    return {
+      project: id,
+      part: isCounty ? ("county-group" as const) : ("tertiary-hospital" as const),
+      amountFen: isCounty ? "0" : "50000000",
+      targets: "年内完成300例远程会诊",
+    };
+  });
+  const targets = [{ name: "接入5G远程医疗的医疗机构", unit: "家", base: 12, planned: 20, actual: null }];
+  await desk.send(moment, saveSupportPlan, { params, body: { targets, rows } });
+  const documentNumber = `演示卫函〔${addDays(today, -day).slice(0, 4)}〕66号`;
+  await desk.send(moment, confirmSupportPlan, { params, body: { documentNumber } });
+};
