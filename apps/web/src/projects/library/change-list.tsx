@@ -71,8 +71,9 @@ export const ChangeEffect = ({
     ) : (
       <Light state="good" text="已有审批继续有效" />
     )}
-    　{change.sentence}　专项资金变化 <Amount fen={change.supportDifferenceFen} />
-    　总预算变化 <Amount fen={change.totalDifferenceFen} />
+    {"　"}
+    {change.sentence}　专项资金变化 <Amount fen={change.supportDifferenceFen} />
+    {"　"}总预算变化 <Amount fen={change.totalDifferenceFen} />
   </p>
 );
 

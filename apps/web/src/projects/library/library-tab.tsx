@@ -23,7 +23,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
     <>
       <section className="panel" aria-label="库内情况">
         <h2>库内情况</h2>
-        <dl className="call-facts">
+        <dl className="library-facts">
           <dt>储备期</dt>
           <dd>{record.reservedUntil === null ? "未储备" : `至${record.reservedUntil}，到期须重审续期`}</dd>
           <dt>建设期</dt>
@@ -64,7 +64,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
             {record.versions.map(({ version, totalFen, supportFen, by }) => (
               <li key={version}>
                 第{version}版　专项资金 <Amount fen={supportFen} />
-                　总预算 <Amount fen={totalFen} />
+                {"　"}总预算 <Amount fen={totalFen} />
                 <span className="sel-note">
                   （{by.name}，{minuteOf(by.at)}）
                 </span>

@@ -23,8 +23,8 @@ export const NoticePage = () => {
       title={notice.title}
       subtitle={
         <>
-          <Light state={noticeLights[notice.state]} text={noticeStates[notice.state]} />
-          　公示期{notice.publishedOn}至{notice.closesOn}（{notice.workingDays}个工作日）
+          <Light state={noticeLights[notice.state]} text={noticeStates[notice.state]} /> 公示期{notice.publishedOn}至
+          {notice.closesOn}（{notice.workingDays}个工作日）
         </>
       }
       actions={<Button onClick={() => window.print()}>打印</Button>}

@@ -37,7 +37,8 @@ const ObjectionCase = ({ objection }: { objection: Objection }) => {
         {number} <Light state={lights[state]} text={states[state]} />
       </h3>
       <p className="sel-note">
-        {receivedOn}收到，{dueOn}前核查　{sender ?? "未署名"} {contact ?? ""}　
+        {receivedOn}收到，{dueOn}前核查　{sender ?? "未署名"} {contact ?? ""}
+        {"　"}
         {project ? <Link to={`/projects/${project.id}`}>{project.title}</Link> : "未指明项目"}
       </p>
       <p className="objection-text">{content}</p>

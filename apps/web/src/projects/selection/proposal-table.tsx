@@ -81,14 +81,14 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
                 </>
               ),
             },
-            { title: "得分", width: 80, align: "right", render: (_, { score }) => pointsText(score) },
-            { title: "校正分", width: 80, align: "right", render: (_, { adjustedScore }) => pointsText(adjustedScore) },
+            { title: "得分", width: 70, align: "right", render: (_, { score }) => pointsText(score) },
+            { title: "校正分", width: 70, align: "right", render: (_, { adjustedScore }) => pointsText(adjustedScore) },
             {
               title: "结论",
-              width: 120,
+              width: 112,
               render: (_, { conclusion }) => <Light state={conclusionLights[conclusion]} text={conclusionNames[conclusion]} />,
             },
-            { title: "申报专项资金", width: 120, align: "right", render: (_, { askedFen }) => <Amount fen={askedFen} /> },
+            { title: "申报资金", width: 96, align: "right", render: (_, { askedFen }) => <Amount fen={askedFen} /> },
             {
               title: "拟选",
               width: 60,
@@ -103,7 +103,7 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
             },
             {
               title: "拟支持（万元）",
-              width: 130,
+              width: 120,
               render: (_, { project }) =>
                 choices[project.id]?.isChosen ? (
                   <WanInput
@@ -117,7 +117,7 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
             },
             {
               title: "理由与条款",
-              width: 300,
+              width: 250,
               render: (_, { project }) => {
                 const choice = choices[project.id] ?? empty;
                 const departs = departing.has(project.id);
