@@ -91,6 +91,6 @@ describe("演示省", () => {
       (select count(*)::int from review_panel where state = 'frozen') as frozen,
       (select count(*)::int from review_score where state = 'locked') as locked,
       (select count(*)::int from project_fact where register = 'township-centre') as facts`);
-    expect(found).toEqual({ notices: 1, objections: 1, changes: 1, frozen: 1, locked: 48, facts: 2 });
+    expect(found).toEqual({ notices: 1, objections: 1, changes: 1, frozen: 1, locked: 73, facts: 2 });
   });
 });
