@@ -185,6 +185,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
       {blocker.state === "blocked" && (
         <Alert
           role="alertdialog"
+          aria-label="离开前确认"
           type="warning"
           showIcon
           className="leave-guard"

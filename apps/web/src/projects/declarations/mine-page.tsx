@@ -77,14 +77,14 @@ export const MinePage = () => {
             dataIndex: "totalFen",
             className: "number",
             width: 100,
-            render: (total: string) => <Amount fen={total} />,
+            render: (total: string) => <Amount fen={total === "0" ? null : total} />,
           },
           {
             title: "申请支持",
             dataIndex: "supportFen",
             className: "number",
             width: 100,
-            render: (support: string) => <Amount fen={support} />,
+            render: (support: string) => <Amount fen={support === "0" ? null : support} />,
           },
           { title: "最近改动", dataIndex: "changedAt", width: 136, render: (at: string) => minuteOf(at) },
         ]}
