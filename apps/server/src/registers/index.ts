@@ -21,7 +21,7 @@ export {
   type JudgedRow,
 } from "./imports/import-target.ts";
 export { type LoadedEntry, loadEntries, storeLoadedFile } from "./load-entries.ts";
-export { type SaveRefusal, saveAnswers } from "./refusals.ts";
+export type { SaveRefusal } from "./refusals.ts";
 export type { Register } from "./register.ts";
 export { recordResult } from "./save-entry.ts";
 export { findEntriesByText, registerTasks } from "./tasks.ts";

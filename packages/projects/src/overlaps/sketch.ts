@@ -14,7 +14,7 @@ export const leastLength = 60;
 export const sketchOf = (text: string): Sketch | undefined => {
   const plain = text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
   if (plain.length < leastLength) return undefined;
-  const lowest = new Array<number>(places).fill(0x7fffffff);
+  const lowest = Array.from({ length: places }, () => 0x7fffffff);
   for (let at = 0; at + run <= plain.length; at += 1) {
     const hash = hashOf(plain, at);
     for (let place = 0; place < places; place += 1) {
