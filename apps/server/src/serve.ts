@@ -3,7 +3,7 @@ import { openAccess } from "./access/open-access.ts";
 import { buildApp } from "./app.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { type RunningPostgres, StartProblem, startEmbeddedPostgres } from "./platform/embedded-postgres.ts";
-import { type Database, openDatabase, systemClock } from "./platform/index.ts";
+import { type Database, movedClock, openDatabase, systemClock } from "./platform/index.ts";
 import { migrate, NewerDatabase } from "./platform/migrations.ts";
 import { provideSecretKey } from "./projects/index.ts";
 import { loadReferenceData, seedDemo } from "./seed/index.ts";
@@ -13,6 +13,7 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
   const read = readConfig(process.env, root, isDemo);
   if ("problems" in read) return fail(...read.problems);
   const { config } = read;
+  const clock = config.clockOffsetDays === 0 ? systemClock : movedClock(config.clockOffsetDays);
   let postgres: RunningPostgres | undefined;
   let database: Database | undefined;
   let app: FastifyInstance | undefined;
@@ -34,18 +35,18 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
     if (applied.length > 0) say(`数据库结构已更新（${applied.length}步）`);
     database = openDatabase(url);
     await provideSecretKey(config.dataFolder);
-    await loadReferenceData(database, systemClock);
-    if (isDemo) await seedDemo(database, systemClock, say);
+    await loadReferenceData(database, clock);
+    if (isDemo) await seedDemo(database, clock, say);
     app = await buildApp({
       database,
-      clock: systemClock,
+      clock,
       isDemo,
       log: config.log && process.env["LOG"] === "on",
       webFolder: config.webFolder,
       checkAnswers: false,
     });
     await app.listen({ host: config.host, port: config.port });
-    for (const line of await openAccess(database, systemClock, addressOf(config), isDemo)) say(line);
+    for (const line of await openAccess(database, clock, addressOf(config), isDemo)) say(line);
   } catch (error) {
     for (const line of explain(error, config)) console.error(line);
     await stop(1);

@@ -10,6 +10,8 @@ export interface Config {
   readonly migrationsFolder: string;
   readonly isDemo: boolean;
   readonly log: boolean;
+  /** Days by which the demonstration's clock is ahead of the real one. */
+  readonly clockOffsetDays: number;
 }
 
 /** Reads the environment; one clear line per problem. */
@@ -23,6 +25,9 @@ export const readConfig = (
   if (!Number.isInteger(port) || port < 1 || port > 65_535) problems.push(`PORT=${env["PORT"]}：应为1至65535的端口号`);
   const databaseUrl = env["DATABASE_URL"] || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push("DATABASE_URL：应以postgres://开头");
+  const clockOffsetDays = Number(env["CLOCK_OFFSET_DAYS"] || "0");
+  if (!Number.isInteger(clockOffsetDays)) problems.push(`CLOCK_OFFSET_DAYS=${env["CLOCK_OFFSET_DAYS"]}：应为整数天`);
+  else if (clockOffsetDays !== 0 && !isDemo) problems.push("CLOCK_OFFSET_DAYS：只用于演示，正式运行不能移动时钟");
   if (problems.length > 0) return { problems };
   return {
     config: {
@@ -34,6 +39,7 @@ export const readConfig = (
       migrationsFolder: resolve(root, "apps/server/migrations"),
       isDemo,
       log: env["LOG"] !== "off",
+      clockOffsetDays,
     },
   };
 };

@@ -48,11 +48,12 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
   });
 };
 
-/** Hospitals with accounts: of two counties and of one city. */
+/** Units with accounts: hospitals of two counties and of one city, and a township's centre. */
 const demoUnits = [
   { institution: "140121-001", city: "140100", county: "140121" },
   { institution: "141024-001", city: "141000", county: "141024" },
   { institution: "140100-001", city: "140100", county: null },
+  { institution: "140121-006", city: "140100", county: "140121" },
 ];
 
 const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
