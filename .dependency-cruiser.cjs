@@ -8,9 +8,16 @@ module.exports = {
       name: "pure-packages-stay-pure",
       severity: "error",
       comment:
-        "kernel, policy and projects must answer the same in ten years: no Node module, no database, no network, nothing but each other.",
-      from: { path: "^packages/(kernel|policy|projects)/src/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^packages/(kernel|policy|projects)/src/" },
+        "kernel, policy, projects and ledger must answer the same in ten years: no Node module, no database, no network, nothing but each other.",
+      from: { path: "^packages/(kernel|policy|projects|ledger)/src/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: "^packages/(kernel|policy|projects|ledger)/src/" },
+    },
+    {
+      name: "policy-and-ledger-are-strangers",
+      severity: "error",
+      comment: "What is owed and where money lies are two questions; the server joins their answers.",
+      from: { path: "^packages/(policy|projects|ledger)/src/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^packages/(policy|projects|ledger)/src/", pathNot: "^packages/$1/src/" },
     },
     {
       name: "kernel-imports-nothing",

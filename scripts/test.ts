@@ -38,7 +38,16 @@ const run = (name: string, command: string[], env: Record<string, string> = {}):
     });
   });
 
-const projects = ["packages/kernel", "packages/policy", "packages/projects", "packages/api", "apps/server", "apps/web", "."];
+const projects = [
+  "packages/kernel",
+  "packages/policy",
+  "packages/projects",
+  "packages/ledger",
+  "packages/api",
+  "apps/server",
+  "apps/web",
+  ".",
+];
 const vitest = (name: string, ...args: string[]) => [
   "vitest",
   "run",
