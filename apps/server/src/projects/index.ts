@@ -11,6 +11,7 @@ import { selectionRoutes } from "./selection/index.ts";
 
 export { projectTasks } from "./checks/index.ts";
 export { provideSecretKey } from "./declarations/secret-box.ts";
+export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";
 export { findProject, type StoredProject } from "./project.store.ts";
 export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";

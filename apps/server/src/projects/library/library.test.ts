@@ -32,6 +32,7 @@ import {
   setUpSelection,
 } from "../selection/sample-selection.ts";
 import { takeStep } from "../take-step.ts";
+import { keyClaims } from "./key-claims.ts";
 import { factsOutsideLibrary } from "./outside-library.ts";
 
 const database = await freshDatabase();
@@ -392,6 +393,18 @@ describe("没有入库的事项不能进入分配方案", () => {
     expect((await outside()).filter(({ project }) => project === id)).toEqual([]);
     await move(who.proposer, id, "terminate", { opinion: "单位放弃", basis: "晋卫函〔2025〕80号" });
     expect(await outside()).toContainEqual(expect.objectContaining({ project: id, code: "NOT_IN_LIBRARY" }));
+  });
+});
+
+describe("重点项目标注随入库结果进入分配方案", () => {
+  it("标注的项目以其资金方向和台账编号列为重点，未标注的不列", async () => {
+    const [marked, plain] = [await specialtyInLibrary(), await specialtyInLibrary()];
+    await database.query("update project set is_key = true where id = $1", [marked]);
+    const entryOf = async (id: string) =>
+      (await database.query<{ entry_no: string }>("select entry_no from project_fact where project = $1", [id]))[0]?.entry_no;
+    const keys = await database.transaction(who.proposer, (tx) => keyClaims(tx, "14"));
+    expect(keys).toEqual([{ line: "provincial-key-specialty", subject: await entryOf(marked) }]);
+    expect(keys.map(({ subject }) => subject)).not.toContain(await entryOf(plain));
   });
 });
 
