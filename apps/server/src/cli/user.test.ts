@@ -1,7 +1,7 @@
 import { checkPasswordLink, createAccount, usePasswordLink } from "@qiangyi/api";
 import { describe, expect, it, vi } from "vitest";
-import { setUpAdministrators } from "../../test/people.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
+import { setUpAdministrators } from "../../test/people.ts";
 import { openDoor, readSession } from "../../test/visitor.ts";
 import { systemClock } from "../platform/index.ts";
 import { main } from "./main.ts";

@@ -148,7 +148,9 @@ describe("真实接口上的随机游走", () => {
           if (!isStep) continue;
           seen.add(name);
           for (const userId of [actor.userId, actor.delegatedFrom?.values().next().value?.userId]) {
-            const whose = Object.values(desks).flat().find((one) => one.userId === userId);
+            const whose = Object.values(desks)
+              .flat()
+              .find((one) => one.userId === userId);
             if (!whose) continue;
             const kept = handledBy.get(whose.userId) ?? { actor: whose, projects: new Set<string>() };
             handledBy.set(whose.userId, { ...kept, projects: kept.projects.add(projectId) });
