@@ -4,6 +4,7 @@ import { type CommandName, usages } from "./usages.ts";
 /** One file per command, loaded when asked for, so that no command waits for what another needs. */
 export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   evaluate: async () => (await import("./evaluate.ts")).evaluateCommand,
+  targets: async () => (await import("./targets.ts")).targetsCommand,
   clauses: async () => (await import("./clauses.ts")).clausesCommand,
   user: async () => (await import("./user.ts")).userCommand,
   help: async () => (await import("./help.ts")).helpCommand,

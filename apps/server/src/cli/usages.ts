@@ -4,6 +4,10 @@ export const usages = {
     usage: "evaluate <facts.json|-> [--format json|table|xlsx] [--out 文件]",
     summary: "按政策计算应补助金额；- 表示从标准输入读取",
   },
+  targets: {
+    usage: "targets <facts.json|-> [--format json|table]",
+    summary: "按指标目标判定是否达标；- 表示从标准输入读取",
+  },
   clauses: {
     usage: "clauses [--document 文件编号] [--uncovered]",
     summary: "条款覆盖情况：每条由哪些测试证明",

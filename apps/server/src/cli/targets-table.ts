@@ -1,0 +1,95 @@
+import {
+  type Evaluation,
+  type Flag,
+  registerTarget,
+  type Signal,
+  type SubjectSummary,
+  type TargetsInput,
+  type TargetsOutput,
+  type Verdict,
+} from "@qiangyi/policy/targets";
+import { type Alignment, layOut } from "./text-table.ts";
+
+/** The evaluations and the met ratios for people. */
+export const targetsTable = (input: TargetsInput, { asOf, evaluations, subjects }: TargetsOutput): string => {
+  const named = names(input);
+  const sections = [
+    `截止日期 ${asOf}`,
+    section("目标", evaluationRows(evaluations, named), ["left", "left", "right", "left", "right", "right", "right"]),
+    section("合计", subjectRows(subjects), ["left", "right", "right", "right", "right", "right", "right", "right"]),
+  ];
+  return `${sections.filter((each) => each !== "").join("\n\n")}\n`;
+};
+
+const section = (title: string, rows: readonly (readonly string[])[], alignments: readonly Alignment[]): string =>
+  rows.length > 1 ? `${title}\n${layOut(rows, alignments)}` : "";
+
+const names = ({ targets }: TargetsInput): ReadonlyMap<string, string> =>
+  new Map(
+    targets.map((each) => {
+      const id = typeof each === "string" ? each : each.id;
+      const terms = typeof each !== "string" && "indicator" in each ? each : registerTarget(id);
+      return [id, terms?.indicator ?? ""] as const;
+    }),
+  );
+
+const evaluationRows = (evaluations: readonly Evaluation[], named: ReadonlyMap<string, string>) => [
+  ["目标", "指标", "年度", "结论", "数值", "完成率", "差距", "进度", "说明"],
+  ...evaluations.map((each) => [
+    each.target,
+    named.get(each.target) ?? "",
+    each.year === null ? "各年" : String(each.year),
+    verdicts[each.verdict],
+    each.display,
+    each.completion === null ? "—" : `${each.completion}%`,
+    gapOf(each),
+    each.signal === null ? "" : signals[each.signal],
+    remarksOf(each),
+  ]),
+];
+
+const gapOf = ({ gap }: Evaluation): string => (gap === null ? "" : `${gap.value}${gap.unit}${gap.strict ? "以上" : ""}`);
+
+const remarksOf = ({ flags, lateDays, missing }: Evaluation): string =>
+  [
+    ...flags.map((flag) => (flag === "late-report" && lateDays !== null ? `迟报${lateDays}日` : flagNames[flag])),
+    ...(missing !== null && missing.length > 0 ? [`缺${missing.join("、")}`] : []),
+  ].join("；");
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  met: "达标",
+  "not-met": "未达标",
+  pending: "待定",
+  "no-data": "无数据",
+  "no-target": "未设目标",
+};
+
+const signals: Readonly<Record<Signal, string>> = {
+  "on-track": "正常",
+  "at-risk": "有风险",
+  behind: "滞后",
+  unpredictable: "无法预测",
+};
+
+const flagNames: Readonly<Record<Flag, string>> = {
+  "above-range": "高于区间上限",
+  over: "超出",
+  short: "不足",
+  "late-report": "迟报",
+  corrected: "已更正",
+  "met-late": "逾期达到",
+  "met-early": "提前达标",
+  approximate: "近似",
+  inferred: "推定",
+  "floor-reached": "已达下限（待年报确认）",
+};
+
+const subjectRows = (subjects: readonly SubjectSummary[]) => [
+  ["对象", "目标数", "达标", "未达标", "待定", "无数据", "达标率", "填报完整率"],
+  ...subjects.map((each) => [
+    each.subject,
+    ...[each.targets, each.met, each.notMet, each.pending, each.noData].map(String),
+    `${each.metRatio}%`,
+    `${each.completeness}%`,
+  ]),
+];
