@@ -2,7 +2,7 @@ import { type RouteAnswer, readNotice } from "@qiangyi/api";
 import { programmeOf } from "@qiangyi/projects";
 import { Button, Table } from "antd";
 import { useParams } from "react-router";
-import { Amount, ClauseLink, Light, Page, Pending, ScrollBox, UnitNote, useAnswer, useSession } from "../../ui/index.ts";
+import { Amount, ClauseLink, Light, Page, Pending, ScrollBox, UnitNote, useAnswer, useSession, useUnit } from "../../ui/index.ts";
 import { ConcludeForm } from "./conclude-form.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
 import { ObjectionList } from "./objection-list.tsx";
@@ -15,9 +15,12 @@ export type Notice = RouteAnswer<typeof readNotice>;
 export const NoticePage = () => {
   const { noticeId = "" } = useParams();
   const { can } = useSession();
+  const { unit } = useUnit();
   const answer = useAnswer(readNotice, { params: { noticeId } });
   if (!answer.data) return <Pending of={answer} />;
   const notice = answer.data;
+  // A call that is decided without scores gives every project the same rank: that is no order.
+  const isRanked = notice.rows.length < 2 || notice.rows.some(({ rank }) => rank !== notice.rows[0]?.rank);
   return (
     <Page
       title={notice.title}
@@ -32,7 +35,7 @@ export const NoticePage = () => {
       <section className="panel" aria-label="拟支持项目">
         <p>
           根据{notice.basis}，现将{programmeOf(notice.programme).title}拟支持项目予以公示，共{notice.chosen}项，合计{" "}
-          <Amount fen={notice.totalFen} strong />。
+          <Amount fen={notice.totalFen} strong /> {unit}。
         </p>
         <div className="table-bar">
           <h2>拟支持项目</h2>
@@ -49,7 +52,7 @@ export const NoticePage = () => {
               { title: "项目", dataIndex: "title" },
               { title: "承担单位", dataIndex: "institution" },
               { title: "所在地", width: 120, dataIndex: "place" },
-              { title: "评审排序", width: 90, align: "right", dataIndex: "rank" },
+              { title: "评审排序", width: 90, align: "right", render: (_, { rank }) => (isRanked ? rank : "—") },
               {
                 title: "拟支持金额",
                 width: 120,

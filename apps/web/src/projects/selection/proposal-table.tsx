@@ -3,7 +3,7 @@ import { departuresOf } from "@qiangyi/projects";
 import { Button, Checkbox, Input, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { Amount, Light, ProblemSummary, ScrollBox, useSubmit } from "../../ui/index.ts";
+import { Amount, Light, ProblemSummary, ScrollBox, useSubmit, useUnit } from "../../ui/index.ts";
 import { WanInput } from "../declarations/wan-input.tsx";
 import { conclusionLights, conclusionNames, pointsText } from "./words.ts";
 
@@ -26,6 +26,7 @@ interface ProposalTableProps {
 export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps) => {
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>(() => firstChoices(candidates, quota));
   const { submit, isSending, problem } = useSubmit(proposeSelection);
+  const { unit } = useUnit();
   const chosen = new Set(candidates.filter(({ project }) => choices[project.id]?.isChosen).map(({ project }) => project.id));
   const departing = departuresOf(
     candidates.map(({ project, rank, score, conclusion }) => ({
@@ -150,7 +151,7 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
       </ScrollBox>
       <div className="proposal-foot">
         <span>
-          拟选{chosen.size}项{quota !== null && `（最多${quota}项）`}，拟支持合计 <Amount fen={total} strong />
+          拟选{chosen.size}项{quota !== null && `（最多${quota}项）`}，拟支持合计 <Amount fen={total} strong /> {unit}
         </span>
         <Button type="primary" loading={isSending} disabled={chosen.size === 0} onClick={send}>
           提出拟选名单

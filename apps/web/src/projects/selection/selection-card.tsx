@@ -3,7 +3,7 @@ import { Button, DatePicker, Form, Input, Table } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { Amount, ClauseLink, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit } from "../../ui/index.ts";
+import { Amount, ClauseLink, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit, useUnit } from "../../ui/index.ts";
 import { pointsText, selectionStates } from "./words.ts";
 
 type Selection = RouteAnswer<typeof readSelection>["selections"][number];
@@ -11,6 +11,7 @@ type Selection = RouteAnswer<typeof readSelection>["selections"][number];
 /** One selection: as proposed, decided or returned; with the forms of whoever comes next. */
 export const SelectionCard = ({ selection }: { selection: Selection }) => {
   const { state, rows, chosen, totalFen, proposed, decided, minutesNumber, minutesOn, opinion, noticeId } = selection;
+  const { unit } = useUnit();
   return (
     <section className="panel" aria-label={`拟选名单，${selectionStates[state]}`}>
       <div className="table-bar">
@@ -19,7 +20,7 @@ export const SelectionCard = ({ selection }: { selection: Selection }) => {
           <Light state={state === "decided" ? "good" : "open"} text={selectionStates[state]} />
         </h2>
         <span>
-          选{chosen}项，合计 <Amount fen={totalFen} strong />
+          选{chosen}项，合计 <Amount fen={totalFen} strong /> {unit}
         </span>
       </div>
       <p className="sel-note">
