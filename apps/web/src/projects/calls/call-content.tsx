@@ -1,5 +1,6 @@
 import { type CallDefinition, programmeOf } from "@qiangyi/projects";
 import { Amount, ClauseLink, UnitNote } from "../../ui/index.ts";
+import { classLabel } from "../declarations/economic-classes.ts";
 import { answerText, quotaText, ruleText } from "./words.ts";
 
 /** What a call says, as everybody reads it: who, how many, which materials, which questions, how it is reviewed. */
@@ -144,7 +145,7 @@ const Budget = ({ budget }: { budget: NonNullable<CallDefinition["budget"]> }) =
       <dt>自筹与配套</dt>
       <dd>{matchingText[budget.matching]}</dd>
       <dt>经济分类</dt>
-      <dd>{budget.allowedClasses.length === 0 ? "不限" : budget.allowedClasses.join("、")}</dd>
+      <dd>{budget.allowedClasses.length === 0 ? "不限" : budget.allowedClasses.map(classLabel).join("、")}</dd>
       <dt>绩效目标</dt>
       <dd>{budget.targets === "required" ? "每行预算对应任务和至少一个绩效目标" : "不要求"}</dd>
       <dt>依据</dt>
@@ -171,8 +172,7 @@ const Review = ({ definition }: { definition: CallDefinition }) => {
             {review.experts}名专家{review.isBlind ? "匿名" : ""}打分
             {review.fields.length > 0 && `，须有${review.fields.join("、")}方面的专家`}；折合百分制，{points(review.pass)}
             及以上推荐，{points(review.revise)}至{points(review.pass)}修改后推荐，不足{points(review.revise)}
-            不推荐；最高分与最低分相差
-            {review.spread}分以上的复议。
+            不推荐；最高分与最低分相差 超过{review.spread}分的复评。
           </p>
           <table className="call-table">
             <thead>

@@ -19,6 +19,14 @@ export const economicClasses: readonly { readonly value: string; readonly label:
   { value: "31099", label: "31099 其他资本性支出" },
 ];
 
-export const classLabel = (code: string): string => economicClasses.find(({ value }) => value === code)?.label ?? code;
+/** Whole categories, as the lists of what a call allows name them. */
+const categories: Readonly<Record<string, string>> = {
+  "302": "302 商品和服务支出",
+  "309": "309 资本性支出（基本建设）",
+  "310": "310 资本性支出",
+};
+
+export const classLabel = (code: string): string =>
+  economicClasses.find(({ value }) => value === code)?.label ?? categories[code] ?? code;
 
 export const isKnownClass = (code: string): boolean => economicClasses.some(({ value }) => value === code);

@@ -1,5 +1,6 @@
 import { type BudgetRow, budgetSources, isRecord, targetLevels, targetOperators, targetsOf, totalsOf } from "@qiangyi/projects";
 import { Amount, UnitNote } from "../../ui/index.ts";
+import { classLabel } from "../declarations/economic-classes.ts";
 
 const rowsOf = (budget: unknown): readonly BudgetRow[] =>
   isRecord(budget) && Array.isArray(budget["rows"]) ? (budget["rows"] as BudgetRow[]) : [];
@@ -37,7 +38,7 @@ export const BudgetView = ({ value, before, targets }: { value: unknown; before?
               className={earlier !== undefined && earlier.get(row.id) !== JSON.stringify(row) ? "changed-row" : undefined}
             >
               <td>{row.year}</td>
-              <td>{row.economicClass}</td>
+              <td>{classLabel(row.economicClass)}</td>
               <td>{budgetSources[row.source] ?? row.source}</td>
               <td>{row.task}</td>
               <td>{row.targets.map((id) => names.get(id) ?? id).join("、") || "—"}</td>

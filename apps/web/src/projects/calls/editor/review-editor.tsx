@@ -85,7 +85,7 @@ const Numbers = ({ review, put }: PartProps) => (
         onChange={(revise) => put({ revise: Math.round((revise ?? 0) * 100) })}
       />
     </Field>
-    <Field id="review-spread" label="相差多少分复议">
+    <Field id="review-spread" label="最高分与最低分相差超过多少分须复评">
       <InputNumber
         id="review-spread"
         min={0}
