@@ -115,7 +115,7 @@ const ShownAttachments = ({ declaration, definition }: { declaration: Declaratio
     <table className="answer-table shown-table">
       <thead>
         <tr>
-          {["序号", "材料", "文件", "大小", "sha256"].map((title) => (
+          {["序号", "材料", "文件", "大小", "校验值（SHA-256）"].map((title) => (
             <th scope="col" key={title}>
               {title}
             </th>

@@ -92,7 +92,7 @@ const AttachedFile = ({ projectId, file }: { projectId: string; file: Declaratio
         {file.name}
       </Button>
       <span className="field-help">
-        {sizeText(file.sizeBytes)} · sha256 {file.sha256.slice(0, 12)}…
+        {sizeText(file.sizeBytes)} · 校验值{file.sha256.slice(0, 12)}…
       </span>
       <Light state={file.scan === "clean" ? "good" : "neutral"} text={file.scan === "clean" ? "病毒扫描通过" : "未经病毒扫描"} />
       <Button type="text" size="small" danger loading={remove.isSending} onClick={() => remove.submit({ params })}>

@@ -52,7 +52,7 @@ export const PrintPage = () => {
         <DeclarationContent declaration={declaration.data} />
         <section className="signature-block" aria-label="签批栏">
           <p>
-            内容校验值（sha256）：<span className="hash">{content.data.sha256}</span>
+            内容校验值（SHA-256）：<span className="hash">{content.data.sha256}</span>
           </p>
           <div className="signature-lines">
             <p>经办人：</p>

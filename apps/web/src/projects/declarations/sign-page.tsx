@@ -103,7 +103,7 @@ const SignatureBox = ({ declaration, sha256, content, canSign, isSigning, onSign
       <h2 id="signature-title">签批</h2>
       <p>签批的对象是以上全部答案和附件。任何一处改动都会使下面的校验值改变，签批即告无效。</p>
       <p>
-        sha256 <code className="hash">{sha256}</code>{" "}
+        内容校验值（SHA-256）：<code className="hash">{sha256}</code>{" "}
         {isSame !== undefined && (
           <Light state={isSame ? "good" : "bad"} text={isSame ? "本机复算一致" : "本机复算不一致，请勿签批"} />
         )}
