@@ -22,6 +22,7 @@ export const OverlapHints = ({ projectId, savedAt, question }: OverlapHintsProps
   if (items.length === 0) return null;
   return (
     <Alert
+      className="overlap-hints"
       type="warning"
       showIcon
       role="status"
