@@ -16,7 +16,7 @@ import {
   useSubmit,
 } from "../ui/index.ts";
 import "./reviews.css";
-import { panelWords, pointsText, regionRuleWords } from "./words.ts";
+import { limitText, panelWords, regionRuleWords } from "./words.ts";
 
 type CallDetails = RouteAnswer<typeof readReviewCall>;
 
@@ -115,7 +115,8 @@ const SheetSection = ({ call: { sheet } }: { call: CallDetails }) => (
   <section className="panel">
     <h2>评分表</h2>
     <p>
-      {pointsText(sheet.pass)}分以上推荐，{pointsText(sheet.revise)}分至推荐线修改后推荐；最高分与最低分相差超过{sheet.spread}
+      {limitText(sheet.pass)}分及以上推荐，{limitText(sheet.revise)}分至{limitText(sheet.pass)}
+      分修改后推荐；最高分与最低分相差超过{sheet.spread}
       分须复评；专家5人以上时去掉一个最高分和一个最低分后取均值。
     </p>
     <div className="sheet-columns">

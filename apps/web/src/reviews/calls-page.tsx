@@ -1,13 +1,16 @@
 import { listReviewCalls } from "@qiangyi/api";
-import { Table } from "antd";
+import { Button, Table } from "antd";
 import { Link } from "react-router";
 import { EmptyState, Page, Pending, ScrollBox, useAnswer, useScoped, useWorkScope } from "../ui/index.ts";
 
 /** 评审组织: the calls whose projects are reviewed here, and how far each is. */
 export const ReviewCallsPage = () => {
-  const { year } = useWorkScope();
+  const { year, setYear } = useWorkScope();
   const answer = useAnswer(listReviewCalls, { query: { year } }, { keepPrevious: true });
   const scoped = useScoped();
+  const isEmpty = answer.data?.items.length === 0;
+  const everyYear = useAnswer(listReviewCalls, { query: {} }, { enabled: isEmpty });
+  const otherYears = [...new Set(everyYear.data?.items.map((call) => call.year))].sort((a, b) => b - a);
   return (
     <Page
       title="评审组织"
@@ -44,6 +47,16 @@ export const ReviewCallsPage = () => {
               ]}
             />
           </ScrollBox>
+          {isEmpty && otherYears.length > 0 && (
+            <p className="review-other-years">
+              其他年度有须评审的通知：
+              {otherYears.map((other) => (
+                <Button key={other} type="link" onClick={() => setYear(other)}>
+                  查看{other}年
+                </Button>
+              ))}
+            </p>
+          )}
         </section>
       )}
     </Page>

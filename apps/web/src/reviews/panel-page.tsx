@@ -30,7 +30,7 @@ export const PanelPage = () => {
         <>
           <Link to={scoped(`/reviews/calls/${panel.call}`)}>{panel.callTitle}</Link>
           <span className="after-link">
-            专家{panel.experts}人{panel.fields.length > 0 && `，须有${panel.fields.join("、")}`}，
+            专家{panel.experts}人{panel.fields.length > 0 && `，须有${panel.fields.join("、")}方面的专家`}，
             {regionRuleWords[panel.regionRule]}，{panel.isBlind ? "盲评" : "实名"}
           </span>
           <span className="after-link">

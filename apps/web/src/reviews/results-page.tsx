@@ -5,7 +5,7 @@ import { Link, useParams } from "react-router";
 import { EmptyState, Light, Page, Pending, ScrollBox, useAnswer, useScoped } from "../ui/index.ts";
 import "./reviews.css";
 import { ConcludeDialog, SecondReviewDialog } from "./result-actions.tsx";
-import { conclusionWords, pointsText, suggestionWords } from "./words.ts";
+import { conclusionWords, limitText, pointsText, suggestionWords } from "./words.ts";
 
 type Results = RouteAnswer<typeof callResults>;
 
@@ -29,7 +29,7 @@ export const ReviewResultsPage = () => {
         <>
           <Link to={scoped(`/reviews/calls/${callId}`)}>{results.title}</Link>
           <span className="after-link">
-            {pointsText(results.pass)}分以上推荐，{pointsText(results.revise)}分以下不予推荐，极差超过{results.spread}分复评
+            {limitText(results.pass)}分及以上推荐，不足{limitText(results.revise)}分不予推荐，极差超过{results.spread}分复评
           </span>
         </>
       }

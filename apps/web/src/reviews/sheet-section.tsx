@@ -3,7 +3,7 @@ import { Button, InputNumber, Modal } from "antd";
 import { useState } from "react";
 import { ClauseLink, ProblemSummary, useSubmit } from "../ui/index.ts";
 import type { PanelDetails } from "./panel-page.tsx";
-import { pointsText } from "./words.ts";
+import { limitText } from "./words.ts";
 
 /** The sheet of a panel: its points may be set until the first score is in, its items and vetoes come from the call. */
 export const SheetSection = ({ panel }: { panel: PanelDetails }) => {
@@ -21,8 +21,8 @@ export const SheetSection = ({ panel }: { panel: PanelDetails }) => {
         )}
       </div>
       <p>
-        {sheet.items.map(({ title, maxPoints }) => `${title}${maxPoints}分`).join("、")}；按百分制折算，{pointsText(sheet.pass)}
-        分以上推荐，{pointsText(sheet.revise)}分以下不予推荐，极差超过{sheet.spread}分复评。
+        {sheet.items.map(({ title, maxPoints }) => `${title}${maxPoints}分`).join("、")}；按百分制折算，{limitText(sheet.pass)}
+        分及以上推荐，不足{limitText(sheet.revise)}分不予推荐，极差超过{sheet.spread}分复评。
       </p>
       {sheet.vetoes.length > 0 && (
         <p>

@@ -50,6 +50,9 @@ export const pointsText = (hundredths: number | null | undefined): string =>
     ? "—"
     : `${hundredths < 0 ? "−" : ""}${Math.floor(Math.abs(hundredths) / 100)}.${String(Math.abs(hundredths) % 100).padStart(2, "0")}`;
 
+/** A limit as rules speak of it: 8000 → "80", 8050 → "80.5". */
+export const limitText = (hundredths: number): string => String(hundredths / 100);
+
 /** What somebody typed as points: whole hundredths; undefined for what is no number of points, null for nothing. */
 export const typedPoints = (text: string): number | null | undefined => {
   const plain = text.trim().replace(/[０-９．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
