@@ -1,13 +1,13 @@
 import { checkDecimal, checkRank, dayKinds } from "./check-terms.ts";
-import type { TargetTerms } from "./contract.ts";
 import { observationStates } from "./contract.ts";
-import { compare, nought, parseDecimal } from "./fraction.ts";
+import { compare, decimal, type Fraction, nought, parseDecimal } from "./fraction.ts";
 import { type Period, parsePeriod } from "./period.ts";
 import { choiceOf, fieldOf, type Json, type Problems } from "./problems.ts";
 import { labelsOf } from "./scales.ts";
+import type { RegisterTarget } from "./target.ts";
 
 /** What a fact may name: the targets of this input, as far as their own shape was right. */
-export type AskedTerms = ReadonlyMap<string, TargetTerms | undefined>;
+export type AskedTerms = ReadonlyMap<string, RegisterTarget | undefined>;
 
 const observationProperties = [
   "target",
@@ -33,14 +33,14 @@ export const checkObservation = (row: Json, path: string, targets: AskedTerms, p
   checkReported(row, path, terms, problems);
 };
 
-const namedTarget = (row: Json, path: string, targets: AskedTerms, problems: Problems): TargetTerms | undefined => {
+const namedTarget = (row: Json, path: string, targets: AskedTerms, problems: Problems): RegisterTarget | undefined => {
   if (!problems.field(row, path, fieldOf("target", "目标", "text"))) return undefined;
   const id = String(row["target"]);
   if (!targets.has(id)) problems.report(`${path}.target`, `“${id}”不在targets中，请先列出该目标`);
   return targets.get(id);
 };
 
-const checkSpan = (row: Json, path: string, terms: TargetTerms | undefined, problems: Problems): void => {
+const checkSpan = (row: Json, path: string, terms: RegisterTarget | undefined, problems: Problems): void => {
   const text = row["period"];
   const span = typeof text === "string" ? parsePeriod(text) : undefined;
   if (span === undefined) {
@@ -56,7 +56,7 @@ interface AllowedSpans {
   readonly hint: string;
 }
 
-const spansOf = ({ period }: TargetTerms): AllowedSpans => {
+const spansOf = ({ period }: RegisterTarget): AllowedSpans => {
   if (period === "assessment-year") return { kinds: ["year"], hint: "考核年度，写作YYYY" };
   if (period === "roster-share") return { kinds: ["year", "quarter", "month", "day"], hint: "期间" };
   return dayKinds.has(period)
@@ -65,7 +65,7 @@ const spansOf = ({ period }: TargetTerms): AllowedSpans => {
 };
 
 /** Either a value, or a numerator and a denominator of which one may be missing: that is no data, not zero. */
-const checkReported = (row: Json, path: string, terms: TargetTerms | undefined, problems: Problems): void => {
+const checkReported = (row: Json, path: string, terms: RegisterTarget | undefined, problems: Problems): void => {
   const hasValue = isGiven(row["value"]);
   const hasParts = isGiven(row["numerator"]) || isGiven(row["denominator"]);
   if (hasValue === hasParts) {
@@ -74,20 +74,34 @@ const checkReported = (row: Json, path: string, terms: TargetTerms | undefined, 
   }
   for (const name of ["numerator", "denominator"]) {
     checkDecimal(row, path, name, problems);
-    const value = row[name];
-    const parsed = typeof value === "string" ? parseDecimal(value) : undefined;
+    const parsed = numberIn(row, name);
     if (parsed !== undefined && compare(parsed, nought) < 0) problems.report(`${path}.${name}`, "不能小于0");
   }
   if (hasParts && terms && isNeverShare(terms)) problems.report(`${path}.numerator`, "这个目标按value填报，没有分子和分母");
   if (hasValue) checkValue(row, path, terms, problems);
+  if (terms) checkPlausible(row, path, terms, problems);
+};
+
+/** What the register knows to be impossible is refused where it is entered, not judged. */
+const checkPlausible = (row: Json, path: string, { isPartOfWhole, plausible }: RegisterTarget, problems: Problems): void => {
+  const [value, numerator, denominator] = ["value", "numerator", "denominator"].map((name) => numberIn(row, name));
+  if (isPartOfWhole && numerator && denominator && compare(numerator, denominator) > 0)
+    problems.report(`${path}.numerator`, "分子大于分母，请核对后重报");
+  if (plausible && value && (compare(value, decimal(plausible.min)) < 0 || compare(value, decimal(plausible.max)) > 0))
+    problems.report(`${path}.value`, `数值应在${plausible.min}至${plausible.max}之间，请核对后重报`);
+};
+
+const numberIn = (row: Json, name: string): Fraction | undefined => {
+  const value = row[name];
+  return typeof value === "string" ? parseDecimal(value) : undefined;
 };
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-const isNeverShare = ({ period, op }: TargetTerms): boolean =>
+const isNeverShare = ({ period, op }: RegisterTarget): boolean =>
   period === "annual-flow" || period === "assessment-year" || op === "reach-level" || op === "rank-within" || op === "grade";
 
-const checkValue = (row: Json, path: string, terms: TargetTerms | undefined, problems: Problems): void => {
+const checkValue = (row: Json, path: string, terms: RegisterTarget | undefined, problems: Problems): void => {
   const value = row["value"];
   if (terms?.op !== "reach-level" && terms?.op !== "grade") {
     checkDecimal(row, path, "value", problems);
@@ -112,4 +126,4 @@ export const checkEvent = (row: Json, path: string, targets: AskedTerms, problem
   if (!isCounted) problems.report(`${path}.target`, "这个目标不按事件计数，请用observations填报");
 };
 
-const isNeverCounted = ({ op }: TargetTerms): boolean => op === "reach-level" || op === "rank-within" || op === "grade";
+const isNeverCounted = ({ op }: RegisterTarget): boolean => op === "reach-level" || op === "rank-within" || op === "grade";

@@ -19,7 +19,7 @@ const levelOf = (goal: Goal & { op: "reach-level" | "grade" }, value: Fraction, 
 /** A number of the target's unit: a value, a threshold, a gap. */
 export const amountOf = ({ goal, unit, remarks }: Target, amount: Fraction): string => {
   if (remarks.isPrintedInTenThousands) return `${toDecimal(over(amount, tenThousand))}万${unit}`;
-  if (unit === "") return toFixed(amount, 2);
+  if (unit === "" || unit === "倍") return `${toFixed(amount, 2)}${unit}`;
   if (measuredUnits.has(unit)) return `${toFixed(amount, Math.max(1, decimalsOf(goal)))}${unit}`;
   return `${grouped(toFixed(amount, 0))}${unit}`;
 };

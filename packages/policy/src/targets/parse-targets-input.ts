@@ -2,9 +2,10 @@ import { ok, type Result, refuse } from "@qiangyi/kernel";
 import type { InputRefusal } from "../parse-input.ts";
 import { type AskedTerms, checkEvent, checkObservation } from "./check-facts.ts";
 import { checkPath, checkTerms, yearBy } from "./check-terms.ts";
-import type { TargetsInput, TargetTerms } from "./contract.ts";
+import type { TargetsInput } from "./contract.ts";
 import { fieldOf, type Json, Problems } from "./problems.ts";
 import { registerTarget } from "./register/index.ts";
+import type { RegisterTarget } from "./target.ts";
 
 /** Reads the input of the contract and reports all problems at once. What it returns is the input itself: nothing is filled in. */
 export const parseTargetsInput = (json: unknown): Result<TargetsInput, InputRefusal> => {
@@ -41,7 +42,7 @@ const checkInput = (json: Json, problems: Problems): void => {
 
 /** Each target once; the terms of those whose shape is right, for the facts that name them. */
 const checkTargets = (rows: readonly unknown[], problems: Problems): AskedTerms => {
-  const targets = new Map<string, TargetTerms | undefined>();
+  const targets = new Map<string, RegisterTarget | undefined>();
   for (const [index, row] of rows.entries()) {
     const path = `$.targets[${index}]`;
     const before = problems.found.length;
@@ -51,7 +52,7 @@ const checkTargets = (rows: readonly unknown[], problems: Problems): AskedTerms 
       problems.report(path, `指标登记中没有“${id}”；登记的目标写条款编号，其他目标写全各项`);
     if (targets.has(id)) problems.report(typeof row === "string" ? path : `${path}.id`, `“${id}”已列过，请删去一个`);
     const isSound = problems.found.length === before;
-    targets.set(id, isSound ? (registerTarget(id) ?? (row as TargetTerms)) : undefined);
+    targets.set(id, isSound ? (registerTarget(id) ?? (row as RegisterTarget)) : undefined);
   }
   return targets;
 };

@@ -51,6 +51,10 @@ export interface TargetRemarks {
   readonly tolerancePercent?: string;
   /** Printed in 万, counted in ones. */
   readonly isPrintedInTenThousands?: boolean;
+  /** The numerator counts some of what the denominator counts, so it cannot be larger. */
+  readonly isPartOfWhole?: boolean;
+  /** Values outside are slips of the pen. */
+  readonly plausible?: { readonly min: string; readonly max: string };
   /** Sums up other targets, so that a met ratio does not count it a second time. */
   readonly isRollUp?: boolean;
 }

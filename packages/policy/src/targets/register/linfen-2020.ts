@@ -131,7 +131,13 @@ const beds = (name: string, subject: string, { min, max }: { readonly min: strin
 const zone = { min: "20", max: "30" };
 
 const infectious: readonly RegisterTarget[] = [
-  target("centres.infectious.city", { indicator: "市级重大传染病救治中心数", unit: "个", ...exactly("1"), isInferred }),
+  target("centres.infectious.city", {
+    subject: "临汾市第三人民医院",
+    indicator: "市级重大传染病救治中心数",
+    unit: "个",
+    ...exactly("1"),
+    isInferred,
+  }),
   beds("zone-people", "临汾市人民医院", zone),
   beds("zone-central", "临汾市中心医院", zone),
   beds("zone-second", "临汾市第二人民医院", zone),

@@ -38,6 +38,7 @@ const shareAbove = (indicator: string, value: string): Terms => ({
   period: "annual-ratio",
   op: "gt",
   value,
+  isPartOfWhole: true,
 });
 const level4Surgery = (value: string) => shareAbove("四级手术比例", value);
 const minimallyInvasive = (value: string) => shareAbove("微创手术占比", value);
@@ -53,6 +54,7 @@ const caseMix = (value: string): Terms => ({
   period: "annual-ratio",
   op: "gt",
   value,
+  plausible: { min: "0", max: "10" },
 });
 /** The numerator is the money in 万元, the denominator health technicians. */
 const researchFunding = (value: string): Terms => ({
