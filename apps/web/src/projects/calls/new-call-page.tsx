@@ -3,7 +3,7 @@ import { type ProgrammeId, programmeOf, programmes } from "@qiangyi/projects";
 import { Button, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { Page, Pending, ProblemSummary, useAnswer, useSession, useSubmit, useWorkScope } from "../../ui/index.ts";
+import { EmptyState, Page, Pending, ProblemSummary, useAnswer, useSession, useSubmit, useWorkScope } from "../../ui/index.ts";
 import { Field } from "./field.tsx";
 import "./calls.css";
 
@@ -20,7 +20,14 @@ const labels = {
 export const NewCallPage = () => {
   const [search] = useSearchParams();
   const copyOf = search.get("copyOf") ?? undefined;
+  const { can } = useSession();
   const earlier = useAnswer(readCall, { params: { callId: copyOf ?? "" } }, { enabled: copyOf !== undefined });
+  if (!can("calls.write"))
+    return (
+      <Page title="起草申报通知">
+        <EmptyState text="申报通知由省级或市级卫生健康部门起草，您的角色不办理这项业务" />
+      </Page>
+    );
   if (copyOf !== undefined && !earlier.data) return <Pending of={earlier} />;
   return <NewCallForm copyOf={copyOf} earlier={earlier.data} />;
 };

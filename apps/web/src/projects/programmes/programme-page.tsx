@@ -88,14 +88,14 @@ const Figures = ({ data: { chosen, accepted, coverage, programme, places, diseas
       </div>
       <div className="figure">
         <div className="figure-label">{programme === "linfen-ten-specialties" ? "建成目标" : "遴选目标"}</div>
-        <div className="figure-value" style={{ fontSize: 16, lineHeight: "33px" }}>
+        <div className="figure-value programme-verdict">
           <Light state={chosen.verdict.isReached ? "good" : "warning"} text={chosen.verdict.text} />
         </div>
       </div>
       {coverage !== null && (
         <div className="figure">
           <div className="figure-label">部门覆盖</div>
-          <div className="figure-value" style={{ fontSize: 16, lineHeight: "33px" }}>
+          <div className="figure-value programme-verdict">
             <Light state={coverage.includes("缺") ? "warning" : "good"} text={coverage} />
           </div>
         </div>
@@ -272,7 +272,11 @@ const WithoutResponsible = ({ data, isHead }: { data: ProgrammeRead; isHead: boo
     {isHead && <NameResponsible programme={data.programme} title="本院培养工作" />}
     {data.withoutResponsible.length === 0 ? (
       <p>
-        <Light state="good" text="有入选人员的医院都已落实专人" />
+        {data.chosen.count === 0 ? (
+          <Light state="neutral" text="还没有入选人员，不须落实专人" />
+        ) : (
+          <Light state="good" text="有入选人员的医院都已落实专人" />
+        )}
       </p>
     ) : (
       <ul className="call-columns">
