@@ -93,7 +93,10 @@ const filtered = (tx: Tx, actor: Actor, { text, state, phase, programme, year, c
       query.where("seat", "like", region?.endsWith("00") ? `${region.slice(0, 4)}%` : (region ?? "")),
     )
     .$if(text !== undefined && text !== "", (query) =>
-      query.where("search_text", "like", `%${escaped((text ?? "").toLowerCase())}%`),
+      // By id, because the row policy would otherwise keep the index of words from being used (migration 0019).
+      query.where(
+        sql<boolean>`id = any (array(select projects_matching(${actor.province}, ${`%${escaped((text ?? "").toLowerCase())}%`})))`,
+      ),
     );
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -140,11 +143,15 @@ const keyOf = (sort: Sort, { id, number, support_fen, changed_at }: StoredProjec
 
 const splitKey = (after: string | undefined): string[] => after?.split("|") ?? [];
 
-const countOf = async (tx: Tx, actor: Actor, query: Query): Promise<number> => {
-  const { count } = await filtered(tx, actor, query)
-    .select((has) => has.fn.countAll<bigint>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** Counted as far as anyone reads: each row is judged by its policy, and "more than a thousand" is told by the absence of a number. */
+const mostCounted = 1_000;
+
+const countOf = async (tx: Tx, actor: Actor, query: Query): Promise<number | null> => {
+  const rows = await filtered(tx, actor, query)
+    .select(sql<number>`1`.as("one"))
+    .limit(mostCounted + 1)
+    .execute();
+  return rows.length > mostCounted ? null : rows.length;
 };
 
 async function* exportRows(tx: Tx, actor: Actor, filter: Filter, regions: ReadonlyMap<string, string>) {
