@@ -53,7 +53,7 @@ const demoUnits = [
   { institution: "140121-001", city: "140100", county: "140121" },
   { institution: "141024-001", city: "141000", county: "141024" },
   { institution: "140100-001", city: "140100", county: null },
-  { institution: "140121-006", city: "140100", county: "140121" },
+  { institution: "140121-007", city: "140100", county: "140121" },
 ];
 
 const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
