@@ -9,6 +9,14 @@ import type { RegisterTarget } from "./target.ts";
 /** What a fact may name: the targets of this input, as far as their own shape was right. */
 export type AskedTerms = ReadonlyMap<string, RegisterTarget | undefined>;
 
+// Declared once: a province reports them by the hundred thousand.
+const targetField = fieldOf("target", "目标", "text");
+const stateField = choiceOf("state", "状态", observationStates);
+const reportedOnField = fieldOf("reportedOn", "报送日期", "date");
+const unreportedField = fieldOf("reportedOn", "报送日期", "date", { required: false });
+const dueOnField = fieldOf("dueOn", "应报日期", "date", { required: false });
+const versionField = fieldOf("version", "版本", "integer");
+
 const observationProperties = [
   "target",
   "period",
@@ -24,17 +32,16 @@ const observationProperties = [
 export const checkObservation = (row: Json, path: string, targets: AskedTerms, problems: Problems): void => {
   problems.onlyKnown(row, path, observationProperties);
   const terms = namedTarget(row, path, targets, problems);
-  problems.field(row, path, choiceOf("state", "状态", observationStates));
-  problems.field(row, path, fieldOf("reportedOn", "报送日期", "date", { required: row["state"] === "approved" }));
-  problems.field(row, path, fieldOf("dueOn", "应报日期", "date", { required: false }));
-  if (problems.field(row, path, fieldOf("version", "版本", "integer")) && Number(row["version"]) < 1)
-    problems.report(`${path}.version`, "版本从1开始");
+  problems.field(row, path, stateField);
+  problems.field(row, path, row["state"] === "approved" ? reportedOnField : unreportedField);
+  problems.field(row, path, dueOnField);
+  if (problems.field(row, path, versionField) && Number(row["version"]) < 1) problems.report(`${path}.version`, "版本从1开始");
   checkSpan(row, path, terms, problems);
   checkReported(row, path, terms, problems);
 };
 
 const namedTarget = (row: Json, path: string, targets: AskedTerms, problems: Problems): RegisterTarget | undefined => {
-  if (!problems.field(row, path, fieldOf("target", "目标", "text"))) return undefined;
+  if (!problems.field(row, path, targetField)) return undefined;
   const id = String(row["target"]);
   if (!targets.has(id)) problems.report(`${path}.target`, `“${id}”不在targets中，请先列出该目标`);
   return targets.get(id);

@@ -7,6 +7,7 @@ export interface Fraction {
 /** Throws on a denominator of 0: whoever divides has asked first. */
 export const fraction = (numerator: bigint, denominator = 1n): Fraction => {
   if (denominator === 0n) throw new RangeError("fraction: denominator 0");
+  if (denominator === 1n) return { numerator, denominator };
   const sign = denominator < 0n ? -1n : 1n;
   const common = greatestCommonDivisor(magnitude(numerator), magnitude(denominator));
   return { numerator: (sign * numerator) / common, denominator: (sign * denominator) / common };

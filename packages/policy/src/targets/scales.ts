@@ -4,7 +4,7 @@ export const builtInScales = {
   emr: ["0", "1", "2", "3", "4", "5", "6", "7", "8"],
   specialty: ["未建设", "市级", "省级", "国家临床重点专科"],
   title: ["初级", "中级", "副高", "正高"],
-  // General practice of the national assessment, not printed in the documents: docs/open-questions.md.
+  // The order is general practice of the national assessment; no document prints it.
   grade: ["D", "C", "C+", "C++", "B", "B+", "B++", "A", "A+", "A++"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -87,7 +87,7 @@ const rank = (indicator: string, value: string): Terms => ({
   op: "rank-within",
   value,
 });
-/** A等 is the band from A upwards (docs/open-questions.md, targets). */
+/** A等 is read as the band from A upwards: A, A+ and A++. */
 const gradeA = (indicator: string): Terms => ({
   indicator,
   unit: "等",
