@@ -143,7 +143,7 @@ describe("进度", () => {
     ["30.8", "0.900", "34.4", "at-risk", "九成"],
     ["30.79", "0.895", "34.37", "behind", "不到九成"],
     ["28", "-0.500", "26", "behind", "倒退"],
-  ])("2022年%s%%:达到路径的%s,预计%s,%s(%s)", (value, pathRatio, projected, signal) =>
+  ])("2022年为%s:达到路径的%s,预计%s,%s(%s)", (value, pathRatio, projected, signal) =>
     expect(judge(path, "2023-03-01", [reported("T", "2022", value)])).toMatchObject({
       required: "31",
       pathRatio,
@@ -186,6 +186,20 @@ describe("进度", () => {
       projected: null,
       signal: "unpredictable",
     }));
+  it("逐年目标有一年未达标即不能补救,总的进度为滞后", () => {
+    const yearly = { period: "each-year", from: 2022, value: "5" } as const;
+    const of2022 = (value: string) => judge(yearly, "2023-06-01", [reported("T", "2022", value)]);
+    expect(of2022("4")).toMatchObject({ year: null, verdict: "not-met", signal: "behind" });
+    expect(of2022("5")).toMatchObject({ year: null, verdict: "pending", signal: "on-track" });
+  });
+  it("存量早一年达到为提前达标,当年达到只是待定", () => {
+    const stock = { period: "stock" } as const;
+    expect(judge(stock, "2023-06-01", [reported("T", "2023-05-01", "10")])).toMatchObject({
+      verdict: "pending",
+      flags: ["met-early"],
+    });
+    expect(judge(stock, "2024-06-01", [reported("T", "2024-05-01", "10")])).toMatchObject({ verdict: "pending", flags: [] });
+  });
   it("目标年度结束后不再有进度", () => {
     expect(judge(path, "2024-12-31", [reported("T", "2022", "31.5")]).signal).toBe("on-track");
     expect(judge(path, "2025-01-01", [reported("T", "2022", "31.5")]).signal).toBeNull();
