@@ -3,6 +3,8 @@ import { approvals, changeKinds } from "@qiangyi/projects";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { Amount, Light, minuteOf, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
+import type { ProjectTabProps } from "../project/tabs.tsx";
+import { ChangeDifference } from "./change-difference.tsx";
 
 const states = {
   requested: "待组织部门审批",
@@ -14,17 +16,17 @@ const states = {
 const lights = { requested: "open", with_finance: "open", granted: "good", refused: "bad", withdrawn: "neutral" } as const;
 
 /** Every change that was ever asked for: what falls by it, what it does to the money, who judged. */
-export const ChangeList = ({ changes }: { changes: readonly ProjectChange[] }) => (
+export const ChangeList = ({ changes, page }: { changes: readonly ProjectChange[]; page: ProjectTabProps["page"] }) => (
   <section className="panel" aria-label="变更">
     <h2>变更 {changes.length}项</h2>
     {changes.length === 0 && <p className="sel-note">没有变更</p>}
     {changes.map((change) => (
-      <ChangeCase key={change.id} change={change} />
+      <ChangeCase key={change.id} change={change} page={page} />
     ))}
   </section>
 );
 
-const ChangeCase = ({ change }: { change: ProjectChange }) => {
+const ChangeCase = ({ change, page }: { change: ProjectChange; page: ProjectTabProps["page"] }) => {
   const { account, can } = useSession();
   const withdraw = useSubmit(withdrawChange);
   const isUnit = account?.level === "unit";
@@ -38,6 +40,7 @@ const ChangeCase = ({ change }: { change: ProjectChange }) => {
         {changeKinds[change.kind]} <Light state={lights[change.state]} text={states[change.state]} />
       </h3>
       <p>{change.reason}</p>
+      <ChangeDifference change={change} page={page} />
       <ChangeEffect change={change} />
       <p className="sel-note">
         {change.requested.name}于{minuteOf(change.requested.at)}申请

@@ -73,7 +73,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
           </ol>
         )}
       </section>
-      <ChangeList changes={record.changes} />
+      <ChangeList changes={record.changes} page={page} />
       {isOwnUnit && isOpen && <ChangeForm projectId={projectId} page={page} />}
       {can("projects.select") && record.state === "implementing" && (
         <AcceptForm projectId={projectId} version={page.project.version} programme={page.project.programme} />
