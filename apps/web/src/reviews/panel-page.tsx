@@ -112,7 +112,7 @@ const DrawSection = ({ panel }: { panel: PanelDetails }) => {
         )}
       </dl>
       <p>
-        <Link to={scoped(`/reviews/rerun?panel=${panel.id}`)}>在浏览器中重算这次抽取</Link>
+        {panel.seed !== null && <Link to={scoped(`/reviews/rerun?panel=${panel.id}`)}>在浏览器中重算这次抽取</Link>}
         <span className="after-link">名单和承诺在监督人报数之前已经固定，平台和任何一人都不能单独决定结果。</span>
       </p>
     </section>
