@@ -80,6 +80,17 @@ describe("透支:金额科目在任何一日不得为负", () => {
       missing: wan(1),
     });
   });
+  it("缺口一样大的几天,报最早的一天", () => {
+    const later = ledgerOf(
+      [
+        [issue({ ...posting(40, "六月", day("2024-06-01")), from: province, to: city }), day("2024-06-01")],
+        [issue({ ...posting(1, "七月", day("2024-07-02")), from: province, to: city }), day("2024-07-02")],
+      ],
+      ledgerOf([[arrange({ ...posting(1, "追加", day("2024-07-01")), book: province }), day("2024-05-31")]], ledger),
+    );
+    const backdated = issue({ ...posting(1, "倒签", on), from: province, to: city });
+    expect(refusalOf(later, backdated, day("2024-07-02"))).toMatchObject({ on: "2024-06-01", missing: wan(1) });
+  });
   it("生效日之前还没有的钱不能用", () =>
     expect(refusalOf(ledger, issue({ ...posting(1, "早一日", day("2024-03-03")), from: province, to: city }))).toMatchObject({
       code: "BALANCE_EXCEEDED",

@@ -90,6 +90,21 @@ describe("明细账", () => {
       ["冲正", "2024-04-01", wan(10), wan(0), wan(80)],
     ]);
   });
+  it("同一日的按记账先后列示", () => {
+    const sameDay = ledgerOf(
+      [1, 2, 3].map((row) => [
+        issue({ ...posting(row, "同日", "2024-05-06"), document: notice(province, "同日", row), from: province, to: city }),
+        day("2024-05-06"),
+      ]),
+      ledger,
+    );
+    const [one] = statement(sameDay.lines, { account: "1102" }, { from: day("2024-05-06"), to: day("2024-05-06") });
+    expect(one?.rows.map(({ line, balance: left }) => [line.entry.document.row, left])).toEqual([
+      [1, wan(31)],
+      [2, wan(33)],
+      [3, wan(36)],
+    ]);
+  });
   it("按当时所知的明细账没有后来补记的一笔", () => {
     const period = { from: day("2024-03-01"), to: day("2024-03-31"), recordedOn: day("2024-03-24") };
     const [one] = statement(ledger.lines, { book: province.id, account: "1101" }, period);

@@ -1,10 +1,26 @@
 import { type Fen, fen } from "@qiangyi/kernel";
 import { describe, expect, it } from "vitest";
-import { arrange, freeze, issue, pay, payFromTreasury, reassign, receive, reduce } from "../events/index.ts";
+import type { Entry } from "../entry.ts";
+import {
+  arrange,
+  carryOver,
+  clearPrepayment,
+  freeze,
+  issue,
+  pay,
+  payFromTreasury,
+  prepay,
+  reassign,
+  receive,
+  reduce,
+  refundCash,
+  reverse,
+  unfreeze,
+} from "../events/index.ts";
 import type { Line } from "../ledger.ts";
 import { city, county, day, stroke2024 as earmark, hospital, ledgerOf, notice, province, wan } from "../sample-books.ts";
 import type { Step } from "../steps.ts";
-import { violations } from "./index.ts";
+import { allocationsDiffer, inTransit, paidBeyondLimits, violations } from "./index.ts";
 
 const on = day("2024-03-04");
 const posting = (amount: number, number: string) => ({ document: notice(province, number), earmark, amount: wan(amount), on });
@@ -142,5 +158,58 @@ describe("不变量:成立时没有,不成立时指出是哪几行", () => {
       violations(books, { documents: [], allocations: [row], limits }).map(({ invariant }) => invariant);
     expect(ofIt(reduced)).toEqual([]);
     expect(ofIt(early)).toEqual(["I9"]);
+  });
+  it("I9:提前下达文自身的一行,本次为零;提前下达被冲正的不再算数", () => {
+    const toCity = issue({ ...posting(40, "提前"), from: province, to: city, isAdvance: true });
+    const early = ledgerOf([
+      [arrange({ ...posting(100, "安排"), book: province }), recordedOn],
+      [toCity, recordedOn],
+    ]);
+    const row = { ...allocation, document: toCity.document, to: city.id, allocated: wan(40), early: wan(40), current: wan(0) };
+    const taken = ledgerOf([[reverse(toCity, { document: notice(province, "冲正"), on }), recordedOn]], early);
+    expect(allocationsDiffer(early.lines, [row])).toEqual([]);
+    expect(allocationsDiffer(taken.lines, [row])).toMatchObject([{ because: expect.stringContaining("分录为0万元") }]);
+  });
+  it("I8:上年结转不是新增的指标,已付仍不得大于当初下达", () => {
+    const later = ledgerOf(
+      [
+        [unfreeze({ ...posting(20, "解冻"), book: hospital }), recordedOn],
+        [
+          carryOver({ document: notice(hospital, "结转"), earmark, amount: wan(20), year: 2024, book: hospital }),
+          day("2025-01-06"),
+        ],
+      ],
+      ledgerOf(
+        [
+          issue({ ...posting(50, "下达"), from: county, to: hospital }),
+          receive({ ...posting(50, "下达"), from: county, to: hospital }),
+          freeze({ ...posting(50, "支付"), book: hospital }),
+          pay({ ...posting(30, "支付"), book: hospital }),
+        ].map((entry) => [entry, recordedOn]),
+        ledgerOf([[arrange({ ...posting(100, "安排"), book: county }), recordedOn]]),
+      ),
+    );
+    const overpaid = {
+      ...later,
+      lines: later.lines.map((line) => (line.debit === "1107" ? { ...line, amount: wan(51) } : line)),
+    };
+    const wide = { contracts: new Map(), approvals: new Map([["project-stroke", wan(100)]]) };
+    expect(paidBeyondLimits(later.lines, wide)).toEqual([]);
+    expect(paidBeyondLimits(overpaid.lines, wide).map(({ because }) => because)).toEqual(["指标50万元，已付51万元"]);
+  });
+  it("在途:支付30万元、资金账已付25万元的差额,核销不变,退款增加", () => {
+    const treasury = { unit: hospital, bureau: county, economicClass: "31003" };
+    const after = (...entries: Entry[]) =>
+      inTransit(
+        ledgerOf(
+          entries.map((entry) => [entry, recordedOn]),
+          ledger,
+        ).lines.filter(({ book }) => book === hospital.id),
+      );
+    const advanced = prepay({ ...posting(3, "预付"), ...treasury });
+    const cleared = clearPrepayment({ ...posting(2, "核销"), ...treasury });
+    expect([after(), after(advanced), after(advanced, cleared)]).toEqual([wan(5), wan(2), wan(2)]);
+    expect(after(advanced, refundCash({ ...posting(1, "退预付"), ...treasury, of: "prepayment" }))).toBe(wan(3));
+    expect(after(refundCash({ ...posting(4, "退款"), ...treasury, of: "expenditure" }))).toBe(wan(9));
   });
 });
