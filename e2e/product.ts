@@ -16,15 +16,31 @@ interface Product {
   stop(): Promise<void>;
 }
 
-/** The real product on an empty (or given) data folder, started as its users start it. */
-export const startProduct = async ({ demo = false, dataFolder = emptyFolder() } = {}): Promise<Product> => {
+/** The real product on an empty (or given) data folder, started as its users start it; a demonstration may stand on another day. */
+export const startProduct = async ({
+  demo = false,
+  dataFolder = emptyFolder(),
+  day,
+  keepsData = false,
+}: {
+  demo?: boolean;
+  dataFolder?: string;
+  day?: string;
+  keepsData?: boolean;
+} = {}): Promise<Product> => {
   const port = await freePort();
   const server = spawn(
     process.execPath,
     [process.env["QIANGYI_SERVER"] ?? "apps/server/src/main.ts", ...(demo ? ["--demo"] : [])],
     {
       cwd: root,
-      env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, NODE_COMPILE_CACHE: join(root, ".cache/node") },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: dataFolder,
+        NODE_COMPILE_CACHE: join(root, ".cache/node"),
+        ...clockAt(day),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
@@ -44,12 +60,18 @@ export const startProduct = async ({ demo = false, dataFolder = emptyFolder() } 
     stop: () =>
       new Promise((done) => {
         server.on("close", () => {
-          rmSync(dataFolder, { recursive: true, force: true });
+          if (!keepsData) rmSync(dataFolder, { recursive: true, force: true });
           done();
         });
         server.kill("SIGINT");
       }),
   };
+};
+
+const clockAt = (day: string | undefined): Record<string, string> => {
+  if (day === undefined) return {};
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return { CLOCK_OFFSET_DAYS: String((Date.parse(day) - Date.parse(today)) / 86_400_000) };
 };
 
 /** Open to walk through, because as root the database runs under another account. */

@@ -1,0 +1,47 @@
+import type { BrowserContext, Page } from "@playwright/test";
+
+const demoPassword = "Qiangyi-Demo-2025";
+
+/** A signed-in person with a browser; what a journey does not click it asks of the same API, in the same session. */
+export interface Person {
+  readonly page: Page;
+  /** The answer; throws on a refusal, with its code. */
+  get<Answer>(path: string): Promise<Answer>;
+  send<Answer>(method: "POST" | "PUT", path: string, data?: unknown): Promise<Answer>;
+  /** Sends what must be refused: its status and code. */
+  refusal(method: "POST" | "PUT", path: string, data?: unknown): Promise<string>;
+  upload(path: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
+}
+
+export const enter = async (visit: () => Promise<BrowserContext>, address: string, loginName: string): Promise<Person> => {
+  const context = await visit();
+  const signedIn = await context.request.post(`${address}/api/session`, {
+    data: { loginName, password: demoPassword },
+    headers: { origin: address },
+  });
+  if (!signedIn.ok()) throw new Error(`${loginName}: ${await signedIn.text()}`);
+  const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
+  const headers = { "x-csrf-token": csrfToken, origin: address };
+  const ask = (method: string, path: string, data?: unknown) =>
+    context.request.fetch(`${address}/api${path}`, { method, headers, ...(data !== undefined && { data }) });
+  const told = async <Answer>(method: string, path: string, data?: unknown): Promise<Answer> => {
+    const response = await ask(method, path, data);
+    const text = await response.text();
+    if (!response.ok()) throw new Error(`${loginName} ${method} ${path}: ${response.status()} ${text}`);
+    return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  };
+  return {
+    page: await context.newPage(),
+    get: (path) => told("GET", path),
+    send: told,
+    refusal: async (method, path, data) => {
+      const response = await ask(method, path, data);
+      const { code } = (await response.json()) as { code?: string };
+      return `${response.status()} ${code}`;
+    },
+    upload: async (path, file) => {
+      const response = await context.request.post(`${address}/api${path}`, { headers, multipart: { file } });
+      if (!response.ok()) throw new Error(`${loginName} ${path}: ${await response.text()}`);
+    },
+  };
+};
