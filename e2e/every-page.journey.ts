@@ -254,6 +254,52 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     });
   }
 
+  test("项目:组织部门的通知、审核、评审、遴选和公示", async ({ demo, visit }) => {
+    const page = await (await visit()).newPage();
+    await signIn(page, demo.address, "prov_health_dept");
+    const project = await idOf(page, demo.address, "/projects/library?limit=1&state=in_library");
+    const waiting = await idOf(page, demo.address, "/projects/checks?limit=1");
+    const call = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=provincial-key-specialty");
+    const notice = await idOf(page, demo.address, "/projects/notices?limit=1&state=open");
+    await visitAll(page, demo.address, [
+      { name: "申报通知", path: "/projects/calls" },
+      { name: "一份通知", path: `/projects/calls/${call}` },
+      { name: "新通知", path: "/projects/calls/new" },
+      { name: "审核", path: "/projects/checks" },
+      { name: "审核一件", path: `/projects/checks/${waiting}` },
+      { name: "项目库", path: "/projects/library" },
+      { name: "一个项目", path: `/projects/${project}` },
+      { name: "支持计划", path: "/projects/support" },
+      { name: "遴选", path: `/projects/calls/${call}/selection` },
+      { name: "公示列表", path: "/projects/notices" },
+      { name: "公示", path: `/projects/notices/${notice}` },
+      { name: "评审组织", path: "/reviews/calls" },
+      { name: "评审组", path: `/reviews/calls/${call}` },
+      { name: "评审结果", path: `/reviews/calls/${call}/results` },
+      { name: "专家库", path: "/reviews/experts" },
+      { name: "评审支出", path: "/reviews/expenses" },
+    ]);
+  });
+
+  test("项目:单位的申报和专家的评审", async ({ demo, visit }) => {
+    const clerk = await (await visit()).newPage();
+    await signIn(clerk, demo.address, "unit_applicant");
+    const draft = await idOf(clerk, demo.address, "/projects/declarations?limit=1&state=draft");
+    await visitAll(clerk, demo.address, [
+      { name: "我的申报", path: "/projects/mine" },
+      { name: "填报", path: `/projects/declarations/${draft}` },
+      { name: "填报：有错", path: `/projects/declarations/${draft}`, open: button("检查并提交负责人签批") },
+    ]);
+    const head = await (await visit()).newPage();
+    await signIn(head, demo.address, "unit_leader");
+    const toSign = await idOf(head, demo.address, "/projects/declarations?limit=1&state=to_sign");
+    await visitAll(head, demo.address, [{ name: "签批", path: `/projects/declarations/${toSign}/sign` }]);
+    const expert = await (await visit()).newPage();
+    await signIn(expert, demo.address, "expert");
+    await walkNavigation(expert);
+    await visitAll(expert, demo.address, [{ name: "我的评审", path: "/reviews/desk" }]);
+  });
+
   test("三名管理员", async ({ demo, visit }) => {
     for (const [loginName, views] of [
       [
