@@ -36,7 +36,8 @@ export interface JudgedChange {
   readonly effect: ReturnType<typeof effectOf>;
 }
 
-const open: ReadonlySet<StoredProject["state"]> = new Set(["reserved", "in_library", "funded", "implementing"]);
+/** A reserved project is in its public notice: what the public reads must not change under its eyes. */
+const open: ReadonlySet<StoredProject["state"]> = new Set(["in_library", "funded", "implementing"]);
 
 /** Judges the whole content as it would be afterwards by the rules of the call: a change must not make a good project bad. */
 export const judgeAsked = async (

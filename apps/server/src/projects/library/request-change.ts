@@ -15,7 +15,7 @@ const answers: Answers<RequestRefusal> = {
   CHANGE_NOT_OPEN: [
     409,
     ({ state }) => `项目现在是“${projectStates[state]}”，不能申请变更`,
-    "储备、入库、安排、实施中的项目才能变更",
+    "入库、安排、实施中的项目才能变更；公示期内不能变更",
   ],
   "change-empty": [422, "变更前后一样，没有可以申请的内容"],
   "institution-unknown": [422, "机构登记中没有这家单位"],

@@ -12,7 +12,12 @@ export interface Candidate {
   readonly missingArguments: readonly string[];
 }
 
-/** Reviewed projects of a call that wait for the decision, in rank order, locked where a decision is being written. */
+const beforeReview = ["draft", "to_sign", "submitted", "county_passed", "city_passed", "form_passed", "returned"] as const;
+
+/**
+ * Reviewed projects of a call that wait for the decision, in rank order, locked where a decision is being written. Ranks are those of the
+ * whole call: what was decided in an earlier round keeps its place, so that no timing of rounds changes an order.
+ */
 export const candidatesOf = async (tx: Tx, actor: Actor, call: string, { lock = false } = {}): Promise<Candidate[]> => {
   const query = tx
     .withTables<SelectionTables>()
@@ -20,10 +25,12 @@ export const candidatesOf = async (tx: Tx, actor: Actor, call: string, { lock = 
     .selectAll()
     .where("province", "=", actor.province)
     .where("call", "=", call)
-    .where("state", "=", "reviewed")
+    .where("review_conclusion", "is not", null)
+    .where("state", "not in", beforeReview)
     .where(within(actor, "project"))
     .orderBy("id");
-  const projects: StoredProject[] = await (lock ? query.forUpdate() : query).execute();
+  const judged: StoredProject[] = await (lock ? query.forUpdate() : query).execute();
+  const projects = judged.filter(({ state }) => state === "reviewed");
   const ids = projects.map(({ id }) => id);
   const [names, all] = await Promise.all([
     institutionNames(
@@ -36,7 +43,7 @@ export const candidatesOf = async (tx: Tx, actor: Actor, call: string, { lock = 
   const missing = missingByProject(ids, all);
   const byId = new Map(projects.map((project) => [project.id, project]));
   return rankedOf(
-    projects.map(({ id, review_score, review_conclusion, is_key }) => ({
+    judged.map(({ id, review_score, review_conclusion, is_key }) => ({
       project: id,
       score: review_score,
       conclusion: review_conclusion ?? "not-recommended",
@@ -55,6 +62,20 @@ export const candidatesOf = async (tx: Tx, actor: Actor, call: string, { lock = 
         ]
       : [];
   });
+};
+
+/** Projects of the call that earlier rounds chose and that still stand: they fill its quota. */
+export const countChosen = async (tx: Tx, actor: Actor, call: string): Promise<number> => {
+  const { count } = await tx
+    .withTables<SelectionTables>()
+    .selectFrom("project")
+    .select((has) => has.fn.countAll<bigint>().as("count"))
+    .where("province", "=", actor.province)
+    .where("call", "=", call)
+    .where("state", "in", ["reserved", "in_library", "funded", "implementing", "accepted", "closed", "suspended"])
+    .where(within(actor, "project"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 };
 
 /** Declared projects of the call that nobody has reviewed yet. */

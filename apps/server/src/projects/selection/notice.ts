@@ -4,6 +4,7 @@ import { fen, sum } from "@qiangyi/kernel";
 import { z } from "zod";
 import { type Actor, type Tx } from "../../platform/index.ts";
 import { institutionNames, regionChoices } from "../../registry/index.ts";
+import { countUnreviewed } from "./candidates.store.ts";
 import type { StoredNotice } from "./notices.store.ts";
 import type { StoredCall, StoredSelection, StoredSelectionRow } from "./selections.store.ts";
 import { projectsById } from "./shown-selection.ts";
@@ -22,6 +23,7 @@ export const makeContent = async (
   rows: readonly StoredSelectionRow[],
   without: ReadonlySet<string>,
 ): Promise<NoticeContent> => {
+  const unreviewed = await countUnreviewed(tx, actor, selection.call);
   const shown = rows.filter(({ project }) => !without.has(project));
   const projects = await projectsById(
     tx,
@@ -35,7 +37,7 @@ export const makeContent = async (
   );
   const regions = new Map((await regionChoices(tx, actor)).map(({ code, name }) => [code, name]));
   return {
-    basis: `${selection.minutes_number ?? ""}（${selection.minutes_on ?? ""}）`,
+    basis: `${selection.minutes_number ?? ""}（${selection.minutes_on ?? ""}），本次排序${rows.length}项${unreviewed > 0 ? `、另有${unreviewed}项未完成评审` : ""}`,
     // Who was left out is named only where the rank order was departed from, so that the reason can be judged.
     rows: shown
       .filter(({ is_chosen, departs }) => is_chosen || departs)

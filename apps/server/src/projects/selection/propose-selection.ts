@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { clause as clauseOf } from "@qiangyi/policy/register";
 import { type CallDefinition, departuresOf } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { type Candidate, candidatesOf, countUnreviewed } from "./candidates.store.ts";
+import { type Candidate, candidatesOf, countChosen, countUnreviewed } from "./candidates.store.ts";
 import { callToSelect, insertSelection, type StoredCall, selectionsOfCall } from "./selections.store.ts";
 import { shownCandidate, shownSelections } from "./shown-selection.ts";
 
@@ -31,7 +31,7 @@ const answers: Answers<ProposeRefusal> = {
   REVIEW_REQUIRED: [422, listed("下列项目没有评审结论，不能列入拟选名单"), "请先完成评审"],
   ARGUMENT_INCOMPLETE: [422, listed("论证不完整"), "请补登必要性、可行性、规范性结论；结论为否的不能拟选"],
   JUSTIFICATION_REQUIRED: [422, listed("与评审排序不一致的，须写明理由和条款"), "理由和条款会印在公示上"],
-  QUOTA_EXCEEDED: [422, ({ atMost, chosen }) => `申报通知规定最多选${atMost}项，现选${chosen}项`],
+  QUOTA_EXCEEDED: [422, ({ atMost, chosen }) => `申报通知的名额还余${atMost}项，现选${chosen}项`],
   "support-above-asked": [422, listed("拟支持金额高于申报金额"), "拟支持金额不能高于项目申报的专项资金"],
   "selection-incomplete": [422, listed("名单没有写全"), "评审完成的每个项目都要写明选与不选；不选的写明理由"],
 };
@@ -47,7 +47,7 @@ export const proposeSelectionRoutes = (rooms: Rooms): void => {
       const { id, title, programme, year } = call;
       return ok({
         call: { id, title, programme, year },
-        quota: quotaOf(call),
+        quota: await quotaLeft(tx, actor, call),
         unreviewed: await countUnreviewed(tx, actor, id),
         candidates: (await candidatesOf(tx, actor, id)).map(shownCandidate),
         selections: await shownSelections(tx, actor, await selectionsOfCall(tx, actor.province, id)),
@@ -79,7 +79,7 @@ const propose = async (
     return refuse({ code: "selection-open" });
   }
   const candidates = await candidatesOf(tx, actor, callId, { lock: true });
-  const judged = rowsOf(candidates, asked, quotaOf(call));
+  const judged = rowsOf(candidates, asked, await quotaLeft(tx, actor, call));
   if (!judged.ok) return judged;
   const id = newId();
   const { province } = actor;
@@ -108,9 +108,12 @@ const propose = async (
   return ok(shown);
 };
 
-/** How many may be chosen of the whole call. */
-const quotaOf = (call: StoredCall): number | null =>
-  (call.definition as unknown as CallDefinition).quotas.find(({ of, per }) => of === "chosen" && per === "call")?.atMost ?? null;
+/** How many may still be chosen of the whole call; null: no limit. */
+const quotaLeft = async (tx: Tx, actor: Actor, call: StoredCall): Promise<number | null> => {
+  const { quotas } = call.definition as unknown as CallDefinition;
+  const atMost = quotas.find(({ of, per }) => of === "chosen" && per === "call")?.atMost;
+  return atMost === undefined ? null : Math.max(0, atMost - (await countChosen(tx, actor, call.id)));
+};
 
 /** Judges the whole list at once: every candidate named, arguments complete, departures explained. */
 export const rowsOf = (

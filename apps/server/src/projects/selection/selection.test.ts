@@ -161,6 +161,26 @@ describe("遴选：与评审排序不一致的逐项写明理由和条款，提�
       problem: { code: "selection-closed" },
     });
   });
+  it("分批遴选不改变名次，也不重新计名额：先选两项后名额已满，后评完的仍排在全部申报中", async () => {
+    const { call, ids } = await three();
+    const [a, b, c] = ids;
+    const first = await propose(api, who.proposer, call, [
+      { project: a, isChosen: true, supportFen: "1" },
+      { project: b, isChosen: true, supportFen: "1" },
+      { project: c, isChosen: false, reason: "名额已满" },
+    ]);
+    expect((await decide(api, who.decider, first.answer.id)).status).toBe(200);
+    const late = await made(call, "丁科建设", 8700);
+    await argue(api, who.proposer, late);
+    const seen = await api.call(who.proposer, readSelection, { params: { callId: call } });
+    expect(seen.answer).toMatchObject({ quota: 0, candidates: [{ project: { id: late }, rank: 2 }] });
+    const before = await stored();
+    expect(await propose(api, who.proposer, call, [{ project: late, isChosen: true, supportFen: "1" }])).toMatchObject({
+      status: 422,
+      problem: { code: "QUOTA_EXCEEDED" },
+    });
+    expect(await stored()).toBe(before);
+  });
   it("没有评审结论的项目列入名单：REVIEW_REQUIRED，什么也没有写 [qiangyi-2024.art6.b]", async () => {
     const call = await selectionCall(database);
     const stranger = "019a0000-0000-7000-8000-000000000000";

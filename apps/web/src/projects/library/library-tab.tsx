@@ -18,7 +18,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
   if (!answer.data) return <Pending of={answer} />;
   const record = answer.data;
   const isOwnUnit = account?.level === "unit" && can("projects.declare");
-  const isOpen = ["reserved", "in_library", "funded", "implementing"].includes(record.state);
+  const isOpen = ["in_library", "funded", "implementing"].includes(record.state);
   return (
     <>
       <section className="panel" aria-label="库内情况">

@@ -29,7 +29,12 @@ export const ConcludeForm = ({ notice }: { notice: Notice }) => {
             onChange={({ target }) => setNumber(target.value)}
           />
         </Form.Item>
-        <Button type="primary" htmlType="submit" loading={isSending} disabled={documentNumber.trim() === ""}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={isSending}
+          disabled={documentNumber.trim() === "" || notice.acceptsObjections}
+        >
           项目入库
         </Button>
       </Form>

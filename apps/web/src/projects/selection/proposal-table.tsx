@@ -151,7 +151,7 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
       </ScrollBox>
       <div className="proposal-foot">
         <span>
-          拟选{chosen.size}项{quota !== null && `（最多${quota}项）`}，拟支持合计 <Amount fen={total} strong /> {unit}
+          拟选{chosen.size}项{quota !== null && `（名额还余${quota}项）`}，拟支持合计 <Amount fen={total} strong /> {unit}
         </span>
         <Button type="primary" loading={isSending} disabled={chosen.size === 0} onClick={send}>
           提出拟选名单

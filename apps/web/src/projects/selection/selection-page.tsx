@@ -17,7 +17,7 @@ export const SelectionPage = () => {
       title="遴选与公示"
       subtitle={
         <>
-          <Link to={`/projects/calls/${call.id}`}>{call.title}</Link>　{call.year}年{quota !== null && `　最多选${quota}项`}
+          <Link to={`/projects/calls/${call.id}`}>{call.title}</Link>　{call.year}年{quota !== null && `　名额还余${quota}项`}
           {unreviewed > 0 && `　另有${unreviewed}项尚未完成评审`}
         </>
       }
