@@ -14,6 +14,7 @@ export { provideSecretKey } from "./declarations/secret-box.ts";
 export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";
 export { findProject, type StoredProject } from "./project.store.ts";
+export { selectionTasks } from "./selection/index.ts";
 export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";
 
 /** 项目库: calls, declarations, checks up the levels, selection, the library. */

@@ -5,7 +5,7 @@ import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
-import { projectTasks } from "../projects/index.ts";
+import { projectTasks, selectionTasks } from "../projects/index.ts";
 import { registerTasks } from "../registers/index.ts";
 import { reviewTasks } from "../reviews/index.ts";
 
@@ -15,6 +15,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
     const documents = (await policyInboxOf(tx, actor, today)).map(documentTask);
     const items = [
       ...(await projectTasks(tx, actor, today)),
+      ...(await selectionTasks(tx, actor, today)),
       ...(await reviewTasks(tx, actor)),
       ...(await planTasks(tx, actor)),
       ...(await publicationTasks(tx, actor, today)),

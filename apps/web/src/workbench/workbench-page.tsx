@@ -63,5 +63,5 @@ const Due = ({ since, due, today }: { since: string | null; due: string | null; 
   const left = daysFrom(today, due);
   if (left < 0) return <Light state="bad" text={`${due} 超期${-left}天`} />;
   const whole = since === null ? 2 * left : Math.max(1, daysFrom(since, due));
-  return <Light state={left * 2 >= whole ? "good" : "warning"} text={`${due} 剩${left}天`} />;
+  return <Light state={left * 2 >= whole ? "good" : "warning"} text={left === 0 ? `${due} 今天到期` : `${due} 剩${left}天`} />;
 };

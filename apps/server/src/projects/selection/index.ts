@@ -6,6 +6,8 @@ import { proposeSelectionRoutes } from "./propose-selection.ts";
 import { noticeRoutes } from "./publish-notice.ts";
 import { argumentRoutes } from "./record-argument.ts";
 
+export { selectionTasks } from "./tasks.ts";
+
 /** 论证、遴选、公示、异议. */
 export const selectionRoutes = (rooms: Rooms): void => {
   argumentRoutes(rooms);

@@ -1,4 +1,12 @@
-import { closeObjection, listObjections, raiseObjection, readNotice, readSelection, recordArgument } from "@qiangyi/api";
+import {
+  closeObjection,
+  listObjections,
+  raiseObjection,
+  readNotice,
+  readSelection,
+  recordArgument,
+  workbench,
+} from "@qiangyi/api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
@@ -137,6 +145,10 @@ describe("遴选：与评审排序不一致的逐项写明理由和条款，提�
       { project: b, isChosen: true, supportFen: "150000000" },
       { project: c, isChosen: false, reason: "名额已满" },
     ]);
+    const tasksOf = async (actor: typeof who.proposer) =>
+      (await api.call(actor, workbench, {})).answer.items.filter(({ path }) => path === `/projects/calls/${call}/selection`);
+    expect(await tasksOf(who.proposer)).toEqual([]);
+    expect(await tasksOf(who.decider)).toMatchObject([{ group: "todo", step: "审定拟选名单" }]);
     const before = await stored();
     expect(await decide(api, who.proposer, proposed.answer.id)).toMatchObject({
       status: 403,

@@ -248,7 +248,7 @@ const fieldLinks = (definition: CallDefinition, problems: readonly { readonly pa
           : head === "targets"
             ? "绩效目标"
             : head === "material"
-              ? "附件"
+              ? (definition.materials.find(({ id }) => id === rest[0])?.title ?? "附件")
               : (questionsOf(definition).find(({ id }) => id === head)?.label ?? "申报单位");
       const isWholePart = (head === "budget" || head === "targets") && rest.length === 0;
       return [path, { label, id: isWholePart ? `part-${head}` : head === "institution" ? "declaration-top" : elementIdOf(path) }];
