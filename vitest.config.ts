@@ -4,7 +4,15 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/clause-reporter.ts"],
     projects: [
-      { test: { name: "packages", include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node" } },
+      // Pure code leaves nothing behind, so its files share one worker.
+      {
+        test: {
+          name: "packages",
+          include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          environment: "node",
+          isolate: false,
+        },
+      },
       {
         test: {
           name: "server",

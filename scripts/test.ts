@@ -88,14 +88,21 @@ const staticChecks = async (): Promise<void> => {
 const embeddedTests = (): Promise<boolean> =>
   run("unit, property and database tests (embedded PostgreSQL)", vitest("vitest"), { QIANGYI_CLAUSE_RUN: "vitest" });
 
+/** The room of workbooks opens no database: once is enough for it. */
+const withoutDatabase = ["--exclude", "apps/server/src/documents/**"];
+
 const ordinaryTests = async (): Promise<void> => {
   const ordinary = await startOrdinaryPostgres();
   if (!ordinary) return console.log("– database tests on an ordinary PostgreSQL: none installed here");
   try {
-    await run(`database tests (PostgreSQL ${ordinary.version})`, vitest("vitest-ordinary", "--project", "server"), {
-      TEST_DATABASE_URL: ordinary.url,
-      QIANGYI_CLAUSE_RUN: "vitest-ordinary",
-    });
+    await run(
+      `database tests (PostgreSQL ${ordinary.version})`,
+      vitest("vitest-ordinary", "--project", "server", ...withoutDatabase),
+      {
+        TEST_DATABASE_URL: ordinary.url,
+        QIANGYI_CLAUSE_RUN: "vitest-ordinary",
+      },
+    );
   } finally {
     await ordinary.stop();
   }
