@@ -35,16 +35,17 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
     say("正在准备演示数据：台账……");
     await seedFacts(tx, clock);
   });
-  await once(database, clock, "allocations", async (tx) => {
-    say("正在准备演示数据：预算、已分配和建议方案……");
-    await seedDemoAllocations(tx, clock);
-  });
   await once(database, clock, "accounts", async () => {
     await seedDemoAccounts(database, clock, { isDemo: true, institutions: demoUnits });
   });
   await once(database, clock, "projects", async () => {
     say("正在准备演示数据：申报通知、项目和评审……");
     await seedDemoProjects(database, clock);
+  });
+  // Last, because calls and accepted results are what plans are computed from: a plan built before them would be stale at first sight.
+  await once(database, clock, "allocations", async (tx) => {
+    say("正在准备演示数据：预算、已分配和建议方案……");
+    await seedDemoAllocations(tx, clock);
   });
 };
 
