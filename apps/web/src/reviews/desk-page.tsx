@@ -62,7 +62,7 @@ export const DeskPage = () => {
 const titleOf = ({ year, programmeTitle, round }: Seat): string => `${year}年${programmeTitle}${round > 1 ? "（复评）" : ""}`;
 
 const Invitation = ({ seat }: { seat: Seat }) => (
-  <section className="panel invitation" aria-label={titleOf(seat)}>
+  <section className="panel invitation" aria-label={`${titleOf(seat)}，${seat.numbers.join("、")}`}>
     <div className="invitation-head">
       <h2>{titleOf(seat)}</h2>
       {seat.state === "accepted" && seat.pledgedAt === null ? (
