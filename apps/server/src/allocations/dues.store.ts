@@ -1,7 +1,7 @@
 import type { Fen } from "@qiangyi/kernel";
 import type { Status } from "@qiangyi/policy";
 import { type Expression, type RawBuilder, sql } from "kysely";
-import { type Actor, type Tx, within } from "../platform/index.ts";
+import { type Actor, containing, type Tx, within } from "../platform/index.ts";
 import type { FactField } from "./fact-fields.ts";
 import type { PublishedExplanation } from "./published-parts.ts";
 
@@ -71,7 +71,7 @@ const matching = ({ line, status, text }: DueFilter): RawBuilder<unknown> => {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   if (line !== undefined) conditions.push(sql`l.line = ${line}`);
   if (status !== undefined) conditions.push(sql`l.status = ${status}`);
-  if (text !== undefined && text !== "") conditions.push(sql`l.search ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (text !== undefined && text !== "") conditions.push(sql`l.search ilike ${containing(text)}`);
   return sql`${sql.join(conditions, sql` and `)}`;
 };
 

@@ -1,6 +1,6 @@
 import type { Fen } from "@qiangyi/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../platform/index.ts";
+import { containing, type Tx } from "../platform/index.ts";
 import type { PlanLine } from "./plan-line.ts";
 
 const columns = sql`line_no as "lineNo", line, year, subject, title, place, city, county, institution, institution_name as "institutionName",
@@ -66,7 +66,7 @@ const matching = (province: string, planId: string, filter: LineFilter): RawBuil
   if (code !== undefined) conditions.push(sql`${code} = any(errors)`);
   if (isManual !== undefined) conditions.push(isManual ? sql`manual_fen is not null` : sql`manual_fen is null`);
   if (text !== undefined && text !== "") {
-    conditions.push(sql`search ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`);
+    conditions.push(sql`search ilike ${containing(text)}`);
   }
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 };

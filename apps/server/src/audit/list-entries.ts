@@ -1,6 +1,6 @@
 import { type AuditEntry, listAuditEntries } from "@qiangyi/api";
 import { ok } from "@qiangyi/kernel";
-import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { type Actor, handle, literally, type Rooms, type Tx } from "../platform/index.ts";
 import type { AuditEntryTable, AuditTables } from "./tables.ts";
 
 interface Filter {
@@ -50,7 +50,7 @@ const sequenceOf = (text: string): bigint => (/^\d{1,18}$/.test(text) ? BigInt(t
 /** Midnight in Shanghai. */
 const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
-const beginningWith = (text: string): string => `${text.replace(/[\\%_]/g, "\\$&")}%`;
+const beginningWith = (text: string): string => `${literally(text)}%`;
 
 const shown = (row: AuditEntryTable): AuditEntry => ({
   sequence: Number(row.sequence),

@@ -2,6 +2,7 @@ export * from "./actor.ts";
 export * from "./clock.ts";
 export * from "./database.ts";
 export * from "./ids.ts";
+export * from "./like.ts";
 export type { Answers, Download } from "./outcome.ts";
 export * from "./problems.ts";
 export * from "./rooms.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
-import { type Actor, newId, type Tx, type UploadedFile } from "../platform/index.ts";
+import { type Actor, containing, newId, type Tx, type UploadedFile } from "../platform/index.ts";
 import type { Part, PartKind } from "./official-text/split.ts";
 import { fold } from "./search-text.ts";
 
@@ -111,7 +111,7 @@ export interface FoundPart {
 
 /** Passages of the newest published versions that hold every word, in the order of the texts. */
 export const searchParts = async (tx: Tx, words: readonly string[]): Promise<readonly FoundPart[]> => {
-  const conditions = words.map((word) => sql`p.folded like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  const conditions = words.map((word) => sql`p.folded like ${containing(word)}`);
   const { rows } = await sql<FoundPart>`
     select t.document, p.text_id as "textId", p.position, p.ref, p.label, p.kind, p.body
     from policy_text_part p join policy_text t on t.province = p.province and t.id = p.text_id

@@ -1,7 +1,7 @@
 import { type EntrySort, type EntryState, listEntries, type RouteAnswer } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { type Actor, handle, type Rooms, type Tx, within } from "../platform/index.ts";
+import { type Actor, containing, handle, type Rooms, type Tx, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { rememberInstitutions } from "./institution-names.ts";
 import { type ListRefusal, listAnswers } from "./refusals.ts";
@@ -159,7 +159,7 @@ const narrowed = ({ q, city, county, institution, year, state }: EntryFilter) =>
       ? []
       : /^[a-z]{2}\d{6,}$/i.test(q)
         ? [sql`and entry.entry_no = ${q.toUpperCase()}`]
-        : [sql`and entry.search_text like ${`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`]),
+        : [sql`and entry.search_text like ${containing(q.toLowerCase())}`]),
   ];
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 };

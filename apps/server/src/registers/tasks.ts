@@ -1,6 +1,6 @@
 import type { SearchHit, Task } from "@qiangyi/api";
 import { sql } from "kysely";
-import { type Actor, type Tx, within } from "../platform/index.ts";
+import { type Actor, containing, type Tx, within } from "../platform/index.ts";
 import { registers, registersById } from "./declarations.ts";
 import { countsOf } from "./show-registers.ts";
 
@@ -30,7 +30,7 @@ export const registerTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
 /** The first entries of any register that the actor may see and that contain the text. */
 export const findEntriesByText = async (tx: Tx, actor: Actor, text: string, limit: number): Promise<SearchHit[]> => {
   if (!actor.permissions.has("facts.read")) return [];
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text.toLowerCase());
   const { rows } = await sql<{ id: string; register: string; entry_no: string; search_text: string }>`
     select id, register, entry_no, search_text from register_entry
     where ${within(actor, "register_entry")} and state <> 'withdrawn' and search_text like ${pattern}

@@ -1,6 +1,6 @@
 import type { ExpertInput } from "@qiangyi/api";
 import { type Selectable, sql } from "kysely";
-import type { Actor, Tx } from "../platform/index.ts";
+import { type Actor, containing, type Tx } from "../platform/index.ts";
 import { poolOf } from "./organiser.ts";
 import type { ExpertTable, ReviewTables } from "./tables.ts";
 
@@ -26,7 +26,7 @@ export interface ExpertFilter {
 export const listPool = (tx: Tx, actor: Actor, { after, limit, text, field, state }: ExpertFilter): Promise<StoredExpert[]> => {
   let query = poolExperts(tx, actor);
   if (after !== undefined) query = query.where("number", ">", after);
-  if (text) query = query.where("search_text", "like", `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`);
+  if (text) query = query.where("search_text", "like", containing(text.toLowerCase()));
   if (field) query = query.where(sql<boolean>`${field} = any(fields)`);
   if (state) query = query.where("state", "=", state);
   return query.orderBy("number").limit(limit).execute();

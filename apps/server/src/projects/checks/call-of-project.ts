@@ -1,4 +1,4 @@
-import type { CallDefinition } from "@qiangyi/projects";
+import { type CallDefinition, storedDefinition } from "@qiangyi/projects";
 import type { Tx } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import type { ProjectTables } from "../tables.ts";
@@ -24,9 +24,7 @@ export const callsOf = async (
     .where("id", "in", [...new Set(projects.map(({ call }) => call))])
     .execute();
   // Judged when the call was saved (parseDefinition), fixed since it was published.
-  return new Map(
-    rows.map(({ definition, ...call }) => [call.id, { ...call, definition: definition as unknown as CallDefinition }]),
-  );
+  return new Map(rows.map(({ definition, ...call }) => [call.id, { ...call, definition: storedDefinition(definition) }]));
 };
 
 export const callOf = async (tx: Tx, project: Pick<StoredProject, "province" | "call">): Promise<CheckedCall> => {

@@ -2,7 +2,7 @@ import { flagKeyProject } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
-import { actorOn } from "../position.ts";
+import { isOrganiserOf } from "../organiser.ts";
 import { lockProject, type StoredProject } from "../project.store.ts";
 import type { CheckTables, StoredKeyMark } from "./tables.ts";
 
@@ -22,7 +22,7 @@ export const flagKeyProjectRoute = (rooms: Rooms): void =>
     async ({ tx, actor, clock, params, body: { isKey, reason } }): Promise<Result<null, FlagKeyRefusal>> => {
       const project = await lockProject(tx, actor, params.projectId);
       if (!project) return refuse({ code: "project-not-found" });
-      if (!organises(actorOn(actor, project), project)) return refuse({ code: "FORBIDDEN_ROLE" });
+      if (!isOrganiserOf(actor, project)) return refuse({ code: "FORBIDDEN_ROLE" });
       if (project.is_key === isKey) return refuse({ code: "key-mark-unchanged" });
       await sql`
         insert into project_key_mark (province, project, seq, is_key, reason, by_user, by_name, at)
@@ -36,9 +36,6 @@ export const flagKeyProjectRoute = (rooms: Rooms): void =>
     },
     answers,
   );
-
-export const organises = ({ level, isInPlace }: ReturnType<typeof actorOn>, { route }: Pick<StoredProject, "route">): boolean =>
-  isInPlace && level === route.at(-1);
 
 export const keyMarksOf = (tx: Tx, { province, id }: Pick<StoredProject, "province" | "id">): Promise<StoredKeyMark[]> =>
   tx

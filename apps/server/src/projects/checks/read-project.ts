@@ -3,11 +3,12 @@ import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { advance, nextLevelOf, transitions } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { isOrganiserOf } from "../organiser.ts";
 import { actorOn, currentRound, delegatorOf, positionOf } from "../position.ts";
 import { authorsOf, findProject, fundCheckersOf, type StoredProject, type StoredStep, stepsOf } from "../project.store.ts";
 import { callOf } from "./call-of-project.ts";
 import { contentOf } from "./content.ts";
-import { keyMarksOf, organises } from "./flag-key-project.ts";
+import { keyMarksOf } from "./flag-key-project.ts";
 import { isFinanceLevel } from "./fund-check-state.ts";
 import { fundChecksOf } from "./fund-checks.store.ts";
 import { hintsOf } from "./hints.ts";
@@ -60,7 +61,7 @@ export const readProjectRoute = (rooms: Rooms): void =>
           definition.budget !== null &&
           definition.budget.matching !== "none",
         mayRecordFunding: isFinanceHere && (actor.level === "city" || actor.level === "county"),
-        mayMarkKey: actor.permissions.has("projects.select") && organises(actorOn(actor, project), project),
+        mayMarkKey: actor.permissions.has("projects.select") && isOrganiserOf(actor, project),
         mayAssignTasks: actor.permissions.has("projects.check"),
         hints: hintsOf(content.answers),
         content,

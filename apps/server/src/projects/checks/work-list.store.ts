@@ -1,7 +1,7 @@
 import type { CheckBox } from "@qiangyi/api";
 import { type PlainDate } from "@qiangyi/kernel";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { type Actor, type Tx, within } from "../../platform/index.ts";
+import { type Actor, containing, type Tx, within } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
 
 export interface WorkFilter {
@@ -86,7 +86,7 @@ const narrowed = (filter: WorkFilter, today: PlainDate) => {
     ...(filter.due === "soon" ? [sql`and ${lastDay} >= ${today}::date`] : []),
     ...(filter.q === undefined || filter.q === ""
       ? []
-      : [sql`and project.search_text like ${`%${filter.q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`]),
+      : [sql`and project.search_text like ${containing(filter.q.toLowerCase())}`]),
   ];
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 };

@@ -2,15 +2,11 @@ import { listFundRequests, type RouteAnswer, submitFundRequest } from "@qiangyi/
 import { fen, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 import { isInLibrary } from "@qiangyi/projects";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx, violatedConstraint } from "../../platform/index.ts";
+import { listed, type Told } from "../told.ts";
 import { listedProjects, plansOf, rowsOfPlans } from "./support-plan.store.ts";
 import type { LibraryTables } from "./tables.ts";
 
 type Shown = RouteAnswer<typeof submitFundRequest>;
-interface Told {
-  readonly problems: readonly { path: string; message: string }[];
-  readonly clause: string;
-}
-
 type RequestRefusal =
   | Refusal<"FORBIDDEN_ROLE">
   | Refusal<"APPLICATION_INCOMPLETE", { readonly clause: string }>
@@ -19,8 +15,6 @@ type RequestRefusal =
   | Refusal<"PLAN_REQUIRED", Told>
   | Refusal<"NOT_ON_LIST", Told>
   | Refusal<"document-number-used">;
-
-const listed = (lead: string) => (refusal: Told) => `${lead}：${refusal.problems.map(({ message }) => message).join("；")}`;
 
 const answers: Answers<RequestRefusal> = {
   FORBIDDEN_ROLE: [403, "支持资金由省卫生健康委向省财政厅申报"],

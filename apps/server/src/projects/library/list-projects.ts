@@ -2,8 +2,8 @@ import { exportProjects, listProjects, type RouteAnswer } from "@qiangyi/api";
 import { fen, ok, type Result } from "@qiangyi/kernel";
 import { type ProjectState, programmeOf, projectStates } from "@qiangyi/projects";
 import { sql } from "kysely";
-import { streamTable } from "../../documents/index.ts";
-import { type Actor, type Download, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
+import { writeTable } from "../../documents/index.ts";
+import { type Actor, containing, type Download, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
 import { regionChoices } from "../../registry/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import { shownProjects } from "../shown-project.ts";
@@ -27,8 +27,7 @@ export const listProjectsRoutes = (rooms: Rooms): void => {
 
   handle(rooms, exportProjects, async ({ tx, actor, clock, query }): Promise<Result<Download, never>> => {
     const regions = new Map((await regionChoices(tx, actor)).map(({ code, name }) => [code, name]));
-    const chunks: Uint8Array[] = [];
-    const table = streamTable({
+    const content = await writeTable({
       sheets: [
         {
           name: "项目库",
@@ -51,11 +50,10 @@ export const listProjectsRoutes = (rooms: Rooms): void => {
       exportedBy: actor.name,
       demonstration: rooms.isDemo,
     });
-    for await (const chunk of table) chunks.push(chunk);
     return ok({
       name: `项目库${clock.today().replaceAll("-", "")}.xlsx`,
       contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      content: Buffer.concat(chunks),
+      content,
     });
   });
 };
@@ -97,10 +95,8 @@ const filtered = (tx: Tx, actor: Actor, { text, state, phase, programme, year, c
         : query.where("seat", "=", region ?? ""),
     )
     .$if(text !== undefined && text !== "", (query) =>
-      query.where("search_text", "like", `%${escaped((text ?? "").toLowerCase())}%`),
+      query.where("search_text", "like", containing((text ?? "").toLowerCase())),
     );
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 const page = (
   tx: Tx,

@@ -1,9 +1,9 @@
 import { moveProject } from "@qiangyi/api";
 import { addYears, date, dateInShanghai, ok, type Result } from "@qiangyi/kernel";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { callOf } from "../declarations/declarations.store.ts";
 import { updateProject } from "../project.store.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
-import { openCallDefinition } from "./definition.store.ts";
 import { type LibraryRecord, recordOf } from "./read-record.ts";
 
 /** 续期, 安排资金, 开工, 结项, 暂停, 恢复, 终止. */
@@ -23,7 +23,7 @@ export const moveProjectRoute = (rooms: Rooms): void =>
       const today = dateInShanghai(clock.now());
       let project = step.value;
       if (action === "renew") {
-        const { reserveYears } = await openCallDefinition(tx, project);
+        const { reserveYears } = (await callOf(tx, project)).definition;
         // A reserve that still runs is prolonged from its end, one that has run out from today.
         const until = project.reserved_until === null ? today : date(project.reserved_until);
         const reserved_until = addYears(until > today ? until : today, reserveYears);

@@ -2,6 +2,7 @@ import { confirmSupportPlan, listSupportPlans, type RouteAnswer, saveSupportPlan
 import { fen, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 import { isInLibrary } from "@qiangyi/projects";
 import { type Answers, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { listed, type Told } from "../told.ts";
 import {
   confirmDraft,
   type ListedProject,
@@ -14,11 +15,6 @@ import {
 } from "./support-plan.store.ts";
 
 type ShownPlan = RouteAnswer<typeof saveSupportPlan>;
-interface Told {
-  readonly problems: readonly { path: string; message: string }[];
-  readonly clause: string;
-}
-
 export type PlanRefusal =
   | Refusal<"FORBIDDEN_ROLE">
   | Refusal<"NOT_IN_LIBRARY", Told>
@@ -26,8 +22,6 @@ export type PlanRefusal =
   | Refusal<"amount-above-decision", Told>
   | Refusal<"PLAN_REQUIRED", { readonly clause: string }>
   | Refusal<"TARGET_REQUIRED", Told>;
-
-const listed = (lead: string) => (refusal: Told) => `${lead}：${refusal.problems.map(({ message }) => message).join("；")}`;
 
 export const planAnswers: Answers<PlanRefusal> = {
   FORBIDDEN_ROLE: [403, "项目支持计划由省卫生健康委编制"],

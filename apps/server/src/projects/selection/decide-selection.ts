@@ -1,6 +1,6 @@
 import { decideSelection, type RouteAnswer } from "@qiangyi/api";
 import { addYears, dateInShanghai, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { CallDefinition } from "@qiangyi/projects";
+import { storedDefinition } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { updateProject } from "../project.store.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
@@ -63,7 +63,7 @@ const moveRows = async (
   selection: StoredSelection,
   minutes: string,
 ): Promise<Result<undefined, DecideRefusal>> => {
-  const { reserveYears } = call.definition as unknown as CallDefinition;
+  const { reserveYears } = storedDefinition(call.definition);
   const today = dateInShanghai(clock.now());
   for (const row of await rowsOfSelections(tx, selection.province, [selection.id])) {
     const step = await takeStep(

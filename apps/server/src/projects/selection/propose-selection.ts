@@ -1,17 +1,12 @@
 import { proposeSelection, type RouteAnswer, readSelection } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { clause as clauseOf } from "@qiangyi/policy/register";
-import { type CallDefinition, departuresOf } from "@qiangyi/projects";
+import { departuresOf, storedDefinition } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { listed, type Told } from "../told.ts";
 import { type Candidate, candidatesOf, countChosen, countUnreviewed } from "./candidates.store.ts";
 import { callToSelect, insertSelection, type StoredCall, selectionsOfCall } from "./selections.store.ts";
 import { shownCandidate, shownSelections } from "./shown-selection.ts";
-
-interface RowProblem {
-  readonly path: string;
-  readonly message: string;
-}
-type Told = { readonly problems: readonly RowProblem[]; readonly clause: string };
 
 type ProposeRefusal =
   | Refusal<"call-not-found">
@@ -22,8 +17,6 @@ type ProposeRefusal =
   | Refusal<"QUOTA_EXCEEDED", { readonly atMost: number; readonly chosen: number; readonly clause: string }>
   | Refusal<"support-above-asked", Told>
   | Refusal<"selection-incomplete", Told>;
-
-const listed = (lead: string) => (refusal: Told) => `${lead}：${refusal.problems.map(({ message }) => message).join("；")}`;
 
 const answers: Answers<ProposeRefusal> = {
   "call-not-found": [404, "没有这份申报通知，或不由您组织遴选"],
@@ -110,7 +103,7 @@ const propose = async (
 
 /** How many may still be chosen of the whole call; null: no limit. */
 const quotaLeft = async (tx: Tx, actor: Actor, call: StoredCall): Promise<number | null> => {
-  const { quotas } = call.definition as unknown as CallDefinition;
+  const { quotas } = storedDefinition(call.definition);
   const atMost = quotas.find(({ of, per }) => of === "chosen" && per === "call")?.atMost;
   return atMost === undefined ? null : Math.max(0, atMost - (await countChosen(tx, actor, call.id)));
 };

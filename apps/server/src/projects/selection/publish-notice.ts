@@ -1,6 +1,6 @@
 import { listNotices, publishNotice, type RouteAnswer, readNotice } from "@qiangyi/api";
 import { date, dateInShanghai, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { CallDefinition } from "@qiangyi/projects";
+import { storedDefinition } from "@qiangyi/projects";
 import { type Actor, type Answers, type Clock, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { unassignedBar } from "../programmes/programme-bar.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
@@ -107,7 +107,7 @@ const publish = async (
   if (content.projects.length === 0) return refuse({ code: "notice-empty" });
   const unassigned = await unassignedBar(tx, { province: actor.province, programme: call.programme }, content.projects);
   if (unassigned) return unassigned;
-  const { noticeWorkingDays } = call.definition as unknown as CallDefinition;
+  const { noticeWorkingDays } = storedDefinition(call.definition);
   const closes = addWorkingDays(date(publishedOn), noticeWorkingDays, await workCalendars(tx, actor.province));
   if (!closes.ok) return closes;
   for (const project of without) {

@@ -1,9 +1,9 @@
 import { type RouteAnswer, readArguments, recordArgument } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { isOrganiserOf } from "../organiser.ts";
 import { findProject, lockProject, type StoredProject } from "../project.store.ts";
 import { argumentsOf, inForceOf, insertArgument, missingByProject, type StoredArgument } from "./arguments.store.ts";
-import { isOrganiserOf } from "./organiser.ts";
 
 type ArgumentRefusal =
   | Refusal<"project-not-found">
