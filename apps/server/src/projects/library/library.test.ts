@@ -105,12 +105,14 @@ describe("项目库设在省卫健委，入库由省级办理，未入库不能�
         problem: { code: "FORBIDDEN_ROLE" },
       });
     }
+    await database.query("update project set state = 'reserved' where id = $1", [id]);
     const stepped = await database.transaction(
       who.city,
       (tx) => takeStep(tx, who.city, clock, id, { action: "store", basis: "临卫函〔2025〕1号" }),
       () => false,
     );
-    expect(stepped).toMatchObject({ ok: false, refusal: { code: "STEP_ORDER" } });
+    expect(stepped).toMatchObject({ ok: false, refusal: { code: "FORBIDDEN_ROLE" } });
+    await database.query("update project set state = 'in_library' where id = $1", [id]);
     expect(await stored()).toBe(before);
   });
   it("申报后不经评审直接入库：STEP_ORDER；当年未安排的次年续期再用，历史仍在 [5g-2022.art7.b]", async () => {
