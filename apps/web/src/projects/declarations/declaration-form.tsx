@@ -39,7 +39,7 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
   const problemAt = (path: string): string | undefined => {
     const found = problems.find((one) => one.path === path && one.severity === "error");
     const head = path.split(/[.:]/)[0] ?? "";
-    return found && (isChecked || touched.has(head)) ? plainMessage(found.message) : undefined;
+    return found && (isChecked || touched.has(head)) ? plainMessage(found.path, found.message) : undefined;
   };
   const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = problems.filter(({ severity }) => severity === "warning");
@@ -231,11 +231,14 @@ const wholeProblem = (errors: readonly AnswerProblem[]): Problem => ({
   code: errors[0]?.code ?? "",
   detail: `有${errors.length}处需要修改`,
   remedy: "点每一处可到该项；改好后再提交",
-  problems: errors.map(({ path, message }) => ({ path, message: plainMessage(message) })),
+  problems: errors.map(({ path, message }) => ({ path, message: plainMessage(path, message) })),
 });
 
 /** The label stands before the message already. */
-const plainMessage = (message: string): string => (message.startsWith("缺少：") ? "还没有填写" : message);
+const plainMessage = (path: string, message: string): string => {
+  if (!message.startsWith("缺少：")) return message;
+  return path.startsWith("material:") ? "还没有上传附件" : "还没有填写";
+};
 
 /** Where each error stands, so that a click leads there. */
 const fieldLinks = (definition: CallDefinition, problems: readonly { readonly path: string }[]) =>
