@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, addYears, date, dateInShanghai, daysBetween, inChinese, parseDate } from "./index.ts";
+import {
+  addDays,
+  addMonths,
+  addYears,
+  date,
+  dateInShanghai,
+  daysBetween,
+  inChinese,
+  minuteInShanghai,
+  parseDate,
+} from "./index.ts";
 
 describe("日期是上海的日历日", () => {
   it.each(["2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "2025-4-1", "20250401", "1899-12-31", ""])(
@@ -24,6 +34,10 @@ describe("日期是上海的日历日", () => {
   it("上海零点之后已是次日", () => {
     expect(dateInShanghai(new Date("2024-12-31T15:59:59Z"))).toBe("2024-12-31");
     expect(dateInShanghai(new Date("2024-12-31T16:00:00Z"))).toBe("2025-01-01");
+  });
+  it("时刻写到分，按上海时间，秒不进位", () => {
+    expect(minuteInShanghai(new Date("2024-12-31T15:59:59.999Z"))).toBe("2024-12-31 23:59");
+    expect(minuteInShanghai(new Date("2024-12-31T16:00:00Z"))).toBe("2025-01-01 00:00");
   });
   it("公文写法不补零", () => expect(inChinese(date("2024-03-04"))).toBe("2024年3月4日"));
   it("加n日再数一遍,正好n日", () =>

@@ -57,9 +57,14 @@ export const addMonths = (day: PlainDate, count: number): PlainDate => {
 
 export const addYears = (day: PlainDate, count: number): PlainDate => addMonths(day, count * 12);
 
-/** The calendar date in Shanghai at an instant. China keeps UTC+8 all year, so no zone table is needed. */
-export const dateInShanghai = (instant: Date): PlainDate =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+/** The calendar date in Shanghai at an instant. */
+export const dateInShanghai = (instant: Date): PlainDate => shanghaiText(instant).slice(0, 10) as PlainDate;
+
+/** "2025-03-03 09:00": the minute in Shanghai at an instant, as lists, exports and messages write it. */
+export const minuteInShanghai = (instant: Date): string => shanghaiText(instant).slice(0, 16).replace("T", " ");
+
+/** China keeps UTC+8 all year, so no zone table is needed. */
+const shanghaiText = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString();
 
 /** "2024年3月4日", as official documents write dates (GB/T 9704: no leading zeros). */
 export const inChinese = (day: PlainDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`;

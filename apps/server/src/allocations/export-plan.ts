@@ -1,5 +1,5 @@
 import { downloadPlanInput, downloadPlanResult, downloadPlanWorkbook } from "@qiangyi/api";
-import { type Fen, ok, type Result } from "@qiangyi/kernel";
+import { type Fen, minuteInShanghai, ok, type Result } from "@qiangyi/kernel";
 import type { Actor, Download, Rooms, Tx } from "../platform/index.ts";
 import { currentAdjustments } from "./adjustments.store.ts";
 import { unpack } from "./canonical.ts";
@@ -47,16 +47,13 @@ const workbookOf = async (
   return writePlanWorkbook(opened.input, await opened.storedOutput(), {
     title: plan.title,
     identity: `${state}；分配决定日${plan.decisionDate}；输入摘要sha256 ${plan.inputSha256}；结果摘要sha256 ${plan.outputSha256}`,
-    asOf: timeInShanghai(now),
+    asOf: minuteInShanghai(now),
     exportedBy: actor.name,
     isDemonstration: isDemo,
     standards: opened.standards,
     manual,
   });
 };
-
-const timeInShanghai = (now: Date): string =>
-  new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 
 type Json = Result<Download, PlanNotFound>;
 

@@ -1,5 +1,5 @@
 import { type EntrySort, exportEntries, type RouteAnswer } from "@qiangyi/api";
-import { display, type Field, ok, parseYuan, type Result, refuse } from "@qiangyi/kernel";
+import { display, type Field, minuteInShanghai, ok, parseYuan, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
 import { streamTable, type TableCell, type TableColumn, type TableColumnKind } from "../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx } from "../platform/index.ts";
@@ -34,7 +34,7 @@ export const exportEntriesRoute = (rooms: Rooms): void =>
               rows: rowsOf(tx, actor, register, query, fields),
             },
           ],
-          asOf: new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " "),
+          asOf: minuteInShanghai(clock.now()),
           exportedBy: actor.name,
           demonstration: rooms.isDemo,
         }),

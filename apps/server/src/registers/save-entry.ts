@@ -1,5 +1,5 @@
 import { addEntry, changeEntry, type EntryState } from "@qiangyi/api";
-import { ok, type Result, refuse } from "@qiangyi/kernel";
+import { minuteInShanghai, ok, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Clock, covers, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockRegisters } from "./entries.store.ts";
@@ -111,7 +111,7 @@ const change = async (
 export const obstacleTo = (actor: Actor, current: EntryRow | undefined, version: number): SaveRefusal | undefined => {
   if (!current) return { code: "entry-not-found" };
   if (current.version !== version) {
-    const at = new Date(current.changed_at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+    const at = minuteInShanghai(current.changed_at);
     return { code: "entry-changed-meanwhile", by: current.changed_by_name, at, version: current.version };
   }
   if (current.state === "withdrawn") return { code: "entry-already-withdrawn" };

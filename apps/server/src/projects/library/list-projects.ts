@@ -1,5 +1,5 @@
 import { exportProjects, listProjects, type RouteAnswer } from "@qiangyi/api";
-import { fen, ok, type Result } from "@qiangyi/kernel";
+import { fen, minuteInShanghai, ok, type Result } from "@qiangyi/kernel";
 import { type ProjectState, programmeOf, projectStates } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { writeTable } from "../../documents/index.ts";
@@ -46,7 +46,7 @@ export const listProjectsRoutes = (rooms: Rooms): void => {
           rows: exportRows(tx, actor, query, regions),
         },
       ],
-      asOf: new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " "),
+      asOf: minuteInShanghai(clock.now()),
       exportedBy: actor.name,
       demonstration: rooms.isDemo,
     });
