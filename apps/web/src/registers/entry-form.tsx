@@ -3,7 +3,7 @@ import { type Field, type FieldValue, misfit, parseDate } from "@qiangyi/kernel"
 import { Alert, Button, Upload } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useBlocker } from "react-router";
-import { ClauseLink, minuteOf, ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ClauseLink, minuteOf, ProblemSummary, savedTimeOf, useSubmit } from "../ui/index.ts";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import { readDraft, useDraft } from "./use-draft.ts";
 import "./registers.css";
@@ -129,7 +129,7 @@ export const EntryForm = (props: EntryFormProps) => {
           保存
         </Button>
         <span className="draft-note" role="status">
-          {draft.savedAt === undefined ? "填写的内容会自动存为草稿" : `草稿已存 ${minuteOf(draft.savedAt).slice(11)}`}
+          {draft.savedAt === undefined ? "填写的内容会自动存为草稿" : `草稿已存 ${savedTimeOf(draft.savedAt)}`}
         </span>
       </div>
       {blocker.state === "blocked" && (

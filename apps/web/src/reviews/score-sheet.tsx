@@ -1,7 +1,7 @@
 import { lockScore, type RouteAnswer, readReviewPaper, type ScoreSheet } from "@qiangyi/api";
 import { Alert, App, Button, Form, Input, Radio } from "antd";
 import { type KeyboardEvent, useState } from "react";
-import { ClauseLink, Light, minuteOf, ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ClauseLink, Light, minuteOf, ProblemSummary, savedTimeOf, useSubmit } from "../ui/index.ts";
 import { type DraftState, useScoreDraft } from "./use-score-draft.ts";
 import { pointsText, typedPoints } from "./words.ts";
 
@@ -104,7 +104,7 @@ export const ScoreSheetForm = ({ panelId, projectId, sheet, score }: SheetProps)
           <>
             <div className={`score-save${state === "offline" || state === "refused" ? " is-unsaved" : ""}`} role="status">
               {state === "saved" && saved.at !== null
-                ? `草稿已保存 ${minuteOf(saved.at).slice(11)}`
+                ? `草稿已保存 ${savedTimeOf(saved.at)}`
                 : state === "saved"
                   ? "填写后自动保存"
                   : stateWords[state]}

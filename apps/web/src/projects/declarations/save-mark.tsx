@@ -1,4 +1,4 @@
-import { minuteOf } from "../../ui/index.ts";
+import { savedTimeOf } from "../../ui/index.ts";
 import type { KeptAnswer, SaveState } from "./answer-keeper.ts";
 
 const words: Readonly<Record<SaveState, string>> = {
@@ -17,7 +17,7 @@ export const SaveMark = ({ kept, isSecret = false }: { kept: KeptAnswer | undefi
   const { state, savedAt } = kept;
   const text =
     state === "saved"
-      ? `已保存 ${savedAt === undefined ? "" : minuteOf(savedAt).slice(11)}`
+      ? `已保存 ${savedAt === undefined ? "" : savedTimeOf(savedAt)}`
       : state === "offline" && isSecret
         ? "未保存 – 离线；证件号码不留在本机，请勿关闭页面"
         : words[state];
@@ -43,7 +43,7 @@ export const SaveSummary = ({ answers }: { answers: ReadonlyMap<string, KeptAnsw
               ? "保存中"
               : last === ""
                 ? "填写的内容逐项自动保存"
-                : `全部已保存 ${minuteOf(last).slice(11)}`;
+                : `全部已保存 ${savedTimeOf(last)}`;
   return (
     <span className={unsaved > 0 && text !== "保存中" ? "save-summary save-mark-offline" : "save-summary"} role="status">
       {text}
