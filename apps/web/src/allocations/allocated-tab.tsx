@@ -1,9 +1,8 @@
 import { listAllocated, type RouteAnswer, recordAllocated } from "@qiangyi/api";
 import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
-import { Amount, KeysetTable, Light, minuteOf, ProblemSummary, UnitNote, useSubmit } from "../ui/index.ts";
+import { Amount, KeysetTable, Light, minuteOf, ProblemSummary, UnitNote, useSubmit, WanInput } from "../ui/index.ts";
 import { LineSelect } from "./line-select.tsx";
-import { WanInput } from "./wan-input.tsx";
 import { WorkbookImport } from "./workbook-import.tsx";
 
 type Item = RouteAnswer<typeof listAllocated>["items"][number];
@@ -89,7 +88,7 @@ const AllocatedForm = ({ year }: { year: number }) => {
         <Form.Item label="对象编号" htmlFor="allocated-subject">
           <Input id="allocated-subject" value={values.subject} onChange={set("subject")} style={{ width: 130 }} />
         </Form.Item>
-        <WanInput label="已分配金额" fen={amountFen} onChange={setAmount} />
+        <WanInput isRequired hasUnit label="已分配金额" value={amountFen} onChange={setAmount} />
         <Form.Item label="文号" htmlFor="allocated-document">
           <Input id="allocated-document" value={values.documentNumber} onChange={set("documentNumber")} />
         </Form.Item>

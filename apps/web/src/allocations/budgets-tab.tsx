@@ -1,8 +1,7 @@
 import { listBudgets, type RouteAnswer, recordBudgets } from "@qiangyi/api";
 import { Button, Form, Input, Table } from "antd";
 import { useState } from "react";
-import { Amount, ClauseLink, minuteOf, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
-import { WanInput } from "./wan-input.tsx";
+import { Amount, ClauseLink, minuteOf, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit, WanInput } from "../ui/index.ts";
 import { WorkbookImport } from "./workbook-import.tsx";
 
 type Answer = RouteAnswer<typeof listBudgets>;
@@ -68,8 +67,10 @@ const Budgets = ({ year, canWrite, answer }: { year: number; canWrite: boolean; 
                   width: 170,
                   render: (_: unknown, { line, name }: Line) => (
                     <WanInput
+                      isRequired
+                      hasUnit
                       label={`${name}预算`}
-                      fen={typed[line] ?? ""}
+                      value={typed[line] ?? ""}
                       onChange={(fen) => setTyped((before) => ({ ...before, [line]: fen }))}
                     />
                   ),

@@ -1,9 +1,8 @@
 import { decideResult } from "@qiangyi/api";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import { ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ProblemSummary, useSubmit, WanInput } from "../ui/index.ts";
 import type { Explanation, PlanDetails } from "./plan-answers.ts";
-import { WanInput } from "./wan-input.tsx";
 
 interface FormProps {
   readonly plan: PlanDetails;
@@ -37,7 +36,7 @@ export const DecisionForm = ({ plan, explanation: { line, readings, decision }, 
       <ProblemSummary problem={problem} fields={fields} />
       <div className="form-pair">
         <Form.Item label="决定补助金额" htmlFor="decision-amount" extra="不补填0">
-          <WanInput id="decision-amount" label="决定补助金额" fen={amountFen} onChange={setAmount} />
+          <WanInput isRequired hasUnit id="decision-amount" label="决定补助金额" value={amountFen} onChange={setAmount} />
         </Form.Item>
         <Form.Item label="采用的口径（可不选）" htmlFor="decision-reading">
           <Select

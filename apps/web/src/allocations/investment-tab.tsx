@@ -1,9 +1,8 @@
 import { listInvestment, type RouteAnswer, recordInvestment } from "@qiangyi/api";
 import { Button, Form, Input, Table } from "antd";
 import { useState } from "react";
-import { Amount, ClauseLink, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit } from "../ui/index.ts";
+import { Amount, ClauseLink, Pending, ProblemSummary, UnitNote, useAnswer, useSubmit, WanInput } from "../ui/index.ts";
 import { LineSelect } from "./line-select.tsx";
-import { WanInput } from "./wan-input.tsx";
 
 type Item = RouteAnswer<typeof listInvestment>["items"][number];
 
@@ -84,7 +83,7 @@ const InvestmentForm = ({ year }: { year: number }) => {
       <ProblemSummary problem={problem} />
       <Form layout="inline" className="drawer-actions investment-form" onFinish={() => submit({ body: { rows: [row] } })}>
         <LineSelect value={line} onChange={setLine} />
-        <WanInput label="标准" fen={standardFen} onChange={setStandard} />
+        <WanInput isRequired hasUnit label="标准" value={standardFen} onChange={setStandard} />
         {inputs.map(([name, label, type, width]) => (
           <Form.Item key={name} label={label} htmlFor={`investment-${name}`}>
             <Input id={`investment-${name}`} type={type} style={{ width }} value={values[name]} onChange={set(name)} />

@@ -1,10 +1,9 @@
 import { setManualAmount } from "@qiangyi/api";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
-import { ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ProblemSummary, useSubmit, WanInput } from "../ui/index.ts";
 import { FormButtons } from "./decision-form.tsx";
 import type { Explanation, PlanDetails } from "./plan-answers.ts";
-import { WanInput } from "./wan-input.tsx";
 
 interface FormProps {
   readonly plan: PlanDetails;
@@ -30,7 +29,7 @@ export const ManualForm = ({ plan, explanation: { line }, onDone }: FormProps) =
       <ProblemSummary problem={problem} fields={fields} />
       <div className="form-pair">
         <Form.Item label="建议金额" htmlFor="manual-amount">
-          <WanInput id="manual-amount" label="建议金额" fen={amountFen} onChange={setAmount} />
+          <WanInput isRequired hasUnit id="manual-amount" label="建议金额" value={amountFen} onChange={setAmount} />
         </Form.Item>
         <Form.Item label="作出决定的单位" htmlFor="manual-by">
           <Input id="manual-by" value={values.decidedBy} onChange={set("decidedBy")} />

@@ -1,8 +1,7 @@
 import type { ScenarioChange } from "@qiangyi/api";
 import { Input, Select, Tabs } from "antd";
-import { ClauseLink } from "../ui/index.ts";
+import { ClauseLink, WanInput } from "../ui/index.ts";
 import type { WhatIfOptions } from "./plan-answers.ts";
-import { WanInput } from "./wan-input.tsx";
 
 interface ControlsProps {
   readonly options: WhatIfOptions;
@@ -43,8 +42,10 @@ const Standards = ({ options, change, onChange }: ControlsProps) => {
               </small>
             </span>
             <WanInput
+              isRequired
+              hasUnit
               label={`${lineName}${label}`}
-              fen={changed ?? currentFen}
+              value={changed ?? currentFen}
               onChange={(fen) => set(line, key, currentFen, fen)}
             />
           </li>

@@ -254,7 +254,7 @@ const BookDialog = ({ year, lines, onClose }: { year: number; lines: readonly Li
             <Input
               id="expense-amount"
               inputMode="decimal"
-              className="wan-input"
+              className="number-input"
               value={values.amount}
               onChange={({ target }) => set({ amount: target.value })}
             />

@@ -1,8 +1,8 @@
 import { type Choice, elementStates, isElementAnswer, type Question } from "@qiangyi/projects";
 import { Checkbox, Input, Radio, Select } from "antd";
+import { WanInput } from "../../ui/index.ts";
 import { tidyDate } from "./pasted-grid.ts";
 import { TableInput } from "./table-input.tsx";
-import { WanInput } from "./wan-input.tsx";
 
 export interface AnswerInputProps {
   readonly question: Question;

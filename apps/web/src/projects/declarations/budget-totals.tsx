@@ -1,7 +1,6 @@
 import { type Fen, fen, inWanYuan, zero } from "@qiangyi/kernel";
 import { type Budget, budgetSources, totalsOf } from "@qiangyi/projects";
-import { Amount, Light, UnitNote } from "../../ui/index.ts";
-import { WanInput } from "./wan-input.tsx";
+import { Amount, Light, UnitNote, WanInput } from "../../ui/index.ts";
 
 interface BudgetTotalsProps {
   readonly budget: Budget;

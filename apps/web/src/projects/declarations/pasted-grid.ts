@@ -1,5 +1,5 @@
 import type { TableColumn } from "@qiangyi/projects";
-import { fenFromWan } from "./wan.ts";
+import { fenFromWan } from "../../ui/entered-wan.ts";
 
 /** Cells of what was copied in a table program; undefined for a plain word, which the field takes by itself. */
 export const pastedGrid = (text: string): readonly (readonly string[])[] | undefined => {

@@ -1,11 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { isRecord, type Question, type TableColumn } from "@qiangyi/projects";
 import { Button, Input, Select } from "antd";
-import { ScrollBox } from "../../ui/index.ts";
+import { ScrollBox, WanInput } from "../../ui/index.ts";
 import type { AnswerInputProps } from "./answer-input.tsx";
 import { enterMovesDown } from "./enter-moves-down.ts";
 import { cellValue, pastedGrid, tidyDate, withGrid } from "./pasted-grid.ts";
-import { WanInput } from "./wan-input.tsx";
 
 type Table = Extract<Question, { kind: "table" }>;
 type Row = Readonly<Record<string, unknown>>;

@@ -3,8 +3,7 @@ import { type BudgetRow, budgetOf, budgetSources, changeKinds, questionsOf, stor
 import { Button, DatePicker, Form, Input, Segmented, Table } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { Amount, ProblemSummary, useSubmit } from "../../ui/index.ts";
-import { WanInput } from "../declarations/wan-input.tsx";
+import { Amount, ProblemSummary, useSubmit, WanInput } from "../../ui/index.ts";
 import type { ProjectTabProps } from "../project/tabs.tsx";
 import { ChangeEffect } from "./change-list.tsx";
 

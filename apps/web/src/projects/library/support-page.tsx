@@ -23,8 +23,8 @@ import {
   useSession,
   useSubmit,
   useWorkScope,
+  WanInput,
 } from "../../ui/index.ts";
-import { WanInput } from "../declarations/wan-input.tsx";
 import "../selection/selection.css";
 
 type Plan = RouteAnswer<typeof listSupportPlans>["items"][number];

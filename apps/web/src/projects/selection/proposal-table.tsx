@@ -3,8 +3,7 @@ import { departuresOf } from "@qiangyi/projects";
 import { Button, Checkbox, Input, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { Amount, Light, ProblemSummary, ScrollBox, useSubmit, useUnit } from "../../ui/index.ts";
-import { WanInput } from "../declarations/wan-input.tsx";
+import { Amount, Light, ProblemSummary, ScrollBox, useSubmit, useUnit, WanInput } from "../../ui/index.ts";
 import { conclusionLights, conclusionNames, pointsText } from "./words.ts";
 
 export type Candidate = RouteAnswer<typeof readSelection>["candidates"][number];
