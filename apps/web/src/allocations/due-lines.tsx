@@ -1,14 +1,16 @@
 import { type DueLineView, lineStatuses, listDues, type RouteAnswer, type summariseDues } from "@qiangyi/api";
-import { Input, Select } from "antd";
-import { useSearchParams } from "react-router";
-import { Amount, ClauseLink, KeysetTable, Light, UnitNote, useSession } from "../ui/index.ts";
+import { Amount, ClauseLink, FilterBar, KeysetTable, Light, UnitNote, useFilters, useSession } from "../ui/index.ts";
+import { sumColumns } from "./line-columns.tsx";
+import { lineFilters } from "./line-filters.ts";
 import { statusWords } from "./words.ts";
 
 const filters = ["line", "status", "text"] as const;
 
 /** What the address filters the lines by; the export takes the same. */
-export const dueQueryOf = (search: URLSearchParams) => {
-  const [line, status, text] = filters.map((name) => search.get(name) || undefined);
+export const dueQueryOf = (search: URLSearchParams) =>
+  queryOf(Object.fromEntries(filters.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : []))));
+
+const queryOf = ({ line, status, text }: { readonly line?: string; readonly status?: string; readonly text?: string }) => {
   const known = lineStatuses.find((each) => each === status);
   return { ...(line && { line }), ...(known && { status: known }), ...(text && { text }) };
 };
@@ -20,57 +22,19 @@ interface LinesProps {
 }
 
 export const DueLines = ({ scope, lines, onOpen }: LinesProps) => {
-  const [search, setSearch] = useSearchParams();
+  const { values, set } = useFilters(filters);
   const { account } = useSession();
   const isOnePlace = account?.level === "county" || account?.level === "unit";
-  const set = (name: (typeof filters)[number], value: string | undefined) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === undefined || value === "") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const { line, status, text } = lineFilters(lines.filter(({ counts }) => counts.results > 0));
   return (
     <KeysetTable<DueLineView>
       caption="应补明细"
       route={listDues}
-      input={{ query: { ...scope, ...dueQueryOf(search) } }}
+      input={{ query: { ...scope, ...queryOf(values) } }}
       rowKey={({ lineNo }) => String(lineNo)}
       onOpen={({ lineNo }) => onOpen(lineNo)}
       emptyText="没有符合条件的结果"
-      toolbar={
-        <>
-          <Select
-            aria-label="支持项目"
-            allowClear
-            placeholder="全部项目"
-            style={{ width: 190 }}
-            value={search.get("line") ?? undefined}
-            onChange={(value) => set("line", value)}
-            options={lines.filter(({ counts }) => counts.results > 0).map(({ line, name }) => ({ value: line, label: name }))}
-          />
-          <Select
-            aria-label="结果"
-            allowClear
-            placeholder="全部结果"
-            style={{ width: 110 }}
-            value={search.get("status") ?? undefined}
-            onChange={(value) => set("status", value)}
-            options={Object.entries(statusWords).map(([value, { text }]) => ({ value, label: text }))}
-          />
-          <Input.Search
-            aria-label="搜索名称、机构、地区或编号"
-            allowClear
-            placeholder="名称、机构、地区、编号"
-            style={{ width: 210 }}
-            defaultValue={search.get("text") ?? ""}
-            onSearch={(value) => set("text", value.trim())}
-          />
-        </>
-      }
+      toolbar={<FilterBar filters={[line, status, text]} values={values} onChange={set} />}
       extra={<UnitNote />}
       columns={[
         { title: "支持项目", render: (_, { lineName }) => <div className="narrow-text">{lineName}</div> },
@@ -108,16 +72,7 @@ export const DueLines = ({ scope, lines, onOpen }: LinesProps) => {
             </>
           ),
         },
-        {
-          title: "此前已分配",
-          className: "number",
-          render: (_, { allocatedFen }) => (allocatedFen === null || allocatedFen === "0" ? "" : <Amount fen={allocatedFen} />),
-        },
-        {
-          title: "挂起",
-          className: "number",
-          render: (_, { sums }) => (sums.heldFen === "0" ? "" : <Amount fen={sums.heldFen} />),
-        },
+        ...sumColumns<DueLineView>(({ allocatedFen, sums }) => ({ allocatedFen, heldFen: sums.heldFen })),
         { title: "条款", render: (_, { clauses }) => clauses[0] !== undefined && <ClauseLink id={clauses[0]} /> },
       ]}
     />
