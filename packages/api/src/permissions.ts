@@ -25,6 +25,25 @@ export const permissions = {
   "experts.write": "维护专家库",
   "reviews.organise": "组织评审",
   "reviews.score": "评审打分",
+  "plans.submit": "报送分配建议",
+  "plans.countersign": "会签分配建议",
+  "plans.decide": "审定分配建议",
+  "notices.read": "查看下达文件",
+  "notices.draft": "拟制下达文件",
+  "notices.countersign": "会签下达文件",
+  "notices.issue": "签发下达文件",
+  "copies.read": "收阅抄送",
+  "receipts.verify": "核对接收资金",
+  "queries.raise": "提出资金存疑",
+  "queries.close": "处理资金存疑",
+  "books.read": "查看指标账",
+  "books.close": "年终关账与收回",
+  "reconciliations.write": "三方对账",
+  "payments.read": "查看支付",
+  "payments.request": "提出支付申请",
+  "payments.approve": "审批支付申请",
+  "payments.pay": "审核并办理支付",
+  "clocks.read": "查看期限日历",
   "accounts.read": "查看账号",
   "accounts.create": "开设账号",
   "accounts.grant": "授予与停用角色",
@@ -42,8 +61,23 @@ export interface Role {
   readonly excludes?: readonly string[];
 }
 
-const reader = ["facts.read", "registry.read", "plans.read", "projects.read"] as const;
-const local = ["facts.read", "registry.read", "projects.read", "dues.read"] as const;
+/** What everyone who deals with the money may look at, each within his place. */
+const books = ["notices.read", "books.read", "payments.read", "clocks.read"] as const;
+const reader = ["facts.read", "registry.read", "plans.read", "projects.read", ...books] as const;
+const local = ["facts.read", "registry.read", "projects.read", "dues.read", ...books] as const;
+/** A finance bureau of any level: drafts and issues (never the same person), receives, pays, closes. */
+const bureau = [
+  "notices.draft",
+  "notices.issue",
+  "receipts.verify",
+  "queries.raise",
+  "queries.close",
+  "books.close",
+  "payments.pay",
+  "reconciliations.write",
+] as const;
+/** A health authority beside its finance bureau. */
+const health = ["notices.countersign", "queries.raise"] as const;
 /** Who organises a programme: calls, checks, reviews and selection. */
 const organiser = ["calls.write", "projects.check", "projects.select", "experts.write", "reviews.organise"] as const;
 const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
@@ -62,28 +96,35 @@ export const roles: readonly Role[] = [
       "policy.manage",
       "plans.write",
       "plans.publish",
+      "plans.submit",
+      ...health,
     ],
   },
   {
     id: "prov_health_finance",
     title: "省卫健委规财处",
     levels: ["province"],
-    holds: [...reader, "plans.write", "plans.publish", "projects.select"],
+    holds: [...reader, "plans.write", "plans.publish", "plans.submit", "plans.countersign", "projects.select", ...health],
   },
-  { id: "prov_finance_social", title: "省财政厅社保处", levels: ["province"], holds: [...reader, "budgets.write"] },
+  {
+    id: "prov_finance_social",
+    title: "省财政厅社保处",
+    levels: ["province"],
+    holds: [...reader, "budgets.write", "plans.decide", ...bureau],
+  },
   {
     id: "city_health_bureau",
     title: "市卫健委",
     levels: ["city"],
-    holds: [...local, ...organiser, "facts.write"],
+    holds: [...local, ...organiser, "facts.write", ...health],
   },
-  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds"] },
-  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local] },
+  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds", ...bureau] },
+  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local, "copies.read"] },
   {
     id: "county_health_bureau",
     title: "县卫健局",
     levels: ["county"],
-    holds: [...local, "facts.write", "projects.check"],
+    holds: [...local, "facts.write", "projects.check", ...health],
   },
   { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: [...local, "projects.checkFunds"] },
   {
@@ -97,14 +138,14 @@ export const roles: readonly Role[] = [
     id: "unit_finance",
     title: "单位财务",
     levels: ["unit"],
-    holds: [...local],
+    holds: [...local, "receipts.verify", "queries.raise", "payments.request", "reconciliations.write"],
     excludes: ["unit_applicant", "unit_leader"],
   },
   {
     id: "unit_leader",
     title: "单位负责人",
     levels: ["unit"],
-    holds: [...local, "projects.sign"],
+    holds: [...local, "projects.sign", "payments.approve"],
     excludes: ["unit_applicant", "unit_finance"],
   },
   { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },

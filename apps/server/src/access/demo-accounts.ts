@@ -75,7 +75,8 @@ interface DemoAccount extends DemoPlace {
 const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =>
   roles.flatMap((role, roleAt) => {
     const level = role.levels[0] ?? "province";
-    return [...placesAt(level, institutions), ...secondPersons(role.id)].map((place, at) => ({
+    const places = placesAt(level, institutions);
+    return [...places, ...secondPersons(role.id, places)].map((place, at) => ({
       ...place,
       level,
       role: role.id,
@@ -84,9 +85,14 @@ const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =
     }));
   });
 
-/** Linfen organises programmes of its own: whoever proposes a selection there needs another one who decides it. */
-const secondPersons = (role: string): DemoPlace[] =>
-  role === "city_health_bureau" ? [{ city: "141000", county: null, institution: null }] : [];
+/**
+ * Linfen organises programmes of its own: whoever proposes a selection there needs another one who decides it. Nobody issues a notice
+ * that he drafted: every finance bureau has two.
+ */
+const secondPersons = (role: string, places: readonly DemoPlace[]): readonly DemoPlace[] => {
+  if (role === "city_health_bureau") return [{ city: "141000", county: null, institution: null }];
+  return role === "prov_finance_social" || role.endsWith("_finance_bureau") ? places : [];
+};
 
 const suffixOf = ({ city, county }: DemoPlace, at: number): string =>
   city === null ? String(at + 1) : `${county ?? city}${at > 1 ? `_${at}` : ""}`;
