@@ -1,14 +1,14 @@
 import type { PaperContent } from "@qiangyi/api";
-import { canonicalJson, paperOf, personsOf, sha256, striker } from "@qiangyi/projects";
+import { canonicalJson, filesOfPaper, paperOf, personsOf, sha256, striker } from "@qiangyi/projects";
 import type { Actor, Clock, Tx } from "../platform/index.ts";
 import { institutionTies, regionChoices } from "../registry/index.ts";
-import { answersOf, declaredProjects, filesOf, preparersOf, type ReviewedCall } from "./declared.store.ts";
+import { answersOf, type DeclaredFile, declaredProjects, filesOf, preparersOf, type ReviewedCall } from "./declared.store.ts";
 import { reviewsIn } from "./experts.store.ts";
 import { projectsOfPanel, type StoredPanel } from "./panels.store.ts";
 
 /**
  * What the experts of a panel will read, written once at the draw by the organiser's transaction: so no expert needs sight of a project, and what was
- * judged stays as evidence. A blind paper has no files: nothing could strike names out of a scanned page.
+ * judged stays as evidence.
  */
 export const compilePapers = async (
   tx: Tx,
@@ -39,6 +39,7 @@ export const compilePapers = async (
     ];
     const hiding = { isBlind: panel.is_blind, names };
     const content: PaperContent = structuredClone(paperOf(call.definition, answers, hiding)) as PaperContent;
+    const { shown, withheld } = filesOfPaper(call.definition, await filesOf(tx, actor, project.id), hiding);
     await reviewsIn(tx)
       .insertInto("review_paper")
       .values({
@@ -50,26 +51,27 @@ export const compilePapers = async (
         content: JSON.stringify(content),
         sha256: sha256(canonicalJson(content)),
         compiled_at: clock.now(),
+        withheld_files: withheld,
       })
       .execute();
-    if (!panel.is_blind) await attachFiles(tx, actor, panel, call, project.id);
+    await attachFiles(tx, panel, project.id, shown);
   }
 };
 
-const attachFiles = async (tx: Tx, actor: Actor, panel: StoredPanel, call: ReviewedCall, project: string): Promise<void> => {
-  const materials = new Map(call.definition.materials.map(({ id, title }) => [id, title]));
-  const files = await filesOf(tx, actor, project);
+type Shown = ReturnType<typeof filesOfPaper<DeclaredFile>>["shown"];
+
+const attachFiles = async (tx: Tx, panel: StoredPanel, project: string, files: Shown): Promise<void> => {
   if (files.length === 0) return;
   await reviewsIn(tx)
     .insertInto("review_paper_file")
     .values(
-      files.map(({ file, name, material, sizeBytes }) => ({
+      files.map(({ file, name, title, sizeBytes }) => ({
         province: panel.province,
         panel: panel.id,
         project,
         file,
         name,
-        material: materials.get(material) ?? "其他材料",
+        material: title,
         size_bytes: sizeBytes,
       })),
     )

@@ -94,6 +94,7 @@ describe("评审各表的约束：每条故意违反一次", () => {
     ["review_seat", "review_seat_of_panel", { panel: none }],
     ["review_paper", "review_paper_of_panel", { project: none }],
     ["review_paper", "review_paper_sha256", { project: none, sha256: "x" }],
+    ["review_paper", "review_paper_withheld_files", { withheld_files: -1 }],
     ["review_paper_file", "review_paper_file_of_paper", { project: none }],
     ["review_paper_file", "review_paper_file_stored", { file: none }],
     ["review_score", "review_score_state", { project: none, state: "x" }],

@@ -23,10 +23,12 @@ export const addCall = async (
   database: TestDatabase,
   review: Partial<CallDefinition["review"]> = {},
   batch: string = newId(),
+  materials?: CallDefinition["materials"],
 ): Promise<string> => {
   const template = templateOf("5g-pilot", 2025);
   const definition: CallDefinition = {
     ...template,
+    ...(materials && { materials }),
     review: { ...template.review, isBlind: false, fields: [], experts: 5, ...review },
   };
   const id = newId();
@@ -103,17 +105,21 @@ export const addExpert = async (
 };
 
 /** A file of a declaration, as its unit attached it. */
-export const addFile = async (database: TestDatabase, project: string): Promise<string> => {
+export const addFile = async (
+  database: TestDatabase,
+  project: string,
+  { material = "feasibility", name = "可行性报告.pdf" }: { material?: string; name?: string } = {},
+): Promise<string> => {
   const id = newId();
   await database.query(
     `insert into stored_file (province, id, name, content_type, size_bytes, sha256, content, uploaded_by, uploaded_at, city, county, institution)
-     values ('14', $1, '可行性报告.pdf', 'application/pdf', 5, repeat('a', 64), '%PDF-', 'clerk', now(), '140100', '140121', 'H1')`,
-    [id],
+     values ('14', $1, $2, 'application/pdf', 5, repeat('a', 64), '%PDF-', 'clerk', now(), '140100', '140121', 'H1')`,
+    [id, name],
   );
   await database.query(
     `insert into project_attachment (province, id, project, material, file, name, media_type, size_bytes, sha256, scan, added_by, added_by_name, added_at)
-     values ('14', $1, $2, 'feasibility', $3, '可行性报告.pdf', 'application/pdf', 5, repeat('a', 64), 'clean', 'clerk', '填报人演一', now())`,
-    [newId(), project, id],
+     values ('14', $1, $2, $4, $3, $5, 'application/pdf', 5, repeat('a', 64), 'clean', 'clerk', '填报人演一', now())`,
+    [newId(), project, id, material, name],
   );
   return id;
 };

@@ -100,6 +100,8 @@ export const scorePapersRoutes = (rooms: Rooms): void => {
         unitName: paper.unit_name,
         content: paper.content,
         sha256: paper.sha256,
+        isBlind: own.value.panel.is_blind,
+        withheldFiles: paper.withheld_files,
         files: files.map(({ file, name, material, size_bytes }) => ({ id: file, name, material, sizeBytes: Number(size_bytes) })),
         score: shownScore((await ownScores(tx, own.value)).find(({ project }) => project === params.projectId)),
       });
@@ -114,9 +116,10 @@ export const scorePapersRoutes = (rooms: Rooms): void => {
       const own = await pledgedSeat(tx, actor, params.panelId);
       if (!own.ok) return own;
       const files = await filesOfPaper(tx, actor, params.panelId, params.projectId);
-      if (!files.some(({ file }) => file === params.fileId)) return refuse({ code: "paper-not-found" });
-      const file = await storedFile(tx, actor, params.fileId);
-      return file ? ok(file) : refuse({ code: "paper-not-found" });
+      const listed = files.find(({ file }) => file === params.fileId);
+      const stored = listed && (await storedFile(tx, actor, params.fileId));
+      // Under the name that the paper gives it: in a blind review its own would tell whose it is.
+      return stored ? ok({ ...stored, name: listed.name }) : refuse({ code: "paper-not-found" });
     },
     readAnswers,
   );
@@ -244,13 +247,13 @@ const filesOfPaper = (tx: Tx, { province }: Actor, panel: string, project: strin
     .orderBy("name")
     .execute();
 
-const storedFile = async (tx: Tx, { province }: Actor, id: string): Promise<Download | undefined> => {
+const storedFile = async (tx: Tx, { province }: Actor, id: string): Promise<Omit<Download, "name"> | undefined> => {
   const row = await tx
-    .withTables<{ stored_file: { province: string; id: string; name: string; content_type: string; content: Buffer } }>()
+    .withTables<{ stored_file: { province: string; id: string; content_type: string; content: Buffer } }>()
     .selectFrom("stored_file")
-    .select(["name", "content_type", "content"])
+    .select(["content_type", "content"])
     .where("province", "=", province)
     .where("id", "=", id)
     .executeTakeFirst();
-  return row && { name: row.name, contentType: row.content_type, content: row.content };
+  return row && { contentType: row.content_type, content: row.content };
 };

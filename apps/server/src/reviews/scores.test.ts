@@ -180,6 +180,35 @@ describe("邀请与承诺", () => {
     expect(seen).toEqual([{ id: file }]);
   });
 
+  it("盲评只给通知标明可匿名阅看的附件，换去原名，其余不给并写明份数", async () => {
+    const materials = [
+      { id: "plan", title: "技术方案", required: true, readInBlind: true },
+      { id: "feasibility", title: "可行性研究报告", required: true },
+    ];
+    const call = await addCall(database, { isBlind: true }, undefined, materials);
+    const project = await addProject(database, call);
+    const safe = await addFile(database, project.id, { material: "plan", name: "清徐演示医院技术方案.pdf" });
+    const telling = await addFile(database, project.id);
+    await addFile(database, project.id, { material: "other", name: "批复.pdf" });
+    const body = { call, title: "盲评组", projects: [project.id], experts: 5, fields: [], regionRule: "county" as const };
+    const panel = (await api.call(organiser, createPanel, { body })).answer.id;
+    const [expert = organiser] = await seatPanel(panel);
+    await accept(expert, panel);
+    const { answer } = await api.call(expert, readReviewPaper, paperAt(panel, project.id));
+    expect(answer).toMatchObject({ isBlind: true, withheldFiles: 2 });
+    expect(answer.files).toMatchObject([{ id: safe, name: "技术方案1.pdf", material: "技术方案" }]);
+    expect(JSON.stringify(answer)).not.toContain("清徐");
+    const fetchFile = (fileId: string) =>
+      api.call(expert, downloadPaperFile, { params: { panelId: panel, projectId: project.id, fileId } });
+    expect((await fetchFile(safe)).status).toBe(200);
+    expect((await fetchFile(telling)).problem.code).toBe("paper-not-found");
+    const seen = await database.transaction(
+      expert,
+      async (tx) => (await sql<{ id: string }>`select id from stored_file where id in (${safe}, ${telling})`.execute(tx)).rows,
+    );
+    expect(seen).toEqual([{ id: safe }]);
+  });
+
   it("盲评的材料不出现单位、县名和填报人，也没有附件", async () => {
     const { panel, seats, projects } = await drawnPanel({ isBlind: true });
     const [expert = organiser] = seats;

@@ -124,6 +124,7 @@ interface PaperTable {
   content: JSONColumnType<PaperContent>;
   sha256: string;
   compiled_at: Date;
+  withheld_files: number | null;
 }
 
 interface PaperFileTable {

@@ -59,12 +59,22 @@ export const ScoringPage = () => {
   );
 };
 
-const Files = ({ paper: { files }, panelId, projectId }: { paper: Paper; panelId: string; projectId: string }) => {
+/** What a blind review keeps back is said, so that nobody takes it for missing. */
+const withheldText = ({ isBlind, withheldFiles, files }: Paper): string | undefined => {
+  if (!isBlind || withheldFiles === 0) return undefined;
+  if (withheldFiles === null) return "本项目为盲评，附件可能透露申报单位，没有提供给专家。";
+  return `本项目为盲评，${files.length > 0 ? "另" : ""}有${withheldFiles}份附件可能透露申报单位，没有提供给专家。`;
+};
+
+const Files = ({ paper, panelId, projectId }: { paper: Paper; panelId: string; projectId: string }) => {
+  const { files } = paper;
   const save = useSave();
-  if (files.length === 0) return null;
+  const withheld = withheldText(paper);
+  if (files.length === 0 && withheld === undefined) return null;
   return (
     <>
       <h2>附件</h2>
+      {withheld !== undefined && <p className="figure-note">{withheld}</p>}
       <ul className="hits">
         {files.map(({ id, name, material, sizeBytes }) => (
           <li key={id}>

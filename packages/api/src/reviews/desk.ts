@@ -106,6 +106,9 @@ export const readReviewPaper = route({
     unitName: z.string().nullable(),
     content: paperContent,
     sha256: z.string(),
+    isBlind: z.boolean(),
+    /** Files that a blind review keeps from its experts; null: compiled before these were counted. */
+    withheldFiles: z.number().int().nullable(),
     files: z.array(z.object({ id: z.uuid(), name: z.string(), material: z.string(), sizeBytes: z.number().int() })),
     score: scoreEntries.extend({
       version: z.number().int(),

@@ -100,7 +100,9 @@ const required = {
     ),
     { min: 1, max: 30, empty: "至少一节" },
   ),
-  materials: listOf(aRecord({ id, title: aText({ max: 100 }), required: aFlag }, { clause, when }), { max: 40 }),
+  materials: listOf(aRecord({ id, title: aText({ max: 100 }), required: aFlag }, { clause, when, readInBlind: aFlag }), {
+    max: 40,
+  }),
   budget: orNull(
     aRecord(
       {

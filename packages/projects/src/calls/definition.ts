@@ -135,6 +135,8 @@ export interface Material {
   readonly clause?: string;
   readonly required: boolean;
   readonly when?: { readonly question: string; readonly is: string | boolean };
+  /** 可匿名阅看: the unit keeps names out of it, so that experts of a blind review may read it. */
+  readonly readInBlind?: boolean;
 }
 
 /** The budget (economic class × year × source) is one answer, `budget`, and targets another, `targets`: both have editors of their own. */

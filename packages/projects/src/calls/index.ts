@@ -12,6 +12,7 @@ export { budgetOf, maxBudgetRows, supportOf } from "./budget-problems.ts";
 export * from "./completed-years.ts";
 export * from "./definition.ts";
 export type { DefinitionProblem } from "./definition-shape.ts";
+export { classLabel, economicClasses, isKnownClass } from "./economic-classes.ts";
 export * from "./eligibility.ts";
 export * from "./identities.ts";
 export * from "./parse-definition.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CallDefinition, paperOf, personsOf, striker, struckOut } from "../index.ts";
+import { type CallDefinition, filesOfPaper, paperOf, personsOf, striker, struckOut } from "../index.ts";
 
 const definition: Pick<CallDefinition, "sections" | "budget"> = {
   budget: null,
@@ -95,5 +95,32 @@ describe("专家看到的评审材料", () => {
     expect(striker({ isBlind: true, names: ["演示县", "演示县人民医院", "院"] })("演示县人民医院与演示县卫健局")).toBe(
       `${struckOut}与${struckOut}卫健局`,
     ));
+  it("预算的经济分类写明名称", () =>
+    expect(open.sections[2]?.answers[0]?.table?.rows).toEqual([
+      ["2025", "购置", "310 资本性支出", "省级专项", "100.00", "询价"],
+    ]));
+
+  it("盲评只给通知标明可匿名阅看的材料，文件名换成材料名称，其余计数；实名评审全部给出", () => {
+    const materials = [
+      { id: "plan", title: "技术方案", required: true, readInBlind: true },
+      { id: "permit", title: "审批文件", required: true },
+    ];
+    const files = [
+      { name: "演示县人民医院方案.PDF", material: "plan" },
+      { name: "附图", material: "plan" },
+      { name: "批复.pdf", material: "permit" },
+      { name: "其他.jpg", material: "other" },
+    ];
+    const shownBlind = filesOfPaper({ materials }, files, { isBlind: true });
+    expect(shownBlind.shown.map(({ name, title }) => [name, title])).toEqual([
+      ["技术方案1.PDF", "技术方案"],
+      ["技术方案2", "技术方案"],
+    ]);
+    expect(shownBlind.withheld).toBe(2);
+    const shownOpen = filesOfPaper({ materials }, files, { isBlind: false });
+    expect([shownOpen.shown.map(({ name }) => name), shownOpen.withheld]).toEqual([files.map(({ name }) => name), 0]);
+    expect(shownOpen.shown.at(-1)?.title).toBe("其他材料");
+  });
+
   it("列名于材料的人，供回避核对", () => expect(personsOf(definition, answers)).toEqual(["赵演一", "赵演一"]));
 });

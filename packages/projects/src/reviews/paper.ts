@@ -4,6 +4,7 @@ import type { CallDefinition, Question, TableColumn } from "../calls/definition.
 import {
   type Answers,
   budgetOf,
+  classLabel,
   elementStates,
   isAsked,
   isBlank,
@@ -92,6 +93,33 @@ export const personsOf = (definition: Pick<CallDefinition, "sections">, answers:
 const isForExperts = ({ personal, identity }: Pick<Question, "personal" | "identity">, { isBlind }: Hiding): boolean =>
   personal === undefined && !(isBlind && identity === "person");
 
+/** A file of a declaration, under the material that it proves. */
+export interface PaperFile {
+  readonly name: string;
+  readonly material: string;
+}
+
+/**
+ * The files that go with a paper. Nothing can strike names out of a scanned page, so a blind paper has only those whose material the call marks as
+ * safe to be read without a name; they are called after the material, because a file name tells who wrote it.
+ */
+export const filesOfPaper = <File extends PaperFile>(
+  { materials }: Pick<CallDefinition, "materials">,
+  files: readonly File[],
+  { isBlind }: Pick<Hiding, "isBlind">,
+): { readonly shown: readonly (File & { readonly title: string })[]; readonly withheld: number } => {
+  const asked = new Map(materials.map((material) => [material.id, material]));
+  const safe = files.filter(({ material }) => !isBlind || asked.get(material)?.readInBlind === true);
+  const counts = new Map<string, number>();
+  const shown = safe.map((file) => {
+    const title = asked.get(file.material)?.title ?? "其他材料";
+    const nth = (counts.get(file.material) ?? 0) + 1;
+    counts.set(file.material, nth);
+    return { ...file, title, name: isBlind ? `${title}${nth}${/\.[a-z0-9]{1,5}$/i.exec(file.name)?.[0] ?? ""}` : file.name };
+  });
+  return { shown, withheld: files.length - safe.length };
+};
+
 type Strike = (text: string) => string;
 
 const answerOf = (question: Question, value: unknown, hiding: Hiding, strike: Strike): PaperAnswer => {
@@ -155,7 +183,9 @@ const budgetAnswer = (answers: Answers, strike: Strike): PaperAnswer | undefined
       columns: ["年度", "任务", "经济分类", "资金来源", "金额（万元）", "测算依据"],
       numeric: [false, false, false, false, true, false],
       rows: rows.map(({ year, task, economicClass, source, amountFen, reckoning }) =>
-        [String(year), task, economicClass, budgetSources[source], wan(amountFen), reckoning].map((cell) => strike(cell)),
+        [String(year), task, classLabel(economicClass), budgetSources[source], wan(amountFen), reckoning].map((cell) =>
+          strike(cell),
+        ),
       ),
     },
   };

@@ -1,6 +1,5 @@
-import { type CallDefinition, programmeOf } from "@qiangyi/projects";
+import { type CallDefinition, classLabel, programmeOf } from "@qiangyi/projects";
 import { Amount, ClauseLink, UnitNote } from "../../ui/index.ts";
-import { classLabel } from "../declarations/economic-classes.ts";
 import { answerText, quotaText, ruleText } from "./words.ts";
 
 /** What a call says, as everybody reads it: who, how many, which materials, which questions, how it is reviewed. */
@@ -62,7 +61,7 @@ const Eligibility = ({ definition: { eligibility, quotas, route, programme } }: 
   </section>
 );
 
-const Materials = ({ definition: { materials } }: { definition: CallDefinition }) => (
+const Materials = ({ definition: { materials, review } }: { definition: CallDefinition }) => (
   <section className="panel">
     <h2>要交的材料</h2>
     {materials.length === 0 ? (
@@ -77,9 +76,12 @@ const Materials = ({ definition: { materials } }: { definition: CallDefinition }
           </tr>
         </thead>
         <tbody>
-          {materials.map(({ id, title, required, clause }) => (
+          {materials.map(({ id, title, required, readInBlind, clause }) => (
             <tr key={id}>
-              <td>{title}</td>
+              <td>
+                {title}
+                {review.isBlind && readInBlind && <div className="call-muted">可匿名阅看：不得出现单位和人员信息</div>}
+              </td>
               <td>{required ? "必交" : "对应项目填“有”时必交"}</td>
               <td>
                 <Clause id={clause} />

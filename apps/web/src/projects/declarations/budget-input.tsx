@@ -1,9 +1,18 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { type Budget, type BudgetRow, type BudgetRules, budgetOf, budgetSources, type TargetRow } from "@qiangyi/projects";
+import {
+  type Budget,
+  type BudgetRow,
+  type BudgetRules,
+  budgetOf,
+  budgetSources,
+  classLabel,
+  economicClasses,
+  isKnownClass,
+  type TargetRow,
+} from "@qiangyi/projects";
 import { AutoComplete, Button, Input, Select } from "antd";
 import { fenFromWan, ScrollBox, WanInput } from "../../ui/index.ts";
 import { BudgetTotals } from "./budget-totals.tsx";
-import { classLabel, economicClasses, isKnownClass } from "./economic-classes.ts";
 import { enterMovesDown } from "./enter-moves-down.ts";
 import { pastedGrid, withGrid } from "./pasted-grid.ts";
 

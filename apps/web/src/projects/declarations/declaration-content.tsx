@@ -1,8 +1,7 @@
 import type { Declaration } from "@qiangyi/api";
-import { budgetOf, budgetSources, type CallDefinition, isAsked, isBlank, targetsOf } from "@qiangyi/projects";
+import { budgetOf, budgetSources, type CallDefinition, classLabel, isAsked, isBlank, targetsOf } from "@qiangyi/projects";
 import { Amount, ClauseLink, EmptyState, UnitNote } from "../../ui/index.ts";
 import { BudgetTotals } from "./budget-totals.tsx";
-import { classLabel } from "./economic-classes.ts";
 import { ShownAnswer, ShownTargets } from "./shown-answer.tsx";
 import { sizeText } from "./size-text.ts";
 import "./declarations.css";

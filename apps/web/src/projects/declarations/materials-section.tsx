@@ -28,6 +28,7 @@ export const MaterialsSection = ({ declaration, definition, answers, problemAt }
           projectId={declaration.summary.id}
           material={material}
           isDue={isDue}
+          isReadInBlind={definition.review.isBlind && material.readInBlind === true}
           files={files}
           problem={problemAt(`material:${material.id}`)}
         />
@@ -40,11 +41,13 @@ interface MaterialItemProps {
   readonly projectId: string;
   readonly material: Material;
   readonly isDue: boolean;
+  /** Experts of a blind review will see it. */
+  readonly isReadInBlind: boolean;
   readonly files: readonly DeclarationAttachment[];
   readonly problem: string | undefined;
 }
 
-const MaterialItem = ({ projectId, material, isDue, files, problem }: MaterialItemProps) => {
+const MaterialItem = ({ projectId, material, isDue, isReadInBlind, files, problem }: MaterialItemProps) => {
   const upload = useSubmit(addAttachment);
   return (
     <li id={`q-material-${material.id}`} tabIndex={-1}>
@@ -56,6 +59,9 @@ const MaterialItem = ({ projectId, material, isDue, files, problem }: MaterialIt
           text={files.length > 0 ? `已有${files.length}份` : isDue ? "必需，尚缺" : "可选"}
         />
       </div>
+      {isReadInBlind && (
+        <div className="field-help">专家匿名评审时阅看此件：正文、页眉页脚和文件属性中不要出现单位名称、地名和人员姓名。</div>
+      )}
       {problem !== undefined && <div className="field-error">{problem}</div>}
       <ProblemSummary problem={upload.problem} />
       {files.map((file) => (

@@ -1,6 +1,14 @@
-import { type BudgetRow, budgetSources, isRecord, targetLevels, targetOperators, targetsOf, totalsOf } from "@qiangyi/projects";
+import {
+  type BudgetRow,
+  budgetSources,
+  classLabel,
+  isRecord,
+  targetLevels,
+  targetOperators,
+  targetsOf,
+  totalsOf,
+} from "@qiangyi/projects";
 import { Amount, UnitNote } from "../../ui/index.ts";
-import { classLabel } from "../declarations/economic-classes.ts";
 
 const rowsOf = (budget: unknown): readonly BudgetRow[] =>
   isRecord(budget) && Array.isArray(budget["rows"]) ? (budget["rows"] as BudgetRow[]) : [];

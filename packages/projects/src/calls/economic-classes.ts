@@ -26,6 +26,7 @@ const categories: Readonly<Record<string, string>> = {
   "310": "310 资本性支出",
 };
 
+/** "31003 专用设备购置"; a code that is not listed stays as it is. */
 export const classLabel = (code: string): string =>
   economicClasses.find(({ value }) => value === code)?.label ?? categories[code] ?? code;
 
