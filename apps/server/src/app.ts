@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { accessRoutes, openSessions } from "./access/index.ts";
 import { allocationsRoutes } from "./allocations/index.ts";
+import { allotmentsRoutes } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Clock, Database, Rooms } from "./platform/index.ts";
@@ -46,6 +47,7 @@ export const buildApp = async ({
   registersRoutes(rooms);
   projectsRoutes(rooms);
   allocationsRoutes(rooms);
+  allotmentsRoutes(rooms);
   reviewsRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);

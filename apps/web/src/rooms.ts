@@ -1,5 +1,6 @@
 import { accessRoom } from "./access/index.tsx";
 import { allocationsRoom } from "./allocations/index.tsx";
+import { allotmentsRoom } from "./allotments/index.tsx";
 import { auditRoom } from "./audit/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
@@ -13,6 +14,7 @@ import { workbenchRoom } from "./workbench/index.tsx";
 export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
+  allotmentsRoom,
   projectsRoom,
   reviewsRoom,
   registersRoom,

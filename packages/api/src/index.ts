@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export * from "./allocations.ts";
+export * from "./allotments.ts";
 export * from "./audit.ts";
 export * from "./common.ts";
 export * from "./delegations.ts";

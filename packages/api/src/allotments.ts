@@ -1,0 +1,5 @@
+export * from "./allotments/decision.ts";
+export * from "./allotments/distribution.ts";
+export * from "./allotments/notices.ts";
+export * from "./allotments/queries.ts";
+export * from "./allotments/receipts.ts";
