@@ -56,6 +56,21 @@ export const candidatesOf = (tx: Tx, { province, id }: Pick<StoredPanel, "provin
     .orderBy("expert")
     .execute();
 
+/** Numbers in the pool of those on a frozen list, by id. */
+export const numbersOfCandidates = async (
+  tx: Tx,
+  { province, id }: Pick<StoredPanel, "province" | "id">,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await reviewsIn(tx)
+    .selectFrom("review_candidate as c")
+    .innerJoin("expert as e", (join) => join.onRef("e.province", "=", "c.province").onRef("e.id", "=", "c.expert"))
+    .select(["e.id", "e.number"])
+    .where("c.province", "=", province)
+    .where("c.panel", "=", id)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.number]));
+};
+
 export const refillsOf = (tx: Tx, { province, id }: Pick<StoredPanel, "province" | "id">) =>
   reviewsIn(tx)
     .selectFrom("review_refill")

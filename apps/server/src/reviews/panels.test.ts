@@ -119,6 +119,10 @@ describe("抽取", () => {
       填报人演一: ["prepared"],
     });
     expect(candidates.find(({ name }) => name === "专家20")?.exclusions[0]?.clause).toBe("5g-2022.art9.a");
+    expect(candidates.find(({ name }) => name === "专家21")).toMatchObject({
+      exclusions: [{ sentence: expect.stringMatching(/^XM-\d+-\d+：近三年任职$/) }],
+      outcome: { kind: "excluded", sentence: "未参加抽取：近三年任职" },
+    });
     await freeze(panel);
     const { answer } = await draw(panel);
     expect(answer.panel).toHaveLength(5);
@@ -139,6 +143,17 @@ describe("抽取", () => {
     expect(checks).toHaveLength(4);
     expect(checks.every(({ isRight }) => isRight)).toBe(true);
     expect(JSON.stringify(after)).not.toContain("专家1");
+    expect(after.candidates.map((one) => (one as { number?: string }).number)).toEqual(
+      after.candidates.map(() => expect.stringMatching(/^ZJ-\d{5}$/)),
+    );
+    const shown = (await read(panel)).candidates;
+    expect(shown.every(({ outcome }) => outcome !== null)).toBe(true);
+    expect(
+      shown
+        .filter(({ outcome }) => outcome?.sentence === "抽中")
+        .map(({ expert }) => expert)
+        .toSorted(),
+    ).toEqual(after.drawn.toSorted());
     const places = (await read(panel)).candidates.filter(({ place }) => place !== null);
     expect(places.map(({ place }) => place).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });

@@ -8,10 +8,10 @@ import {
   readReviewCall,
 } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import { drawOrder, programmeOf, proofOf } from "@qiangyi/projects";
+import { conflictKinds, exclusionTitles, orderOf, outcomesOf, outcomeText, programmeOf, proofOf } from "@qiangyi/projects";
 import { type Actor, type Clock, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { institutionNames } from "../registry/index.ts";
-import { type Candidate, candidatesFor, drawCandidateOf } from "./candidates.ts";
+import { type Candidate, candidatesFor, drawCandidateOf, type Exclusion } from "./candidates.ts";
 import { type DeclaredProject, declaredProjects, findCall, organisedCalls, type ReviewedCall } from "./declared.store.ts";
 import { frozenCandidates } from "./draw-panel.ts";
 import { allOfPool, reviewsIn, type StoredExpert } from "./experts.store.ts";
@@ -21,6 +21,7 @@ import {
   findPanel,
   isActive,
   lockedSheets,
+  numbersOfCandidates,
   panelsOfCall,
   projectsOfPanel,
   refillsOf,
@@ -80,6 +81,7 @@ export const showPanelsRoutes = (rooms: Rooms): void => {
       const panel = await findPanel(tx, actor, params.panelId);
       if (!panel?.candidate_hash || !panel.commitment || !panel.frozen_at) return refuse({ code: "panel-not-found" });
       const isDrawn = panel.seed !== null;
+      const numbers = await numbersOfCandidates(tx, panel);
       return ok({
         algorithm: "qiangyi-draw-1",
         panel: panel.id,
@@ -87,6 +89,7 @@ export const showPanelsRoutes = (rooms: Rooms): void => {
         fields: panel.fields,
         candidates: (await frozenCandidates(tx, panel)).map(({ id, unit, fields, excluded }) => ({
           id,
+          ...(numbers.has(id) && { number: numbers.get(id) }),
           unit,
           fields: [...fields],
           excluded: [...excluded],
@@ -203,8 +206,11 @@ const panelDetails = async (
     panel.state === "forming"
       ? await candidatesFor(tx, actor, panel, { call, today: clock.today() })
       : await frozenList(tx, panel, experts);
-  const order = panel.seed === null ? [] : drawOrder(panel.seed, candidates.map(drawCandidateOf).filter(isFree));
-  const places = new Map(order.map(({ id }, at) => [id, at + 1]));
+  const listed = { seed: panel.seed, candidates: candidates.map(drawCandidateOf) };
+  const { experts: size, fields } = panel;
+  const outcomes = outcomesOf({ ...listed, experts: size, fields, replacements: await refillsOf(tx, panel) });
+  const places = new Map(orderOf(listed).map((id, at) => [id, at + 1]));
+  const numberOf = (id: string): string => experts.get(id)?.number ?? "另一名专家";
   const proof = panel.state === "forming" ? proofOf(candidates.map(drawCandidateOf), panel) : undefined;
   const seats = await seatsOf(tx, panel);
   const locked = await lockedSheets(tx, panel);
@@ -218,7 +224,14 @@ const panelDetails = async (
     sheet: panel.sheet,
     isSheetFixed: seats.some(({ first_saved_at }) => first_saved_at !== null),
     projectList: await projectRefs(tx, actor, await declaredProjects(tx, actor, { ids })),
-    candidates: candidates.map((candidate) => shownCandidate(candidate, places)),
+    candidates: candidates.map((candidate) => {
+      const outcome = outcomes.get(candidate.expert.id);
+      return {
+        ...shownCandidate(candidate),
+        place: places.get(candidate.expert.id) ?? null,
+        outcome: outcome ? { kind: outcome.kind, sentence: outcomeText(outcome, numberOf) } : null,
+      };
+    }),
     proof: proof ? { ...proof, fields: [...proof.fields], candidates: [...proof.candidates] } : null,
     candidateHash: panel.candidate_hash,
     commitment: panel.commitment,
@@ -233,15 +246,13 @@ const panelDetails = async (
   };
 };
 
-const isFree = ({ excluded }: { readonly excluded: readonly string[] }): boolean => excluded.length === 0;
-
 const frozenList = async (tx: Tx, panel: StoredPanel, experts: ReadonlyMap<string, StoredExpert>): Promise<Candidate[]> =>
   (await candidatesOf(tx, panel)).flatMap(({ expert: id, unit, load, exclusions, fields }) => {
     const expert = experts.get(id);
     return expert ? [{ expert: { ...expert, fields }, unit, load, exclusions }] : [];
   });
 
-const shownCandidate = ({ expert, load, exclusions }: Candidate, places: ReadonlyMap<string, number>): PanelCandidate => ({
+const shownCandidate = ({ expert, load, exclusions }: Candidate): Omit<PanelCandidate, "place" | "outcome"> => ({
   expert: expert.id,
   number: expert.number,
   name: expert.name,
@@ -250,9 +261,16 @@ const shownCandidate = ({ expert, load, exclusions }: Candidate, places: Readonl
   fields: expert.fields,
   load,
   maxLoad: expert.max_load,
-  exclusions: [...exclusions],
-  place: places.get(expert.id) ?? null,
+  exclusions: exclusions.map(withoutDetails),
 });
+
+/** A conflict is shown by its kind: whose spouse somebody is, or why he is paused, concerns nobody who reads a panel. */
+const withoutDetails = ({ kind, sentence, clause }: Exclusion): Exclusion => {
+  const title = exclusionTitles[kind] ?? kind;
+  if (Object.hasOwn(conflictKinds, kind))
+    return { kind, sentence: `${sentence.slice(0, sentence.indexOf("：") + 1)}${title}`, clause };
+  return { kind, sentence: kind === "paused" ? title : sentence, clause };
+};
 
 const shownSeat = (seat: StoredSeat, expert: StoredExpert | undefined, lockedSheets: number) => ({
   expert: seat.expert,

@@ -49,17 +49,19 @@ export const CandidateTable = ({ panel }: { panel: PanelDetails }) => {
             { title: "领域", render: (_, { fields }) => fields.join("、") },
             { title: "本年任务（项）", className: "number", render: (_, { load, maxLoad }) => `${load} / ${maxLoad}` },
             {
-              title: "能否抽取",
+              title: panel.seed === null ? "能否抽取" : "抽取结果",
               render: (_, candidate) =>
                 !isFree(candidate) ? (
-                  <Light state="bad" text="不能" />
+                  <Light state="bad" text="不能抽取" />
                 ) : seated.has(candidate.expert) ? (
                   <Light state="good" text="已抽中" />
-                ) : (
+                ) : panel.seed === null ? (
                   <Light state="neutral" text="可抽取" />
+                ) : (
+                  <Light state="neutral" text="未抽中" />
                 ),
             },
-            { title: "回避与不可用情形", render: (_, { exclusions }) => <Reasons exclusions={exclusions} /> },
+            { title: panel.seed === null ? "回避与不可用情形" : "原因", render: (_, candidate) => <Why candidate={candidate} /> },
           ]}
         />
       </ScrollBox>
@@ -67,9 +69,16 @@ export const CandidateTable = ({ panel }: { panel: PanelDetails }) => {
   );
 };
 
+/** Why somebody was not drawn: what excludes him, else what the walk down the order did with him. */
+const Why = ({ candidate: { exclusions, outcome } }: { candidate: PanelCandidate }) =>
+  exclusions.length > 0 ? (
+    <Reasons exclusions={exclusions} />
+  ) : (
+    <div className="reasons-text">{outcome === null || outcome.sentence === "抽中" ? "—" : outcome.sentence}</div>
+  );
+
 /** The same reason against several projects is one line with their numbers. */
 const Reasons = ({ exclusions }: { exclusions: PanelCandidate["exclusions"] }) => {
-  if (exclusions.length === 0) return "—";
   const lines = new Map<string, { numbers: string[]; clause: string | null }>();
   for (const { sentence, clause } of exclusions) {
     const [number, reason] = sentence.includes("：")

@@ -4,6 +4,7 @@ import { Alert, Button, Form, Input, Table, Upload } from "antd";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { EmptyState, Light, Page, Pending, ScrollBox, useAnswer } from "../ui/index.ts";
+import { DrawnList, namesIn } from "./drawn-list.tsx";
 import "./reviews.css";
 
 /** 重算: the record alone, pasted, loaded or fetched, is drawn again in this browser; nothing is asked of the server. */
@@ -84,6 +85,9 @@ const readRecord = (text: string): Read => {
 
 const Checked = ({ record }: { record: DrawRecordAnswer }) => {
   const checks = checkRecord(record);
+  const nameOf = namesIn(record);
+  const shown = (text: string, isOfExperts: boolean) =>
+    isOfExperts ? <span className="digest-cell">{text.split(" ").map(nameOf).join("、")}</span> : <Digest text={text} />;
   const wrong = checks.filter(({ isRight }) => !isRight).length;
   return (
     <>
@@ -111,11 +115,12 @@ const Checked = ({ record }: { record: DrawRecordAnswer }) => {
               title: "比对",
               render: (_, { isRight }) => <Light state={isRight ? "good" : "bad"} text={isRight ? "一致" : "不一致"} />,
             },
-            { title: "公布的", render: (_, { published }) => <Digest text={published} /> },
-            { title: "重算的", render: (_, { computed }) => <Digest text={computed} /> },
+            { title: "公布的", render: (_, { published, isOfExperts }) => shown(published, isOfExperts) },
+            { title: "重算的", render: (_, { computed, isOfExperts }) => shown(computed, isOfExperts) },
           ]}
         />
       </ScrollBox>
+      <DrawnList record={record} nameOf={nameOf} />
     </>
   );
 };

@@ -100,7 +100,10 @@ const candidate = z.object({
   fields: z.array(z.string()),
   load: z.number().int(),
   maxLoad: z.number().int(),
+  /** By kind, and for which project; what is known of the person stays in the pool. */
   exclusions: z.array(exclusion),
+  /** What became of him in the draw, in words: drawn, or why not; null before the draw for those who may be drawn. */
+  outcome: z.object({ kind: z.string(), sentence: z.string() }).nullable(),
   /** Place in the order of the draw, from 1; null before it and for those excluded. */
   place: z.number().int().nullable(),
 });
@@ -217,13 +220,22 @@ export const voidPanel = route({
   status: 204,
 });
 
-/** Everything that a stranger needs to draw again. Candidates are named by id and unit, persons are not named. */
+/** Everything that a stranger needs to draw again. Candidates are named by id, number in the pool and unit, persons are not named. */
 export const drawRecord = z.object({
   algorithm: z.literal("qiangyi-draw-1"),
   panel: z.string(),
   experts: z.number().int(),
   fields: z.array(z.string()),
-  candidates: z.array(z.object({ id: z.string(), unit: z.string(), fields: z.array(z.string()), excluded: z.array(z.string()) })),
+  candidates: z.array(
+    z.object({
+      id: z.string(),
+      /** Number in the pool, for readers; hashes and order go by id. */
+      number: z.string().optional(),
+      unit: z.string(),
+      fields: z.array(z.string()),
+      excluded: z.array(z.string()),
+    }),
+  ),
   candidateHash: z.string(),
   commitment: z.string(),
   frozenAt: z.string(),

@@ -9,6 +9,9 @@ import {
   type DrawRecord,
   draw,
   drawOrder,
+  exclusionCounts,
+  outcomesOf,
+  outcomeText,
   proofOf,
   seedOf,
   sha256,
@@ -180,6 +183,59 @@ describe("docs/draw.md 中手算的例子", () => {
       "6e4d8239597df9ee07da46b3f955abdbec1c9b6062adc1a5e1b468abd5639e42",
       "952a106635f28c56ef0354fd2657aa4dfecb65da0d46a11563c8a4631dcb19a4",
     ]));
+  it("每个没有抽中的人都说得出原因，补抽之后随之更新", () => {
+    const told = (replacements: DrawRecord["replacements"]) =>
+      Object.fromEntries(
+        [...outcomesOf({ seed, candidates, ...limits, replacements })].map(([id, outcome]) => [
+          id,
+          outcomeText(outcome, (other) => other.toUpperCase()),
+        ]),
+      );
+    const first = {
+      e8: "抽中",
+      e3: "抽中",
+      e5: "抽中",
+      e2: "抽中",
+      e6: "抽中",
+      e4: "与E3同单位，每个单位至多一人",
+      e1: "席位须留给尚缺的专业领域",
+      e7: "未参加抽取：同一地区",
+    };
+    expect(told([])).toEqual(first);
+    expect(told([{ unavailable: ["e8"], added: ["e1"] }])).toEqual({
+      ...first,
+      e8: "抽中，后退出",
+      e1: "第1次补抽抽中",
+    });
+    const later = told([
+      { unavailable: ["e6"], added: [] },
+      { unavailable: ["e1"], added: [] },
+    ]);
+    expect([later["e6"], later["e1"]]).toEqual(["抽中，后退出", "名单锁定后出现回避情形，补抽时跳过"]);
+    expect([...outcomesOf({ seed: null, candidates, ...limits, replacements: [] }).keys()]).toEqual(["e7"]);
+  });
+
+  it("席位满后按次序没有轮到的人", () => {
+    const all = many(9);
+    const last = drawOrder("s", all).at(-1)?.id ?? "";
+    const outcome = outcomesOf({ seed: "s", candidates: all, ...five, replacements: [] }).get(last);
+    expect(outcome && outcomeText(outcome, (id) => id)).toBe("席位已满，按次序未抽到");
+  });
+
+  it("名单中的回避情形按类计数，一人两类各计一次", () =>
+    expect(
+      exclusionCounts([
+        ...many(2),
+        expert("a", "ua", [], ["kin", "region"]),
+        expert("b", "ub", [], ["region"]),
+        expert("c", "uc", [], ["load"]),
+      ]),
+    ).toEqual([
+      { title: "同一地区", people: 2 },
+      { title: "亲属关系", people: 1 },
+      { title: "工作量达到上限", people: 1 },
+    ]));
+
   it("次序、跳过与补抽和文档一致", () => {
     const free = candidates.filter(({ excluded }) => excluded.length === 0);
     expect(drawOrder(seed, free).map(({ id }) => id)).toEqual(["e8", "e3", "e5", "e4", "e2", "e1", "e6"]);

@@ -62,26 +62,45 @@ export const draw = (
   );
   const proof = proofOf(open, limits, panel);
   if (proof) return refuse({ code: "DRAW_IMPOSSIBLE", proof });
-  const added: DrawCandidate[] = [];
-  let rest = drawOrder(
+  return ok(walk(seed, open, limits, held).flatMap(({ candidate, step }) => (step.kind === "taken" ? [candidate] : [])));
+};
+
+/** What the walk down the order did with one candidate; `same-unit` names who has the seat of his unit. */
+export type WalkStep =
+  | { readonly kind: "taken" }
+  | { readonly kind: "same-unit"; readonly seated: string }
+  /** Passed over, because with him a field that is still missing could not be covered any more. */
+  | { readonly kind: "kept-for-field" }
+  | { readonly kind: "not-reached" };
+
+/** Everybody who may be drawn and has no seat yet, in the order of the draw. */
+export const walk = (
+  seed: string,
+  candidates: readonly DrawCandidate[],
+  limits: PanelLimits,
+  held: readonly string[] = [],
+): { readonly candidate: DrawCandidate; readonly step: WalkStep }[] => {
+  const panel = candidates.filter(({ id }) => held.includes(id));
+  const order = drawOrder(
     seed,
-    open.filter(({ id, excluded }) => excluded.length === 0 && !held.includes(id)),
+    candidates.filter(({ id, excluded }) => excluded.length === 0 && !held.includes(id)),
   );
-  for (const candidate of rest) {
-    rest = rest.slice(1);
-    if (panel.length === limits.experts) break;
-    if (panel.some(({ unit }) => unit === candidate.unit)) continue;
-    if (!canComplete([...panel, candidate], rest, limits)) continue;
+  return order.map((candidate, at) => {
+    if (panel.length === limits.experts) return { candidate, step: { kind: "not-reached" } };
+    const seated = panel.find(({ unit }) => unit === candidate.unit);
+    if (seated) return { candidate, step: { kind: "same-unit", seated: seated.id } };
+    if (!canComplete([...panel, candidate], order.slice(at + 1), limits)) return { candidate, step: { kind: "kept-for-field" } };
     panel.push(candidate);
-    added.push(candidate);
-  }
-  return ok(added);
+    return { candidate, step: { kind: "taken" } };
+  });
 };
 
 /** What a stranger checks about a record, in the order in which it was made. */
 export interface RecordCheck {
   readonly what: string;
   readonly isRight: boolean;
+  /** Both texts are ids of experts with spaces between them. */
+  readonly isOfExperts: boolean;
   readonly published: string;
   readonly computed: string;
 }
@@ -89,20 +108,20 @@ export interface RecordCheck {
 /** Draws again from the record alone and compares every step. */
 export const checkRecord = (record: DrawRecord): RecordCheck[] => {
   const checks: RecordCheck[] = [];
-  const compare = (what: string, published: string, computed: string) =>
-    void checks.push({ what, isRight: published === computed, published, computed });
+  const compare = (what: string, published: string, computed: string, isOfExperts = false) =>
+    void checks.push({ what, isRight: published === computed, isOfExperts, published, computed });
   compare("候选名单哈希", record.candidateHash, candidateHashOf(record.panel, record, record.candidates));
   if (record.nonce === null || record.words === null || record.seed === null) return checks;
   compare("预先承诺的随机数", record.commitment, sha256(record.nonce));
   compare("抽取种子", record.seed, seedOf({ nonce: record.nonce, candidateHash: record.candidateHash, words: record.words }));
-  compare("抽取结果", record.drawn.join(" "), idsOf(draw(record.seed, record.candidates, record)));
+  compare("抽取结果", record.drawn.join(" "), idsOf(draw(record.seed, record.candidates, record)), true);
   let seated = record.drawn;
   const unavailable: string[] = [];
   for (const [at, step] of record.replacements.entries()) {
     unavailable.push(...step.unavailable);
     seated = seated.filter((id) => !unavailable.includes(id));
     const added = idsOf(draw(record.seed, record.candidates, record, { held: seated, unavailable }));
-    compare(`第${at + 1}次补抽`, step.added.join(" "), added);
+    compare(`第${at + 1}次补抽`, step.added.join(" "), added, true);
     seated = [...seated, ...step.added];
   }
   return checks;

@@ -1,5 +1,6 @@
 export * from "./conflicts.ts";
 export * from "./draw.ts";
+export * from "./outcomes.ts";
 export * from "./panel.ts";
 export * from "./paper.ts";
 export * from "./ranking.ts";
