@@ -126,7 +126,7 @@ export const roles: readonly Role[] = [
     levels: ["county"],
     holds: [...local, "facts.write", "projects.check", ...health],
   },
-  { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: [...local, "projects.checkFunds"] },
+  { id: "county_finance_bureau", title: "县财政局", levels: ["county"], holds: [...local, "projects.checkFunds", ...bureau] },
   {
     id: "unit_applicant",
     title: "单位经办",
