@@ -4,6 +4,7 @@ export * from "./allotments.ts";
 export * from "./audit.ts";
 export * from "./common.ts";
 export * from "./delegations.ts";
+export * from "./payments.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./projects.ts";
