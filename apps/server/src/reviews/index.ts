@@ -1,8 +1,11 @@
 import type { Rooms } from "../platform/index.ts";
+import { importFlow } from "../registers/index.ts";
 import { answerInvitationRoutes } from "./answer-invitation.ts";
 import { concludeReviewRoutes } from "./conclude-review.ts";
 import { drawPanelRoutes } from "./draw-panel.ts";
 import { expensesRoutes } from "./expenses.ts";
+import { expertImport } from "./expert-import.ts";
+import { exportExpertsRoute } from "./export-experts.ts";
 import { formPanelRoutes } from "./form-panel.ts";
 import { keepExpertsRoutes } from "./keep-experts.ts";
 import { scorePapersRoutes } from "./score-papers.ts";
@@ -16,6 +19,8 @@ export { reviewTasks } from "./tasks.ts";
 export const reviewsRoutes = (rooms: Rooms): void => {
   showExpertsRoutes(rooms);
   keepExpertsRoutes(rooms);
+  exportExpertsRoute(rooms);
+  importFlow(rooms, expertImport);
   showPanelsRoutes(rooms);
   formPanelRoutes(rooms);
   drawPanelRoutes(rooms);

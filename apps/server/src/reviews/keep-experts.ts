@@ -1,11 +1,11 @@
 import { changeExpert, createExpert, type ExpertInput, linkExpertAccount, setExpertState } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { expertAccounts } from "../access/index.ts";
-import { type Actor, type Answers, handle, newId, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
+import { type Actor, type Answers, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
 import { institutionNames } from "../registry/index.ts";
-import { columnsOf, lockExpert, nextExpertNumber, reviewsIn, type StoredExpert, searchTextOf } from "./experts.store.ts";
-import { poolOf } from "./organiser.ts";
+import { lockExpert, reviewsIn } from "./experts.store.ts";
 import { vacateConflicts } from "./vacate-conflicts.ts";
+import { changedBy, changeExpertRow, enterExpert, rewriteExpert } from "./write-expert.ts";
 
 type KeepRefusal =
   | Refusal<"expert-not-found">
@@ -27,24 +27,7 @@ export const keepExpertsRoutes = (rooms: Rooms): void => {
     createExpert,
     async ({ tx, actor, clock, body }): Promise<Result<{ id: string; number: string }, KeepRefusal>> => {
       if (!(await isKnownUnit(tx, actor, body))) return refuse({ code: "institution-unknown" });
-      const [id, number] = [newId(), await nextExpertNumber(tx, actor.province)];
-      await reviewsIn(tx)
-        .insertInto("expert")
-        .values({
-          province: actor.province,
-          id,
-          number,
-          city: poolOf(actor),
-          account: null,
-          ...columnsOf(body),
-          state: "active",
-          state_reason: null,
-          search_text: searchTextOf(number, body),
-          version: 1,
-          ...changedBy(actor, clock.now()),
-        })
-        .execute();
-      return ok({ id, number });
+      return ok(await enterExpert(tx, actor, body, clock.now()));
     },
     answers,
   );
@@ -57,14 +40,7 @@ export const keepExpertsRoutes = (rooms: Rooms): void => {
       if (!held) return refuse({ code: "expert-not-found" });
       if (held.version !== body.version) return refuse({ code: "expert-changed" });
       if (!(await isKnownUnit(tx, actor, body))) return refuse({ code: "institution-unknown" });
-      const { employments, relations, ...columns } = columnsOf(body);
-      const version = await change(tx, held, {
-        ...columns,
-        employments: employments as never,
-        relations: relations as never,
-        search_text: searchTextOf(held.number, body),
-        ...changedBy(actor, clock.now()),
-      });
+      const version = await rewriteExpert(tx, actor, held, body, clock.now());
       await vacateConflicts(tx, actor, clock, held.id);
       return ok({ version });
     },
@@ -79,7 +55,11 @@ export const keepExpertsRoutes = (rooms: Rooms): void => {
       if (!held) return refuse({ code: "expert-not-found" });
       if (held.version !== body.version) return refuse({ code: "expert-changed" });
       return ok({
-        version: await change(tx, held, { state: body.state, state_reason: body.reason, ...changedBy(actor, clock.now()) }),
+        version: await changeExpertRow(tx, held, {
+          state: body.state,
+          state_reason: body.reason,
+          ...changedBy(actor, clock.now()),
+        }),
       });
     },
     answers,
@@ -95,7 +75,7 @@ export const keepExpertsRoutes = (rooms: Rooms): void => {
       if (body.account !== null && !(await isFree(tx, actor, body.account, held.id)))
         return refuse({ code: "expert-account-unusable" });
       try {
-        return ok({ version: await change(tx, held, { account: body.account, ...changedBy(actor, clock.now()) }) });
+        return ok({ version: await changeExpertRow(tx, held, { account: body.account, ...changedBy(actor, clock.now()) }) });
       } catch (error) {
         // Taken in another pool, which this organiser does not see.
         if (violatedConstraint(error) === "expert_one_per_account") return refuse({ code: "expert-account-unusable" });
@@ -119,16 +99,4 @@ const isFree = async (tx: Tx, { province }: Actor, account: string, expert: stri
     .where("id", "<>", expert)
     .executeTakeFirst();
   return other === undefined;
-};
-
-const changedBy = ({ userId, name }: Actor, at: Date) => ({ changed_by: userId, changed_name: name, changed_at: at });
-
-const change = async (tx: Tx, { province, id, version }: StoredExpert, columns: Partial<StoredExpert>): Promise<number> => {
-  await reviewsIn(tx)
-    .updateTable("expert")
-    .set({ ...(columns as object), version: version + 1 })
-    .where("province", "=", province)
-    .where("id", "=", id)
-    .execute();
-  return version + 1;
 };

@@ -1,4 +1,12 @@
-import { changeExpert, createExpert, type ExpertInput, listExpertFields, listRegions, readExpert } from "@qiangyi/api";
+import {
+  changeExpert,
+  createExpert,
+  type ExpertInput,
+  listExpertFields,
+  listRegions,
+  readExpert,
+  titleLevelWords,
+} from "@qiangyi/api";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useNavigate, useParams } from "react-router";
@@ -6,7 +14,6 @@ import { Page, Pending, ProblemSummary, useAnswer, useScoped, useSubmit } from "
 import { JobRows, TieRows } from "./expert-rows.tsx";
 import { UnitField } from "./unit-field.tsx";
 import "./reviews.css";
-import { titleLevelWords } from "./words.ts";
 
 const empty: ExpertInput = {
   name: "",

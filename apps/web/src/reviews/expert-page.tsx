@@ -1,4 +1,12 @@
-import { linkExpertAccount, listExpertAccounts, type RouteAnswer, readExpert, setExpertState } from "@qiangyi/api";
+import {
+  linkExpertAccount,
+  listExpertAccounts,
+  type RouteAnswer,
+  readExpert,
+  relationWords,
+  setExpertState,
+  titleLevelWords,
+} from "@qiangyi/api";
 import { Button, Form, Input, Modal, Select, Table } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -15,7 +23,7 @@ import {
   useSubmit,
 } from "../ui/index.ts";
 import "./reviews.css";
-import { relationWords, seatWords, titleLevelWords } from "./words.ts";
+import { seatWords } from "./words.ts";
 
 type Expert = RouteAnswer<typeof readExpert>;
 

@@ -1,6 +1,5 @@
-import { type ExpertInput, relationKinds } from "@qiangyi/api";
+import { type ExpertInput, relationKinds, relationWords } from "@qiangyi/api";
 import { Button, Input, Select } from "antd";
-import { relationWords } from "./words.ts";
 
 type Job = ExpertInput["employments"][number];
 type Tie = ExpertInput["relations"][number];

@@ -1,14 +1,14 @@
-import { type ExpertView, listExpertFields, listExperts } from "@qiangyi/api";
+import { type ExpertView, exportExperts, listExpertFields, listExperts, titleLevelWords } from "@qiangyi/api";
 import { Button } from "antd";
-import { Link, useNavigate } from "react-router";
-import { type Filter, FilterBar, KeysetTable, Light, Page, useAnswer, useFilters, useScoped } from "../ui/index.ts";
-import { titleLevelWords } from "./words.ts";
+import { useNavigate } from "react-router";
+import { type Filter, FilterBar, KeysetTable, Light, Page, useAnswer, useFilters, useSave, useScoped } from "../ui/index.ts";
 
 /** 专家库: who may be drawn, for what, and how much each carries this year. */
 export const ExpertsPage = () => {
   const { values, set } = useFilters(["text", "field", "state"]);
   const fields = useAnswer(listExpertFields, {});
   const navigate = useNavigate();
+  const save = useSave();
   const scoped = useScoped();
   const filters: readonly Filter<"text" | "field" | "state">[] = [
     { kind: "text", name: "text", label: "查找专家", placeholder: "姓名、单位、编号、领域", width: 240 },
@@ -38,9 +38,13 @@ export const ExpertsPage = () => {
       title="专家库"
       subtitle="只记评审回避和分组所需的信息，不收集证件号码、账户和电话"
       actions={
-        <Link to={scoped("/reviews/experts/new")}>
-          <Button type="primary">登记专家</Button>
-        </Link>
+        <>
+          <Button onClick={() => save(exportExperts, { query: queryOf(values) })}>导出所列专家</Button>
+          <Button onClick={() => void navigate(scoped("/reviews/experts/import"))}>用工作簿导入</Button>
+          <Button type="primary" onClick={() => void navigate(scoped("/reviews/experts/new"))}>
+            登记专家
+          </Button>
+        </>
       }
     >
       <KeysetTable<ExpertView>
@@ -70,4 +74,10 @@ export const ExpertsPage = () => {
       />
     </Page>
   );
+};
+
+/** What the list is filtered by, for the export. */
+const queryOf = ({ text, field, state }: { text?: string; field?: string; state?: string }) => {
+  const known = (["active", "paused"] as const).find((one) => one === state);
+  return { ...(text !== undefined && { text }), ...(field !== undefined && { field }), ...(known && { state: known }) };
 };

@@ -19,6 +19,10 @@ export const reviewsRoom: Room = {
     { path: "reviews/panels/:panelId", lazy: async () => ({ Component: (await import("./panel-page.tsx")).PanelPage }) },
     { path: "reviews/rerun", lazy: async () => ({ Component: (await import("./rerun-page.tsx")).RerunPage }) },
     { path: "reviews/experts", lazy: async () => ({ Component: (await import("./experts-page.tsx")).ExpertsPage }) },
+    {
+      path: "reviews/experts/import",
+      lazy: async () => ({ Component: (await import("./experts-import-page.tsx")).ExpertsImportPage }),
+    },
     { path: "reviews/experts/new", lazy: async () => ({ Component: (await import("./expert-form-page.tsx")).NewExpertPage }) },
     { path: "reviews/experts/:expertId", lazy: async () => ({ Component: (await import("./expert-page.tsx")).ExpertPage }) },
     {

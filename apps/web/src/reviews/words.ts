@@ -28,20 +28,6 @@ export const suggestionWords = {
   fail: ["bad", "低于推荐线"],
 } as const;
 
-export const titleLevelWords = { senior: "正高", "associate-senior": "副高", intermediate: "中级" } as const;
-
-export const relationWords = {
-  shareholding: "持股、控股",
-  spouse: "夫妻",
-  lineal: "直系血亲",
-  collateral: "三代以内旁系血亲",
-  "in-law": "近姻亲",
-  "joint-project": "共同项目",
-  "joint-paper": "合著论文",
-  "teacher-student": "师生",
-  prepared: "参与编制材料",
-} as const;
-
 export const regionRuleWords = { county: "同县（市、区）回避", city: "同市回避", none: "不设地区回避" } as const;
 
 /** 8550 → "85.50": hundredths of points as every table shows them. */

@@ -3,7 +3,7 @@ import { dateText, instantText, page, pageQuery, regionCode } from "../common.ts
 import { route } from "../route.ts";
 import { room, sentence } from "./shared.ts";
 
-const shortText = z.string().trim().min(2, "至少两个字").max(100);
+const shortText = z.string().trim().min(2, "至少两个字").max(100, "至多100个字");
 
 export const relationKinds = [
   "shareholding",
@@ -17,6 +17,20 @@ export const relationKinds = [
   "prepared",
 ] as const;
 
+export const relationWords = {
+  shareholding: "持股、控股",
+  spouse: "夫妻",
+  lineal: "直系血亲",
+  collateral: "三代以内旁系血亲",
+  "in-law": "近姻亲",
+  "joint-project": "共同项目",
+  "joint-paper": "合著论文",
+  "teacher-student": "师生",
+  prepared: "参与编制材料",
+} as const satisfies Readonly<Record<(typeof relationKinds)[number], string>>;
+
+export const titleLevelWords = { senior: "正高", "associate-senior": "副高", intermediate: "中级" } as const;
+
 /** Where an expert worked; the present employer is `unitName`. */
 const employment = z.object({ institution: z.string().nullable(), name: shortText, from: dateText, to: dateText.nullable() });
 /** A tie to a unit or a person, by name; `lastOn` dates joint work. */
@@ -29,19 +43,22 @@ const relation = z.object({
 
 /** What the pool keeps of an expert. No number of an identity card, no account, no telephone: no clause of the review needs them. */
 export const expertInput = z.object({
-  name: z.string().trim().min(2, "请填写姓名").max(50),
+  name: z.string().trim().min(2, "请填写姓名，至少两个字").max(50, "至多50个字"),
   title: shortText,
   titleLevel: z.enum(["intermediate", "associate-senior", "senior"]),
   institution: z.string().max(100).nullable(),
   unitName: shortText,
   /** 医疗集团 that the unit belongs to, where the register of institutions does not know. */
-  groupName: z.string().trim().max(100).nullable(),
+  groupName: z.string().trim().max(100, "至多100个字").nullable(),
   region: regionCode,
-  fields: z.array(z.string().trim().min(2).max(40)).min(1, "至少一个专业领域").max(10),
-  employments: z.array(employment).max(20),
-  relations: z.array(relation).max(50),
+  fields: z
+    .array(z.string().trim().min(2, "每个领域至少两个字").max(40, "每个领域至多40个字"))
+    .min(1, "至少一个专业领域")
+    .max(10, "至多10个专业领域"),
+  employments: z.array(employment).max(20, "至多20段"),
+  relations: z.array(relation).max(50, "至多50条"),
   /** Projects in one year at most. */
-  maxLoad: z.number().int().min(1).max(200),
+  maxLoad: z.number("应为1至200的整数").int("应为1至200的整数").min(1, "应为1至200的整数").max(200, "应为1至200的整数"),
 });
 export type ExpertInput = z.infer<typeof expertInput>;
 
@@ -63,18 +80,30 @@ export type ExpertView = z.infer<typeof expertView>;
 
 const expertParams = z.object({ expertId: z.uuid() });
 
+const expertFilter = z.object({
+  text: z.string().max(50).optional(),
+  field: z.string().max(40).optional(),
+  state: z.enum(["active", "paused"]).optional(),
+});
+
 export const listExperts = route({
   method: "GET",
   url: "/reviews/experts",
   room,
   summary: "专家库",
   access: "experts.write",
-  query: pageQuery.extend({
-    text: z.string().max(50).optional(),
-    field: z.string().max(40).optional(),
-    state: z.enum(["active", "paused"]).optional(),
-  }),
+  query: pageQuery.extend(expertFilter.shape),
   answer: page(expertView),
+});
+
+export const exportExperts = route({
+  method: "GET",
+  url: "/reviews/experts.xlsx",
+  room,
+  summary: "按当前筛选导出专家库，可改后再导入",
+  access: "experts.write",
+  query: expertFilter,
+  download: true,
 });
 
 export const listExpertFields = route({
