@@ -64,7 +64,8 @@ export const entryOf = (
 /** A repetition has the same content to the last mark; anything else under the same id is a mistake that someone must see. */
 export const isSameEntry = (a: Entry, b: Entry): boolean => contentOf(a) === contentOf(b);
 
-const contentOf = ({ id, step, document, isAdvance, reverses, transfers }: Entry): string =>
+/** All that an entry says as one text: its digest lets a store recognise a repetition without comparing transfers. */
+export const contentOf = ({ id, step, document, isAdvance, reverses, transfers }: Entry): string =>
   JSON.stringify([
     [id, step, document.issuer, document.number, document.row, isAdvance ?? false, reverses ?? null],
     transfers.map((transfer) => [...partsOf(transfer), transfer.effectiveOn]),

@@ -1,0 +1,96 @@
+import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
+import {
+  type Account,
+  type BookId,
+  type DocumentRow,
+  type Earmark,
+  type EventCode,
+  earmarkKey,
+  type Step,
+} from "@qiangyi/ledger";
+import type { Actor, Tx } from "../platform/index.ts";
+import { earmarkOfKey } from "./stored-entry.ts";
+import type { LedgerTables } from "./tables.ts";
+
+/** One transfer with what its entry says. */
+export interface Posting {
+  readonly entryId: string;
+  readonly sequence: bigint;
+  readonly line: number;
+  readonly step: Step;
+  readonly event: EventCode;
+  readonly document: DocumentRow;
+  readonly isAdvance: boolean;
+  readonly reverses: string | undefined;
+  readonly book: BookId;
+  readonly earmark: Earmark;
+  readonly earmarkId: number;
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amountFen: Fen;
+  readonly effectiveOn: PlainDate;
+  readonly counterpart: BookId | undefined;
+  readonly economicClass: string | undefined;
+  readonly contract: string | undefined;
+  readonly recordedAt: Date;
+  readonly recordedOn: PlainDate;
+  readonly recordedBy: string;
+}
+
+export interface PostingsAsked {
+  readonly book: BookId;
+  readonly earmark?: Earmark;
+  readonly earmarkId?: number;
+  /** Without a row: all rows of the document. */
+  readonly document?: { readonly issuer: BookId; readonly number: string; readonly row?: number };
+}
+
+/** Every posting of a book, in the order of recording, with its document. */
+export const postingsOf = async (
+  tx: Tx,
+  actor: Actor,
+  { book, earmark, earmarkId, document }: PostingsAsked,
+): Promise<readonly Posting[]> => {
+  const rows = await tx
+    .withTables<LedgerTables>()
+    .selectFrom("ledger_transfer as t")
+    .innerJoin("ledger_entry as e", (join) => join.onRef("e.province", "=", "t.province").onRef("e.sequence", "=", "t.sequence"))
+    .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
+    .selectAll("t")
+    .select(["e.id", "e.step", "e.event", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses"])
+    .select(["e.recorded_at", "e.recorded_on", "e.recorded_by", "k.key"])
+    .where("t.province", "=", actor.province)
+    .where("t.book", "=", book)
+    .$if(earmark !== undefined, (query) => query.where("k.key", "=", earmarkKey(earmark as Earmark)))
+    .$if(earmarkId !== undefined, (query) => query.where("t.earmark", "=", earmarkId as number))
+    .$if(document !== undefined, (query) =>
+      query.where("e.issuer", "=", document?.issuer ?? "").where("e.number", "=", document?.number ?? ""),
+    )
+    .$if(document?.row !== undefined, (query) => query.where("e.row_no", "=", document?.row ?? 0))
+    .orderBy("t.sequence")
+    .orderBy("t.line")
+    .execute();
+  return rows.map((row) => ({
+    entryId: row.id,
+    sequence: row.sequence,
+    line: row.line,
+    step: row.step as Step,
+    event: row.event as EventCode,
+    document: { issuer: row.issuer, number: row.number, row: row.row_no },
+    isAdvance: row.is_advance,
+    reverses: row.reverses ?? undefined,
+    book: row.book,
+    earmark: earmarkOfKey(row.key),
+    earmarkId: row.earmark,
+    debit: row.debit as Account,
+    credit: row.credit as Account,
+    amountFen: fen(row.amount_fen),
+    effectiveOn: row.effective_on as PlainDate,
+    counterpart: row.counterpart ?? undefined,
+    economicClass: row.economic_class ?? undefined,
+    contract: row.contract ?? undefined,
+    recordedAt: row.recorded_at,
+    recordedOn: row.recorded_on as PlainDate,
+    recordedBy: row.recorded_by,
+  }));
+};
