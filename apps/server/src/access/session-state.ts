@@ -16,8 +16,8 @@ interface Surroundings {
   readonly clock: Clock;
 }
 
-/** The whole year of the demonstration (see seed/). */
-const demoYear = 2024;
+/** The year of which the demonstration tells everything: its calls and projects, and the plan that they lead to (see seed/). */
+const demoYear = 2026;
 
 /** What the web shell has to know before it shows anything. */
 export const sessionStateOf = (

@@ -15,25 +15,26 @@ import { createPlan } from "./store-plan.ts";
 /** Allocated in the demonstration's 2024; the other lines of that year are still open, so that a plan of 2024 has something to say. */
 const allocatedIn2024 = new Set<FundingLineId>(["top100-reward", "provincial-discipline", "expert-workshop"]);
 
-/** Its budget is cut in the course of the demonstration's 2024. */
-const shortLine: FundingLineId = "provincial-key-specialty";
+/** Whose budget is cut in the course of a year of the demonstration. */
+const shortLines: Readonly<Record<number, FundingLineId>> = { 2024: "provincial-key-specialty", 2026: "township-centre" };
 
 /**
- * Budgets and investment plans of 2024 and 2025 and what was allocated for 2023 and 2024, derived from the demonstration's own facts;
- * for 2024 a published version and a draft after a budget was cut. Call it after the facts are seeded.
+ * Budgets and investment plans of 2024 to 2026 and what was allocated for 2023 and 2024, derived from the demonstration's own facts;
+ * for 2024 and 2026 a published version and a draft after a budget was cut. Call it after the facts are seeded.
  */
 export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
   const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
-  const { input } = await gatherInput(tx, systemActor, 2025, clock.today());
+  const { input } = await gatherInput(tx, systemActor, 2026, clock.today());
   await seedAllocated(tx, input, by);
-  for (const year of [2024, 2025]) {
+  for (const year of [2024, 2025, 2026]) {
     const output = evaluate({ ...input, years: [year] });
     await seedBudgets(tx, output, year, by);
     await seedInvestment(tx, output, year, by);
   }
-  await seedPublishedPlan(tx, clock, 2024);
-  await cutBudget(tx, 2024, by);
-  await seedPlan(tx, clock, 2024, "2024年资金分配建议方案（演示，预算调减后）");
+  for (const year of [2024, 2026]) await seedPublishedPlan(tx, clock, year);
+  // Both before the drafts: any change of a budget makes every earlier draft stale.
+  for (const year of [2024, 2026]) await cutBudget(tx, year, by);
+  for (const year of [2024, 2026]) await seedPlan(tx, clock, year, `${year}年资金分配建议方案（演示，预算调减后）`);
   await seedPlan(tx, clock, 2025, "2025年资金分配建议方案（演示）");
 };
 
@@ -68,9 +69,10 @@ const seedPublishedPlan = async (tx: Tx, clock: Clock, year: number): Promise<vo
 /** The year's budget of one line is cut after the first version, so that the next draft stands over it. */
 const cutBudget = async (tx: Tx, year: number, by: Recorded): Promise<void> => {
   const { province } = systemActor;
-  const [before] = (await currentBudgets(tx, province, year)).filter(({ line }) => line === shortLine);
-  if (!before) throw new Error(`the demonstration has no budget of ${year} for ${shortLine}`);
-  const amount = fen(before.amount - wanYuan(400));
+  const [before] = (await currentBudgets(tx, province, year)).filter(({ line }) => line === shortLines[year]);
+  // Started before that year, the demonstration has nothing to pay in it yet.
+  if (!before) return;
+  const amount = fen(before.amount - (before.amount > wanYuan(400) ? wanYuan(400) : wanYuan(100)));
   const changed = { documentNumber: `晋财预〔${year}〕9号（演示）`, reason: "年中调减预算", corrections: before.corrections + 1 };
   await insertBudgets(tx, province, [{ ...before, id: newId(), amount, ...changed, ...by }]);
 };

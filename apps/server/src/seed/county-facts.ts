@@ -1,6 +1,6 @@
 import type { Institution } from "@qiangyi/policy";
 import type { LoadedEntry } from "../registers/index.ts";
-import { type DemoProvince, dayOf, document, noDocument, times, turn } from "./demo-province.ts";
+import { type DemoProvince, dayBeforeNovember, dayOf, document, noDocument, times, turn } from "./demo-province.ts";
 
 /** 兜网底 and the county lines of 提能力. */
 export const countyFacts = (demo: DemoProvince): LoadedEntry[] => [
@@ -51,6 +51,7 @@ const countyTertiary = ({ countyGeneral, countyTcm, countyMaternal, districtGene
     ...times(6, (nth) => entry(turn(countyTcm, nth * 4), dayOf(2024, nth + 3))),
     ...times(3, (nth) => entry(turn(countyTcm, nth * 4 + 1), dayOf(2025, nth))),
     ...times(3, (nth) => entry(turn(countyMaternal, nth * 4), dayOf(2025, nth + 5))),
+    ...times(7, (nth) => entry(turn(countyTcm, nth * 4 + 2), dayBeforeNovember(2026, nth))),
     // The third of a county, after the three years.
     entry(turn(countyMaternal, 12), "2026-03-20"),
     entry(turn(countyGeneral, 63), "2023-05-10", "2024-10-08"),
@@ -84,6 +85,9 @@ const emergencyCentres = ({ countyGeneral, countyTcm, districtGeneral }: DemoPro
     ...times(22, (nth) => centre(turn(countyGeneral, nth * 3 + 1), turn(kinds, nth), "national", dayOf(2024, nth))),
     ...times(18, (nth) => centre(turn(countyGeneral, nth * 3), "stroke", "national", dayOf(2024, nth + 4))),
     ...times(14, (nth) => centre(turn(countyGeneral, nth * 3 + 2), turn(kinds, nth + 1), "national", dayOf(2025, nth))),
+    ...times(12, (nth) =>
+      centre(turn(countyGeneral, nth * 3 + 2), turn(kinds, nth + 2), "national", dayBeforeNovember(2026, nth)),
+    ),
     ...times(8, (nth) => centre(turn(countyGeneral, nth * 3), "trauma", "provincial", dayOf(2024, nth))),
     ...times(3, (nth) => centre(turn(countyGeneral, nth * 3 + 1), turn(kinds, nth + 1), "city", dayOf(2024, nth))),
     ...times(4, (nth) => centre(turn(countyGeneral, 76 + nth), "trauma", "national", null)),
@@ -106,6 +110,7 @@ const maternalCentres = ({ countyMaternal, countyGeneral, districtGeneral }: Dem
       centre(turn(countyMaternal, nth * 5 + 1), nth % 2 === 0 ? "maternal" : "child-newborn", "national", dayOf(2024, nth)),
     ),
     ...times(4, (nth) => centre(turn(countyGeneral, nth * 5 + 2), "child-newborn", "national", dayOf(2025, nth))),
+    ...times(4, (nth) => centre(turn(countyMaternal, nth * 5 + 2), "maternal", "national", dayBeforeNovember(2026, nth))),
     ...times(4, (nth) => centre(turn(countyMaternal, nth * 5 + 3), "maternal", "city", dayOf(2024, nth))),
     ...times(2, (nth) => centre(turn(countyMaternal, nth * 5 + 4), "child-newborn", "national", null)),
     centre(turn(districtGeneral, 4), "maternal", "national", "2024-06-06"),

@@ -64,6 +64,10 @@ export const document = (year: number, number: number, day: string): LoadedEntry
 
 export const noDocument: LoadedEntry["evidence"] = { documentNumber: null, documentDate: null };
 
+/** Of the demonstration's own year, which is not over: nothing in it lies ahead. */
+export const dayBeforeNovember = (year: number, nth: number): string =>
+  `${year}-${String(((nth * 7) % 10) + 1).padStart(2, "0")}-${String(((nth * 7) % 28) + 1).padStart(2, "0")}`;
+
 /** Spreads days over a year, without the last days of months that some months lack. */
 export const dayOf = (year: number, nth: number): string =>
   `${year}-${String(((nth * 5) % 12) + 1).padStart(2, "0")}-${String(((nth * 7) % 28) + 1).padStart(2, "0")}`;

@@ -127,6 +127,7 @@ const keySpecialties = ({ tertiary, privateHospitals }: DemoProvince): LoadedEnt
     },
     ...national(2024, 19, 10),
     ...national(2025, 3, 30),
+    ...national(2026, 2, 40),
     ...provincial(2023, 58, 0),
     ...provincial(2024, 24, 5),
     ...provincial(2025, 20, 8),

@@ -25,11 +25,11 @@ export const peopleFacts = (demo: DemoProvince): LoadedEntry[] => [
 ];
 
 const doctor = (nth: number): string => `演示医师${numbered(nth)}`;
-const perYear: Readonly<Record<number, number>> = { 2023: 1020, 2024: 1080, 2025: 620 };
+const perYear: Readonly<Record<number, number>> = { 2023: 1020, 2024: 1080, 2025: 620, 2026: 640 };
 
 const secondments = ({ tertiary, countyGeneral, countyTcm, townshipCentres }: DemoProvince): LoadedEntry[] => {
   const hosts = [...countyGeneral, ...countyTcm];
-  return [2023, 2024, 2025].flatMap((year) =>
+  return [2023, 2024, 2025, 2026].flatMap((year) =>
     times(perYear[year] ?? 0, (nth): LoadedEntry => {
       // Most stay a whole year; some come late, some leave early, a few break the conditions of the regulation.
       const from = nth % 17 === 3 ? `${year}-07-01` : nth % 29 === 5 ? `${year}-03-16` : `${year}-01-01`;
@@ -38,7 +38,7 @@ const secondments = ({ tertiary, countyGeneral, countyTcm, townshipCentres }: De
       return {
         register: "secondment",
         values: {
-          person: doctor(year === 2025 ? nth + 200 : nth + 1),
+          person: doctor(year === 2026 ? nth + 1201 : year === 2025 ? nth + 200 : nth + 1),
           sender: turn(tertiary, nth).id,
           host: isOdd && nth % 2 === 0 ? turn(townshipCentres, nth).id : turn(hosts, nth * 7 + year).id,
           from,
@@ -101,7 +101,7 @@ const workshops = ({ tertiary, citySpecialised }: DemoProvince): LoadedEntry[] =
   );
 
 const techniques = ({ tertiary, countyGeneral }: DemoProvince): LoadedEntry[] =>
-  [2023, 2024, 2025].flatMap((year) =>
+  [2023, 2024, 2025, 2026].flatMap((year) =>
     times(
       year === 2025 ? 46 : 50,
       (nth): LoadedEntry => ({
@@ -118,14 +118,16 @@ const techniques = ({ tertiary, countyGeneral }: DemoProvince): LoadedEntry[] =>
     ),
   );
 
+const scholarsOf: Readonly<Record<number, number>> = { 2023: 430, 2024: 448, 2025: 160, 2026: 390 };
+
 const scholars = ({ tertiary, countyGeneral }: DemoProvince): LoadedEntry[] =>
-  [2023, 2024, 2025].flatMap((year) =>
+  [2023, 2024, 2025, 2026].flatMap((year) =>
     times(
-      year === 2025 ? 160 : year === 2024 ? 448 : 430,
+      scholarsOf[year] ?? 0,
       (nth): LoadedEntry => ({
         register: "visiting-scholar",
         values: {
-          person: `演示学者${numbered(year === 2023 ? nth + 1 : year === 2024 ? nth + 1001 : nth + 2001)}`,
+          person: `演示学者${numbered((year - 2023) * 1_000 + nth + 1)}`,
           institution: (nth % 4 === 0 ? turn(countyGeneral, nth) : turn(tertiary, nth)).id,
           year,
           tuition: nth % 97 === 96 ? null : `${8_000 + (nth % 12) * 1_500}.00`,
