@@ -10,11 +10,13 @@ import { selectionRoutes } from "./selection/index.ts";
 /* The door of the room: its routes, and what other rooms may use. */
 
 export { projectTasks } from "./checks/index.ts";
-export { provideSecretKey } from "./declarations/secret-box.ts";
+export { type KeepRefusal, keepAnswers, keepFile } from "./declarations/keep-file.ts";
+export { provideSecretKey, type Sealed, seal, unseal } from "./declarations/secret-box.ts";
 export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";
 export { findProject, type StoredProject } from "./project.store.ts";
 export { selectionTasks } from "./selection/index.ts";
+export { workCalendars } from "./selection/working-days.ts";
 export { type StepAsked, type StepRefusal, stepAnswers, takeStep } from "./take-step.ts";
 
 /** 项目库: calls, declarations, checks up the levels, selection, the library. */

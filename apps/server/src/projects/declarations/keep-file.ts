@@ -27,6 +27,9 @@ interface At {
   readonly clock: Clock;
 }
 
+/** Whose file it is: a project, or what another room keeps for a unit. */
+type Kept = Pick<StoredProject, "province" | "city" | "county" | "institution">;
+
 interface KeptFile {
   readonly id: string;
   readonly name: string;
@@ -35,7 +38,7 @@ interface KeptFile {
 }
 
 /** Judges an uploaded file by its content, has it scanned, and keeps it under the place of its project. */
-export const keepFile = async (at: At, project: StoredProject, file: UploadedFile): Promise<Result<KeptFile, KeepRefusal>> => {
+export const keepFile = async (at: At, project: Kept, file: UploadedFile): Promise<Result<KeptFile, KeepRefusal>> => {
   const content = await readFile(file.path);
   const kind = await attachmentKind(content);
   if (!kind.ok) return kind;
@@ -53,7 +56,7 @@ const plainName = (name: string): string =>
 /** Kept under the place of the project: exactly the authorities on its route may read it. */
 const storeFile = async (
   { tx, actor, clock }: At,
-  { province, city, county, institution }: StoredProject,
+  { province, city, county, institution }: Kept,
   { name, sizeBytes, sha256 }: UploadedFile,
   content: Buffer,
   mediaType: string,
