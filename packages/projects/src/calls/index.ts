@@ -11,6 +11,7 @@ export type {
 export { budgetOf, maxBudgetRows, supportOf } from "./budget-problems.ts";
 export * from "./completed-years.ts";
 export * from "./definition.ts";
+export { conditionsOf } from "./definition-references.ts";
 export type { DefinitionProblem } from "./definition-shape.ts";
 export { classLabel, economicClasses, isKnownClass } from "./economic-classes.ts";
 export * from "./eligibility.ts";

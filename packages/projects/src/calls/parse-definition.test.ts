@@ -33,23 +33,88 @@ describe("通知存下以前，整份评判", () => {
     ]));
   it("编号重复、引用落空都点名", () => {
     const doubled: CallDefinition = { ...template, sections: [...template.sections, ...template.sections.slice(0, 1)] };
-    expect(problemsOf(doubled)).toContain("sections 问题的编号“basics”重复");
+    expect(problemsOf(doubled)).toContainEqual(
+      expect.stringMatching(new RegExp(`^sections\\.${template.sections.length}\\.questions\\.\\d 问题的编号“basics”重复$`)),
+    );
     const dangling: CallDefinition = { ...template, materials: template.materials.slice(1) };
-    expect(problemsOf(dangling)).toEqual(["materials “可行性报告”所附的材料“feasibility”不在材料清单中"]);
+    expect(problemsOf(dangling)).toEqual([
+      expect.stringMatching(/^sections\.\d+\.questions\.\d+\.material “可行性报告”所附的材料“feasibility”不在材料清单中$/),
+    ]);
     const unasked: CallDefinition = {
       ...template,
       eligibility: [
         { rule: "age", question: "birthDate", atMost: 50, clause: "linfen-2020.hundredleaders.age", sentence: "年龄" },
       ],
     };
-    expect(problemsOf(unasked)).toEqual(["eligibility.0 找不到所引用的日期问题“birthDate”"]);
+    expect(problemsOf(unasked)).toEqual(["eligibility.0.question 找不到所引用的日期问题“birthDate”"]);
   });
   it("预算和绩效目标的编号留着，问题不能占用", () => {
     const [section] = template.sections;
     const questions = [{ kind: "money", id: "budget", label: "预算", required: true }] as const;
     expect(
       problemsOf({ ...template, sections: section ? [...template.sections, { ...section, id: "more", questions }] : [] }),
-    ).toContain("sections “budget”留给预算和绩效目标，不能作问题编号");
+    ).toContain(`sections.${template.sections.length}.questions.0 “budget”留给预算和绩效目标，不能作问题编号`);
+  });
+  const withQuestions = (...questions: readonly object[]) => ({
+    ...template,
+    eligibility: [],
+    materials: [],
+    sections: [{ id: "s", title: "内容", questions }],
+  });
+  const ask = (id: string, kind: string, more: object = {}) => ({ id, kind, label: id, required: true, ...more });
+  it("问题可以取决于前面的是否、选择和有无；指错、指后面、没有这个答案都在所在处说出", () => {
+    const choices = [
+      { value: "a", label: "甲" },
+      { value: "b", label: "乙" },
+    ];
+    const fits = withQuestions(
+      ask("has", "yes-no"),
+      ask("kind", "choice", { choices, when: { question: "has", is: true } }),
+      ask("permit", "element", { mayBeMissing: true, when: { question: "kind", is: "b" } }),
+      ask("why", "long-text", { maxLength: 100, when: { question: "permit", is: "no" } }),
+    );
+    expect(problemsOf(fits)).toEqual([]);
+    const wrong = withQuestions(
+      ask("has", "yes-no", { when: { question: "kind", is: "a" } }),
+      ask("kind", "choice", { choices, when: { question: "has", is: "yes" } }),
+      ask("cost", "money", { when: { question: "kind", is: "c" } }),
+      ask("why", "long-text", { maxLength: 100, when: { question: "cost", is: "1" } }),
+    );
+    expect(problemsOf(wrong)).toEqual([
+      "sections.0.questions.0.when.question 前面没有所引用的问题“kind”",
+      "sections.0.questions.1.when.is “has”没有“yes”这个答案",
+      "sections.0.questions.2.when.is “kind”没有“c”这个答案",
+      "sections.0.questions.3.when.question “cost”不是是或否、选择、有无的问题，不能作条件",
+    ]);
+    const material = { id: "m", title: "批复", required: true, when: { question: "gone", is: true } };
+    expect(problemsOf({ ...fits, materials: [material] })).toEqual(["materials.0.when.question 前面没有所引用的问题“gone”"]);
+  });
+  it("先后、上下限、合计核对：引用不成立的在所在处说出", () => {
+    const columns = [
+      { id: "c1", kind: "money", label: "金额", required: true },
+      { id: "c2", kind: "integer", label: "台数", required: true, atLeast: 5, atMost: 1 },
+    ];
+    const table = (sum: object) => ask("list", "table", { columns: columns.slice(0, 1), maxRows: 5, sum });
+    expect(problemsOf(withQuestions(ask("total", "money"), table({ column: "c1", equals: "total" })))).toEqual([]);
+    expect(
+      problemsOf(
+        withQuestions(
+          ask("from", "date", { after: "from" }),
+          ask("to", "date", { after: "total" }),
+          ask("total", "text", { maxLength: 10 }),
+          table({ column: "c9", equals: "total" }),
+          ask("count", "integer", { atLeast: 3, atMost: 2 }),
+          ask("more", "table", { columns, maxRows: 5 }),
+        ),
+      ),
+    ).toEqual([
+      "sections.0.questions.0.after 不能晚于它自己",
+      "sections.0.questions.1.after 找不到所引用的日期问题“total”",
+      "sections.0.questions.3.sum.equals 找不到所引用的金额问题“total”",
+      "sections.0.questions.3.sum.column “list”没有金额列“c9”可以合计",
+      "sections.0.questions.4.atMost 上限2小于下限3",
+      "sections.0.questions.5.columns.1.atMost 上限1小于下限5",
+    ]);
   });
   it.each([
     [[20, 25, 20, 20, 15], true],
@@ -75,9 +140,12 @@ describe("通知存下以前，整份评判", () => {
       { of: "chosen", per: "call", atMost: 10 },
       { of: "declared", per: "unit", atMost: 20 },
     ];
+    expect(problemsOf({ ...template, quotas: [...quotas.slice(0, 2), { of: "chosen", per: "call", atMost: 8 }] })).toContain(
+      "quotas.2 同一种名额只能定一个数",
+    );
     expect(problemsOf({ ...template, quotas })).toEqual([
       "quotas.0 申报名额9不能少于支持名额10",
-      "quotas 单位名额20不能多于全部名额9",
+      "quotas.2 单位名额20不能多于全部名额9",
     ]);
   });
 });

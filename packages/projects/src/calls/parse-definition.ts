@@ -1,8 +1,8 @@
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { CallDefinition, Question } from "./definition.ts";
+import type { CallDefinition, Quota } from "./definition.ts";
+import { type Placed, placed, placedQuestions, references } from "./definition-references.ts";
 import type { DefinitionProblem } from "./definition-shape.ts";
 import { definitionShape } from "./definition-shapes.ts";
-import { questionsOf } from "./questions.ts";
 
 export type DefinitionMisfit = Refusal<"DEFINITION_MISFIT", { readonly problems: readonly DefinitionProblem[] }>;
 
@@ -25,80 +25,25 @@ const senseOf = (definition: CallDefinition): readonly DefinitionProblem[] => [
   ...quotaSense(definition),
 ];
 
-const repeated = (ids: readonly string[]): readonly string[] => [
-  ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
-];
+/** Of several with one id the first stands; the others are named. */
+const twins = (what: string, all: readonly Placed<{ readonly id: string }>[]): readonly DefinitionProblem[] =>
+  all.flatMap(({ path, item: { id } }, index) =>
+    all.findIndex((other) => other.item.id === id) === index ? [] : [{ path, message: `${what}的编号“${id}”重复` }],
+  );
 
 const doubles = ({ sections, materials, review }: CallDefinition): readonly DefinitionProblem[] => {
-  const questions = questionsOf({ sections });
-  const named = (path: string, what: string, ids: readonly string[]) =>
-    repeated(ids).map((id) => ({ path, message: `${what}的编号“${id}”重复` }));
+  const questions = placedQuestions({ sections });
   return [
-    ...named(
-      "sections",
-      "节",
-      sections.map(({ id }) => id),
-    ),
-    ...named(
-      "sections",
-      "问题",
-      questions.map(({ id }) => id),
-    ),
+    ...twins("节", placed("sections", sections)),
+    ...twins("问题", questions),
     ...questions
-      .filter(({ id }) => id === "budget" || id === "targets")
-      .map(({ id }) => ({ path: "sections", message: `“${id}”留给预算和绩效目标，不能作问题编号` })),
-    ...questions.flatMap((question) =>
-      question.kind === "table"
-        ? named(
-            "sections",
-            `“${question.label}”各列`,
-            question.columns.map(({ id }) => id),
-          )
-        : [],
+      .filter(({ item: { id } }) => id === "budget" || id === "targets")
+      .map(({ path, item: { id } }) => ({ path, message: `“${id}”留给预算和绩效目标，不能作问题编号` })),
+    ...questions.flatMap(({ path, item }) =>
+      item.kind === "table" ? twins(`“${item.label}”各列`, placed(`${path}.columns`, item.columns)) : [],
     ),
-    ...named(
-      "materials",
-      "材料",
-      materials.map(({ id }) => id),
-    ),
-    ...named(
-      "review",
-      "评分项和否决项",
-      [...review.items, ...review.vetoes].map(({ id }) => id),
-    ),
-  ];
-};
-
-const references = ({ sections, materials, eligibility }: CallDefinition): readonly DefinitionProblem[] => {
-  const questions = questionsOf({ sections });
-  const kindOf = (id: string): Question["kind"] | undefined => questions.find((question) => question.id === id)?.kind;
-  const missing = (path: string, id: string, kind?: Question["kind"]) =>
-    kindOf(id) === undefined || (kind !== undefined && kindOf(id) !== kind)
-      ? [{ path, message: `找不到所引用的${kind === "date" ? "日期" : kind === "money" ? "金额" : ""}问题“${id}”` }]
-      : [];
-  return [
-    ...questions.flatMap((question) => [
-      ...(question.when ? missing(`sections`, question.when.question) : []),
-      ...(question.kind === "date" && question.after !== undefined ? missing("sections", question.after, "date") : []),
-      ...(question.kind === "element" && question.material !== undefined && !materials.some(({ id }) => id === question.material)
-        ? [{ path: "materials", message: `“${question.label}”所附的材料“${question.material}”不在材料清单中` }]
-        : []),
-      ...(question.kind === "table" && question.sum
-        ? [
-            ...missing("sections", question.sum.equals, "money"),
-            ...(question.columns.some(({ id, kind }) => id === question.sum?.column && kind === "money")
-              ? []
-              : [{ path: "sections", message: `“${question.label}”没有金额列“${question.sum.column}”可以合计` }]),
-          ]
-        : []),
-    ]),
-    ...materials.flatMap((material, index) => (material.when ? missing(`materials.${index}.when`, material.when.question) : [])),
-    ...eligibility.flatMap((rule, index) => {
-      const path = `eligibility.${index}`;
-      if (rule.rule === "age") return missing(path, rule.question, "date");
-      if (rule.rule === "title") return [...missing(path, rule.question), ...missing(path, rule.obtained, "date")];
-      return rule.rule === "statement" ? missing(path, rule.question, "yes-no") : [];
-    }),
+    ...twins("材料", placed("materials", materials)),
+    ...twins("评分项和否决项", [...placed("review.items", review.items), ...placed("review.vetoes", review.vetoes)]),
   ];
 };
 
@@ -118,19 +63,22 @@ const reviewSense = ({ review }: CallDefinition): readonly DefinitionProblem[] =
 };
 
 const quotaSense = ({ quotas }: CallDefinition): readonly DefinitionProblem[] => {
-  const most = (of: "declared" | "chosen", per: string) => quotas.find((quota) => quota.of === of && quota.per === per)?.atMost;
+  const all = placed("quotas", quotas);
+  const find = (of: "declared" | "chosen", per: Quota["per"]) => all.find(({ item }) => item.of === of && item.per === per);
   return [
-    ...repeated(quotas.map(({ of, per }) => `${of}/${per}`)).map(() => ({ path: "quotas", message: "同一种名额只能定一个数" })),
-    ...(["call", "city", "county", "unit"] as const).flatMap((per, index) => {
-      const [declared, chosen] = [most("declared", per), most("chosen", per)];
-      return declared !== undefined && chosen !== undefined && declared < chosen
-        ? [{ path: `quotas.${index}`, message: `申报名额${declared}不能少于支持名额${chosen}` }]
+    ...all.flatMap(({ path, item }) =>
+      find(item.of, item.per)?.path === path ? [] : [{ path, message: "同一种名额只能定一个数" }],
+    ),
+    ...(["call", "city", "county", "unit"] as const).flatMap((per) => {
+      const [declared, chosen] = [find("declared", per), find("chosen", per)];
+      return declared && chosen && declared.item.atMost < chosen.item.atMost
+        ? [{ path: declared.path, message: `申报名额${declared.item.atMost}不能少于支持名额${chosen.item.atMost}` }]
         : [];
     }),
     ...(["declared", "chosen"] as const).flatMap((of) => {
-      const [all, unit] = [most(of, "call"), most(of, "unit")];
-      return all !== undefined && unit !== undefined && unit > all
-        ? [{ path: "quotas", message: `单位名额${unit}不能多于全部名额${all}` }]
+      const [call, unit] = [find(of, "call"), find(of, "unit")];
+      return call && unit && unit.item.atMost > call.item.atMost
+        ? [{ path: unit.path, message: `单位名额${unit.item.atMost}不能多于全部名额${call.item.atMost}` }]
         : [];
     }),
   ];
