@@ -10,7 +10,7 @@ export interface Person {
   send<Answer>(method: "POST" | "PUT", path: string, data?: unknown): Promise<Answer>;
   /** Sends what must be refused: its status and code. */
   refusal(method: "POST" | "PUT", path: string, data?: unknown): Promise<string>;
-  upload(path: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
+  upload<Answer>(path: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<Answer>;
 }
 
 export const enter = async (visit: () => Promise<BrowserContext>, address: string, loginName: string): Promise<Person> => {
@@ -42,6 +42,7 @@ export const enter = async (visit: () => Promise<BrowserContext>, address: strin
     upload: async (path, file) => {
       const response = await context.request.post(`${address}/api${path}`, { headers, multipart: { file } });
       if (!response.ok()) throw new Error(`${loginName} ${path}: ${await response.text()}`);
+      return await response.json();
     },
   };
 };

@@ -306,9 +306,11 @@ const afterNotice = async (
     await expect(province.page.getByText("入库").first()).toBeVisible();
   });
 
-  await test.step("入库后申请顺延，省里批准，期限随之改变", async () => {
+  await test.step("入库后申请顺延，负责人签批，省里批准，期限随之改变", async () => {
     const change = { kind: "period", startsOn: "2026-05-01", endsOn: "2027-03-31", reason: "设备到货推迟" };
     const { id } = await clerk.send<{ id: string }>("POST", `/projects/${projectId}/changes`, change);
+    const { sha256 } = await head.get<{ sha256: string }>(`/projects/changes/${id}/content`);
+    await head.send("POST", `/projects/changes/${id}/signature`, { sha256 });
     const granted = await province.send<{ state: string }>("POST", `/projects/changes/${id}/judgement`, {
       outcome: "grant",
       opinion: "理由充分",
@@ -357,13 +359,19 @@ const move = async (person: Person, id: string, action: string, said: Record<str
 };
 
 const accept = async (province: Person, id: string): Promise<void> => {
-  const query = new URLSearchParams({
-    version: String(await versionOf(province, id)),
+  const file = await province.upload<{ id: string }>(`/projects/${id}/acceptance-files`, {
+    ...pdf,
+    name: "验收意见（演示）.pdf",
+  });
+  await province.send("POST", `/projects/${id}/acceptance`, {
+    version: await versionOf(province, id),
     acceptedOn: "2025-03-24",
     documentNumber: "演示卫函〔2026〕310号",
+    result: "passed",
     conclusion: "对照标准逐项查验，达到要求",
+    members: [{ name: "验收组长", unit: "演示医科大学", result: "passed" }],
+    files: [file.id],
   });
-  await province.upload(`/projects/${id}/acceptance?${query}`, { ...pdf, name: "验收意见（演示）.pdf" });
 };
 
 const compose = async (province: Person, call: string, projects: readonly string[]): Promise<string> => {

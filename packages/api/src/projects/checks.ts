@@ -222,7 +222,7 @@ export const flagKeyProject = route({
 });
 
 const trailEntry = z.object({
-  kind: z.enum(["step", "read", "fund-check", "key"]),
+  kind: z.enum(["step", "read", "fund-check", "key", "change", "assessment"]),
   at: instantText,
   label: z.string(),
   /** Office at whose desk it happened. */

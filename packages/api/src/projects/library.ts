@@ -62,14 +62,52 @@ const change = z.object({
   totalDifferenceFen: fenText,
   supportDifferenceFen: fenText,
   sentence: z.string(),
-  state: z.enum(["requested", "with_finance", "granted", "refused", "withdrawn"]),
+  state: z.enum(["to_sign", "sent_back", "requested", "with_finance", "granted", "refused", "withdrawn"]),
   requested: person,
+  /** The head of the unit, over exactly this content. */
+  signed: person.extend({ sha256: z.string() }).nullable(),
+  /** Why the head sent it back to the clerk. */
+  sentBack: z.string().nullable(),
   organiser: person.nullable(),
   finance: person.nullable(),
   opinion: z.string().nullable(),
   basis: z.string().nullable(),
 });
 export type ProjectChange = z.infer<typeof change>;
+
+const acceptanceResult = z.enum(["passed", "mend", "failed"]);
+const light = z.enum(["good", "warning", "bad", "neutral"]);
+
+const acceptanceMember = z.object({
+  name: z.string().trim().min(2, "请填写姓名").max(30),
+  unit: z.string().trim().min(2, "请填写所在单位").max(100),
+  post: z.string().trim().max(60).default(""),
+  result: acceptanceResult,
+  opinion: z.string().trim().max(1_000).default(""),
+});
+
+const acceptance = z.object({
+  seq: z.number().int(),
+  acceptedOn: dateText,
+  documentNumber: z.string(),
+  result: acceptanceResult,
+  conclusion: z.string(),
+  comparison: z.string().nullable(),
+  /** The order to mend, how it stands, and what the unit reported. */
+  mend: z
+    .object({
+      by: dateText,
+      order: z.string(),
+      light,
+      text: z.string(),
+      reported: person.extend({ opinion: z.string() }).nullable(),
+    })
+    .nullable(),
+  members: z.array(acceptanceMember.extend({ post: z.string(), opinion: z.string() })),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), sizeBytes: z.number().int(), sha256: z.string() })),
+  by: person,
+});
+export type ProjectAcceptance = z.infer<typeof acceptance>;
 
 /** What the library knows of one project beside its content and its trail. */
 export const libraryRecord = z.object({
@@ -78,22 +116,15 @@ export const libraryRecord = z.object({
   steps: z.array(z.object({ action: z.string(), label: z.string(), needs: z.array(z.enum(["opinion", "verdicts", "basis"])) })),
   reservedUntil: dateText.nullable(),
   /** 建设期: one year from the approved start (5g-2022.art5.a); light and sentence as of today. */
-  term: z
-    .object({ startsOn: dateText, endsOn: dateText, light: z.enum(["good", "warning", "bad", "neutral"]), text: z.string() })
-    .nullable(),
+  term: z.object({ startsOn: dateText, endsOn: dateText, light, text: z.string() }).nullable(),
   versions: z.array(
     z.object({ version: z.number().int(), totalFen: fenText, supportFen: fenText, by: person, changeId: z.uuid().nullable() }),
   ),
   changes: z.array(change),
-  acceptance: z
-    .object({
-      acceptedOn: dateText,
-      documentNumber: z.string(),
-      conclusion: z.string(),
-      comparison: z.string().nullable(),
-      by: person,
-    })
-    .nullable(),
+  /** Every inspection, the newest first. */
+  acceptances: z.array(acceptance),
+  /** Whether this actor may hold one now. */
+  mayAccept: z.boolean(),
   /** Entries of registers that the result became. */
   facts: z.array(z.object({ register: z.string(), title: z.string(), entryId: z.uuid(), entryNo: z.string() })),
 });
@@ -108,16 +139,16 @@ export const readLibraryRecord = route({
   answer: libraryRecord,
 });
 
-/** Steps of the library that need no more than an opinion or a basis: renew, fund, start, close, suspend, resume, terminate. */
+/** Steps of the library that need no more than an opinion or a basis. */
 export const moveProject = route({
   method: "POST",
   url: "/projects/:projectId/steps",
   room,
-  summary: "库内流程：续期、安排资金、开工、结项、暂停、恢复、终止",
+  summary: "库内流程：续期、安排资金、开工、整改报验、结项、暂停、恢复、终止",
   access: "projects.read",
   params: projectParams,
   body: z.object({
-    action: z.enum(["renew", "fund", "start", "close", "suspend", "resume", "terminate"]),
+    action: z.enum(["renew", "fund", "start", "reportMended", "close", "suspend", "resume", "terminate"]),
     version: z.number().int(),
     opinion: z.string().trim().max(2_000).optional(),
     basis: z.string().trim().max(100).optional(),
@@ -156,12 +187,47 @@ export const requestChange = route({
   method: "POST",
   url: "/projects/:projectId/changes",
   room,
-  summary: "申请变更（内容、预算、期限、单位）",
+  summary: "申请变更（内容、预算、期限、单位），先由本单位负责人签批",
   access: "projects.declare",
   params: projectParams,
   body: changeBody,
   answer: change,
   status: 201,
+});
+
+const changeParams = z.object({ changeId: z.uuid() });
+
+export const readChangeContent = route({
+  method: "GET",
+  url: "/projects/changes/:changeId/content",
+  room,
+  summary: "变更申请的签批内容与校验值",
+  access: "projects.read",
+  params: changeParams,
+  answer: z.object({ content: z.unknown(), sha256: z.string() }),
+});
+
+/** Nobody above the unit judges what its head has not signed. */
+export const signChange = route({
+  method: "POST",
+  url: "/projects/changes/:changeId/signature",
+  room,
+  summary: "单位负责人签批变更申请",
+  access: "projects.sign",
+  params: changeParams,
+  body: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  answer: change,
+});
+
+export const sendBackChange = route({
+  method: "POST",
+  url: "/projects/changes/:changeId/sending-back",
+  room,
+  summary: "单位负责人把变更申请退回经办",
+  access: "projects.sign",
+  params: changeParams,
+  body: z.object({ opinion: reason }),
+  answer: change,
 });
 
 /** The organiser first; 省财政厅 after it where the money changes. */
@@ -171,7 +237,7 @@ export const judgeChange = route({
   room,
   summary: "审批变更",
   access: "signed-in",
-  params: z.object({ changeId: z.uuid() }),
+  params: changeParams,
   body: z.object({ outcome: z.enum(["grant", "refuse"]), opinion: reason, basis: z.string().trim().max(100).optional() }),
   answer: change,
 });
@@ -182,28 +248,55 @@ export const withdrawChange = route({
   room,
   summary: "撤回变更申请",
   access: "projects.declare",
-  params: z.object({ changeId: z.uuid() }),
+  params: changeParams,
   body: z.object({}),
   answer: change,
+});
+
+/** Reports, pictures, lists of attendance: each is kept first, the acceptance names them. */
+export const addAcceptanceFile = route({
+  method: "POST",
+  url: "/projects/:projectId/acceptance-files",
+  room,
+  summary: "上传验收材料",
+  access: "projects.select",
+  params: projectParams,
+  upload: { maxBytes: 20 * 1_048_576 },
+  answer: z.object({ id: z.uuid(), name: z.string(), sizeBytes: z.number().int() }),
+  status: 201,
 });
 
 export const acceptProject = route({
   method: "POST",
   url: "/projects/:projectId/acceptance",
   room,
-  summary: "验收（须有文件和附件；结果自动成为台账事实）",
+  summary: "验收：通过、限期整改、不通过（须有文件、成员和材料；通过的结果自动成为台账事实）",
   access: "projects.select",
   params: projectParams,
-  query: z.object({
-    version: z.coerce.number().int(),
+  body: z.object({
+    version: z.number().int(),
     acceptedOn: dateText,
     documentNumber,
+    result: acceptanceResult,
     conclusion: reason,
     comparison: z.string().trim().max(2_000).optional(),
+    mendBy: dateText.optional(),
+    order: z.string().trim().max(2_000).optional(),
+    members: z.array(acceptanceMember).max(30, "至多30名成员"),
+    files: z.array(z.uuid()).max(20, "至多20个文件"),
   }),
-  upload: { maxBytes: 20 * 1_048_576 },
   answer: libraryRecord,
   status: 201,
+});
+
+export const downloadAcceptanceFile = route({
+  method: "GET",
+  url: "/projects/:projectId/acceptance-files/:file",
+  room,
+  summary: "下载验收材料",
+  access: "projects.read",
+  params: projectParams.extend({ file: z.uuid() }),
+  download: true,
 });
 
 /** Names as they were when the row was written: the confirmed list is public, the projects behind it are not. */

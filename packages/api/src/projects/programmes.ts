@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateText, instantText, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { callParams } from "./calls.ts";
-import { projectParams, projectState } from "./shared.ts";
+import { documentNumber, projectParams, projectState } from "./shared.ts";
 
 /* 临汾十百千工程 (临政办发〔2020〕35号 三（一）): what its three programmes have reached, and what the city and the hospitals keep for them. */
 
@@ -135,6 +135,86 @@ export const nameResponsibleOfHospital = route({
   body: z.object(person),
   status: 201,
   answer: z.object({ id: z.uuid() }),
+});
+
+const evidence = z.object({
+  criterion: z.enum(["inProvince", "inCountry"]),
+  kind: z.enum(["office", "award", "paper", "project", "other"]),
+  text: z.string().trim().min(2, "请写明证据").max(300),
+});
+const assessor = z.object({
+  name: z.string().trim().min(2, "请填写姓名").max(30),
+  unit: z.string().trim().min(2, "请填写所在单位").max(100),
+});
+
+const assessment = z.object({
+  id: z.uuid(),
+  /** Follows from the day: up to the end of the programme 中期, after it 终期. */
+  kind: z.enum(["中期", "终期"]),
+  assessedOn: dateText,
+  inProvince: z.boolean(),
+  inCountry: z.boolean(),
+  verdict: z.string(),
+  evidence: z.array(evidence),
+  experts: z.array(assessor),
+  opinion: z.string(),
+  documentNumber: z.string(),
+  by: z.object({ name: z.string(), at: instantText }),
+});
+
+const assessedLeader = z.object({
+  project: z.object({ id: z.uuid(), title: z.string(), state: projectState }),
+  name: z.string(),
+  institution: z.object({ id: z.string(), name: z.string() }),
+  office: z.string().nullable(),
+  department: z.string().nullable(),
+  /** The assessment that is due as of today. */
+  due: z.enum(["中期", "终期"]).nullable(),
+  standing: z.object({
+    state: z.enum(["在培", "达标", "未达标"]),
+    text: z.string(),
+    consequence: z.string(),
+    clause: z.string(),
+  }),
+  /** The newest first. */
+  assessments: z.array(assessment),
+});
+export type AssessedLeader = z.infer<typeof assessedLeader>;
+
+export const listAssessments = route({
+  method: "GET",
+  url: "/projects/programmes/linfen-hundred-leaders/assessments",
+  room,
+  summary: "百名带头人的中期、终期考核：应考核的、已考核的、结果",
+  access: "projects.read",
+  answer: z.object({
+    /** Which of the two is held now. */
+    kind: z.enum(["中期", "终期"]),
+    finalFrom: dateText,
+    isOrganiser: z.boolean(),
+    counts: z.object({ leaders: z.number().int(), due: z.number().int(), reached: z.number().int(), missed: z.number().int() }),
+    items: z.array(assessedLeader),
+  }),
+});
+
+export const recordAssessment = route({
+  method: "POST",
+  url: "/projects/library/:projectId/assessments",
+  room,
+  summary: "登记带头人考核：两项影响、证据、认定专家",
+  access: "projects.select",
+  params: projectParams,
+  body: z.object({
+    assessedOn: dateText,
+    inProvince: z.boolean(),
+    inCountry: z.boolean(),
+    evidence: z.array(evidence).max(50, "至多50条"),
+    experts: z.array(assessor).max(30, "至多30名"),
+    opinion: reason,
+    documentNumber,
+  }),
+  status: 201,
+  answer: assessedLeader,
 });
 
 export const recordShare = route({

@@ -24,7 +24,10 @@ export type ProjectAction =
   | "renew"
   | "fund"
   | "start"
+  | "mend"
+  | "reportMended"
   | "accept"
+  | "failAcceptance"
   | "close"
   | "recheck"
   | "rereview"
@@ -93,6 +96,20 @@ export const transitions: readonly Transition[] = [
     "验收通过",
     ["implementing"],
     "accepted",
+    "organiser",
+    "projects.select",
+    ["opinion", "basis"],
+    "5g-2022.art5.a",
+  ),
+  // An order to mend leaves the project where it is; the unit says when it is done, and the acceptance is held again.
+  step("mend", "验收须整改", ["implementing"], "before", "organiser", "projects.select", ["opinion", "basis"], "5g-2022.art5.a"),
+  step("reportMended", "整改完成报验", ["implementing"], "before", "unit", "projects.sign", ["opinion"]),
+  // What failed stands still until a person resumes it to be built on or terminates it: never by itself.
+  step(
+    "failAcceptance",
+    "验收不通过",
+    ["implementing"],
+    "suspended",
     "organiser",
     "projects.select",
     ["opinion", "basis"],

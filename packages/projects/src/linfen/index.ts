@@ -1,3 +1,4 @@
+export * from "./assessments.ts";
 export * from "./assignments.ts";
 export * from "./candidate-pool.ts";
 export * from "./counts.ts";

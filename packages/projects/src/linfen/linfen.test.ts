@@ -17,9 +17,11 @@ import {
   coverageMatrix,
   departmentCoverage,
   diseaseCoverage,
+  dueAssessment,
   emptyPool,
   enter,
   influenceVerdict,
+  leaderStanding,
   leaderVerdict,
   placesOf,
   placesUsedText,
@@ -34,6 +36,7 @@ import {
   staffVerdict,
   unassignedRows,
   withdrawCandidate,
+  withoutEvidence,
 } from "./index.ts";
 
 const hospital: DeclaringInstitution = {
@@ -299,6 +302,39 @@ describe("期限与考核", () => {
     expect(influenceVerdict({ inProvince: true, inCountry: true }).text).toBe("达标");
     expect(influenceVerdict({ inProvince: true, inCountry: false }).text).toBe("未达标：未认定国内有一定影响");
     expect(influenceVerdict({ inProvince: false, inCountry: false }).text).toContain("全省知名、国内有一定影响");
+  });
+});
+
+describe("带头人的中期、终期考核", () => {
+  const both = { inProvince: true, inCountry: true };
+  const one = { inProvince: true, inCountry: false };
+  it.each([
+    ["2025-12-31", [], "中期"],
+    ["2025-12-31", ["2025-06-30"], null],
+    ["2026-01-01", ["2025-06-30"], "终期"],
+    ["2026-01-15", ["2025-06-30", "2026-01-15"], null],
+  ] as const)("%s，已考核%j：应考核%s", (today, days, due) =>
+    expect(
+      dueAssessment(
+        days.map((day) => ({ ...both, assessedOn: date(day) })),
+        date(today),
+      ),
+    ).toBe(due),
+  );
+  it("终期两项都认定为达标，缺一项为未达标并点名；中期不下结论 [linfen-2020.hundredleaders.influence]", () => {
+    const on = (day: string, influence: typeof both) => leaderStanding([{ ...influence, assessedOn: date(day) }]);
+    expect(on("2026-01-15", both)).toMatchObject({ state: "达标", text: "达标", consequence: "计入培养达标人数" });
+    expect(on("2026-01-15", one)).toMatchObject({ state: "未达标", text: "未达标：未认定国内有一定影响" });
+    expect(on("2025-06-30", both)).toMatchObject({ state: "在培", text: "中期：两项影响都已认定" });
+    expect(on("2025-06-30", one)).toMatchObject({ state: "在培", text: "中期：未认定国内有一定影响" });
+    expect(leaderStanding([])).toMatchObject({ state: "在培", text: "还没有考核" });
+  });
+  it("认定的一项须有它自己的证据，空白的不算", () => {
+    const evidence = { criterion: "inProvince", kind: "office", text: "省医学会副主任委员" } as const;
+    expect(withoutEvidence(both, [evidence])).toEqual(["inCountry"]);
+    expect(withoutEvidence(one, [evidence])).toEqual([]);
+    expect(withoutEvidence(one, [{ ...evidence, text: " " }])).toEqual(["inProvince"]);
+    expect(withoutEvidence({ inProvince: false, inCountry: false }, [])).toEqual([]);
   });
 });
 

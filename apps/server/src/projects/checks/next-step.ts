@@ -1,4 +1,4 @@
-import type { ProjectPage } from "@qiangyi/api";
+import type { ProjectAcceptance, ProjectPage } from "@qiangyi/api";
 import { nextLevelOf } from "@qiangyi/projects";
 import type { StoredProject } from "../project.store.ts";
 import type { FundCheckState } from "./fund-check-state.ts";
@@ -11,10 +11,12 @@ interface Situation {
   readonly offices: Offices;
   readonly fundCheck: FundCheckState;
   readonly dueOn: string | null;
+  /** The newest first. */
+  readonly acceptances: readonly ProjectAcceptance[];
 }
 
 /** What happens next and who must act, in a sentence that every reader of the page understands. */
-export const nextStep = ({ project, unitName, offices, fundCheck, dueOn }: Situation): ProjectPage["next"] => {
+export const nextStep = ({ project, unitName, offices, fundCheck, dueOn, acceptances }: Situation): ProjectPage["next"] => {
   const organiser = offices.health(project, project.route.at(-1) ?? "province");
   const step = (office: string, what: string, note: string | null = null) => ({ office, step: what, dueOn, note });
   const level = nextLevelOf(project);
@@ -44,12 +46,17 @@ export const nextStep = ({ project, unitName, offices, fundCheck, dueOn }: Situa
       return step(organiser, "列入支持计划、安排资金");
     case "funded":
       return step(`${unitName}（负责人）`, "开工实施");
-    case "implementing":
+    case "implementing": {
+      const mend = acceptances[0]?.mend;
+      if (mend?.reported === null)
+        return { office: `${unitName}（负责人）`, step: "按验收意见整改并报验", dueOn: mend.by, note: mend.text };
+      if (mend) return step(organiser, "整改复验", mend.text);
       return step(organiser, "验收", project.ends_on === null ? null : `计划完成日期${project.ends_on}`);
+    }
     case "accepted":
       return step(organiser, "结项");
     case "suspended":
-      return step(organiser, "恢复或终止");
+      return step(organiser, "恢复或终止", acceptances[0]?.result === "failed" ? "验收不通过" : null);
     default:
       return null;
   }

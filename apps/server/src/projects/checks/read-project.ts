@@ -3,8 +3,11 @@ import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { advance, nextLevelOf, transitions } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { changesOf } from "../library/library.store.ts";
+import { shownAcceptances } from "../library/shown-acceptances.ts";
 import { isOrganiserOf } from "../organiser.ts";
 import { actorOn, currentRound, delegatorOf, positionOf } from "../position.ts";
+import { assessmentsOf } from "../programmes/assessments.store.ts";
 import { authorsOf, findProject, fundCheckersOf, type StoredProject, type StoredStep, stepsOf } from "../project.store.ts";
 import { callOf } from "./call-of-project.ts";
 import { contentOf } from "./content.ts";
@@ -41,17 +44,20 @@ export const readProjectRoute = (rooms: Rooms): void =>
       const [item] = items;
       if (!item) return refuse({ code: "project-not-found" });
       const unitName = item.institution.name;
-      const [readings, fundChecks, keyMarks, fundingRows] = await Promise.all([
+      const [readings, fundChecks, keyMarks, fundingRows, changes, assessments, acceptances] = await Promise.all([
         readingsOf(tx, project),
         fundChecksOf(tx, project),
         keyMarksOf(tx, project),
         fundingRowsOf(tx, project),
+        changesOf(tx, project),
+        assessmentsOf(tx, actor, [project.id]),
+        shownAcceptances(tx, project, steps, clock.today()),
       ]);
       const level = nextLevelOf(project);
       const isFinanceHere = actor.permissions.has("projects.checkFunds") && actorOn(actor, project).isInPlace;
       return ok({
         project: item,
-        next: nextStep({ project, unitName, offices, fundCheck: item.fundCheck, dueOn: item.dueOn }),
+        next: nextStep({ project, unitName, offices, fundCheck: item.fundCheck, dueOn: item.dueOn, acceptances }),
         actions: await actionsOf(tx, actor, project, steps),
         correction: definition.correction,
         mayCheckFunds:
@@ -65,7 +71,7 @@ export const readProjectRoute = (rooms: Rooms): void =>
         mayAssignTasks: actor.permissions.has("projects.check"),
         hints: hintsOf(content.answers),
         content,
-        trail: trailOf({ project, unitName, offices, steps, readings, fundChecks, keyMarks }),
+        trail: trailOf({ project, unitName, offices, steps, readings, fundChecks, keyMarks, changes, assessments }),
         funding: fundingTable(project, fundingRows, offices),
       });
     },

@@ -38,6 +38,7 @@ export interface JudgedChange {
 
 /** A reserved project is in its public notice: what the public reads must not change under its eyes. */
 const open: ReadonlySet<StoredProject["state"]> = new Set(["in_library", "funded", "implementing"]);
+export const isChangeable = (state: StoredProject["state"]): boolean => open.has(state);
 
 /** Judges the whole content as it would be afterwards by the rules of the call: a change must not make a good project bad. */
 export const judgeAsked = async (
@@ -46,7 +47,7 @@ export const judgeAsked = async (
   project: StoredProject,
   body: ChangeBody,
 ): Promise<Result<JudgedChange, AskRefusal>> => {
-  if (!open.has(project.state)) return refuse({ code: "CHANGE_NOT_OPEN", state: project.state, clause: "5g-2022.art8.2.c" });
+  if (!isChangeable(project.state)) return refuse({ code: "CHANGE_NOT_OPEN", state: project.state, clause: "5g-2022.art8.2.c" });
   const call = await callOf(tx, project);
   const answers = judgedAnswers(await answersOf(tx, project));
   const patch = patchOf(body);
@@ -104,13 +105,18 @@ const ownKinds = new Set(["budget", "startsOn", "endsOn"]);
 
 const unitChange = async (tx: Tx, project: StoredProject, institution: string): Promise<Result<JudgedChange, AskRefusal>> => {
   if (institution === project.institution) return refuse({ code: "change-empty" });
-  // By name only: a unit may hand its project to one that it may not look into.
-  const { rows } = await sql`select id from named_institutions(${project.province}, ${[institution]}::text[], null)`.execute(tx);
-  if (rows.length === 0) return refuse({ code: "institution-unknown" });
+  // By name only: a unit may hand its project to one that it may not look into. What is signed names both.
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from named_institutions(${project.province}, ${[project.institution, institution]}::text[], null)`.execute(
+    tx,
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const [from, to] = [names.get(project.institution), names.get(institution)];
+  if (to === undefined) return refuse({ code: "institution-unknown" });
   return ok({
     kind: "unit",
-    before: { institution: project.institution },
-    after: { institution },
+    before: { institution: project.institution, name: from ?? project.institution },
+    after: { institution, name: to },
     effect: effectOf({ kind: "unit", ...moneyOf(project, 0n, 0n) }),
   });
 };

@@ -6,6 +6,7 @@ import { listProjectsRoutes } from "./list-projects.ts";
 import { moveProjectRoute } from "./move-project.ts";
 import { readLibraryRecordRoute } from "./read-record.ts";
 import { requestChangeRoutes } from "./request-change.ts";
+import { signChangeRoutes } from "./sign-change.ts";
 import { supportPlanRoutes } from "./support-plan.ts";
 
 /** 项目库: what is kept of a project after its selection, and what draws on it. */
@@ -14,6 +15,7 @@ export const libraryRoutes = (rooms: Rooms): void => {
   readLibraryRecordRoute(rooms);
   moveProjectRoute(rooms);
   requestChangeRoutes(rooms);
+  signChangeRoutes(rooms);
   judgeChangeRoute(rooms);
   acceptProjectRoute(rooms);
   supportPlanRoutes(rooms);

@@ -12,11 +12,17 @@ import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
 import { insertVersion, lockChange, type StoredChange, updateChange, versionsOf } from "./library.store.ts";
 import { shownChange } from "./read-record.ts";
 
-type JudgeRefusal = StepRefusal | Refusal<"change-not-found"> | Refusal<"change-closed"> | Refusal<"change-outdated">;
+type JudgeRefusal =
+  | StepRefusal
+  | Refusal<"change-not-found">
+  | Refusal<"CHANGE_NOT_SIGNED">
+  | Refusal<"change-closed">
+  | Refusal<"change-outdated">;
 
 const answers: Answers<JudgeRefusal> = {
   ...stepAnswers,
   "change-not-found": [404, "没有这项变更申请，或不由您审批"],
+  CHANGE_NOT_SIGNED: [409, "这项变更还没有由单位负责人签批，不能审批", "请等申报单位负责人签批上报"],
   "change-closed": [409, "这项变更已有结果"],
   "change-outdated": [409, "申请之后项目内容又有变化，不能按原申请办理", "请退回，由单位重新申请"],
   SELF_APPROVAL: [403, "自己申请或已审批过的变更，不能再由自己审批", "请由另一位有此职责的人员办理"],
@@ -31,10 +37,11 @@ export const judgeChangeRoute = (rooms: Rooms): void =>
       const change = await lockChange(tx, actor.province, params.changeId);
       const project = change && (await lockProject(tx, actor, change.project));
       if (!change || !project) return refuse({ code: "change-not-found" });
+      if (change.state === "to_sign") return refuse({ code: "CHANGE_NOT_SIGNED" });
       const desk = deskOf(change);
       if (desk === undefined) return refuse({ code: "change-closed" });
       if (!sitsAt(desk, actor, project)) return refuse({ code: "FORBIDDEN_ROLE", action: "recheck" });
-      if ([change.requested_by, change.organiser_by].includes(actor.userId))
+      if ([change.requested_by, change.signed_by, change.organiser_by].includes(actor.userId))
         return refuse({ code: "SELF_APPROVAL", action: "recheck" });
       const judged = {
         ...stampOf(desk, actor, clock),

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 import type { Tx } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import type { ChangeTable, LibraryTables } from "./tables.ts";
@@ -6,7 +6,6 @@ import type { ChangeTable, LibraryTables } from "./tables.ts";
 type Key = Pick<StoredProject, "province" | "id">;
 export type StoredVersion = Selectable<LibraryTables["project_version"]>;
 export type StoredChange = Selectable<ChangeTable>;
-export type StoredAcceptance = Selectable<LibraryTables["project_acceptance"]>;
 
 const tables = (tx: Tx) => tx.withTables<LibraryTables>();
 
@@ -50,6 +49,10 @@ export const changesOf = (tx: Tx, { province, id }: Key): Promise<StoredChange[]
     .orderBy("requested_at", "desc")
     .execute();
 
+/** Within sight, as row-level security judges it by the project. */
+export const findChange = (tx: Tx, province: string, id: string): Promise<StoredChange | undefined> =>
+  tables(tx).selectFrom("project_change").selectAll().where("province", "=", province).where("id", "=", id).executeTakeFirst();
+
 export const lockChange = (tx: Tx, province: string, id: string): Promise<StoredChange | undefined> =>
   tables(tx)
     .selectFrom("project_change")
@@ -59,7 +62,7 @@ export const lockChange = (tx: Tx, province: string, id: string): Promise<Stored
     .forUpdate()
     .executeTakeFirst();
 
-export const insertChange = async (tx: Tx, change: StoredChange): Promise<void> => {
+export const insertChange = async (tx: Tx, change: Insertable<ChangeTable>): Promise<void> => {
   await tables(tx)
     .insertInto("project_change")
     .values({ ...change, before: JSON.stringify(change.before), after: JSON.stringify(change.after) })
@@ -68,18 +71,6 @@ export const insertChange = async (tx: Tx, change: StoredChange): Promise<void> 
 
 export const updateChange = async (tx: Tx, { province, id }: StoredChange, change: Partial<StoredChange>): Promise<void> => {
   await tables(tx).updateTable("project_change").set(change).where("province", "=", province).where("id", "=", id).execute();
-};
-
-export const acceptanceOf = (tx: Tx, { province, id }: Key): Promise<StoredAcceptance | undefined> =>
-  tables(tx)
-    .selectFrom("project_acceptance")
-    .selectAll()
-    .where("province", "=", province)
-    .where("project", "=", id)
-    .executeTakeFirst();
-
-export const insertAcceptance = async (tx: Tx, acceptance: StoredAcceptance): Promise<void> => {
-  await tables(tx).insertInto("project_acceptance").values(acceptance).execute();
 };
 
 /** Entries of registers that the project became. */

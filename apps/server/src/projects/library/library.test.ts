@@ -1,29 +1,39 @@
 import {
   acceptProject,
+  addAcceptanceFile,
   confirmSupportPlan,
+  downloadAcceptanceFile,
   judgeChange,
   listProjects,
   listSupportPlans,
   moveProject,
   nameResponsibleOfProject,
   previewChange,
+  type RouteInput,
+  readChangeContent,
   readLibraryRecord,
+  readProject,
   requestChange,
   saveSupportPlan,
+  sendBackChange,
+  signChange,
   submitFundRequest,
+  withdrawChange,
 } from "@qiangyi/api";
 import type { CallDefinition } from "@qiangyi/projects";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
-import { systemActor } from "../../platform/index.ts";
+import { systemActor, violatedConstraint } from "../../platform/index.ts";
 import { factsForEngine } from "../../registers/index.ts";
+import { projectTasks } from "../checks/index.ts";
 import { budgetOf, callWith, organiserOnly } from "../checks/sample-checks.ts";
 import { pdf } from "../declarations/sample-declarations.ts";
 import {
   argue,
   conclude,
   decide,
+  definition,
   propose,
   publish,
   reviewed,
@@ -85,13 +95,14 @@ const stored = async () =>
       `select (select string_agg(state || version, ',' order by id) from project) as states, (select count(*)::int from project_step) as steps,
        (select string_agg(state, ',' order by id) from project_change) as changes, (select count(*)::int from project_version) as versions,
        (select count(*)::int from support_plan_row) as rows, (select count(*)::int from fund_request) as requests,
-       (select count(*)::int from project_acceptance) as acceptances, (select sum(octet_length(value::text))::int from project_answer) as answers`,
+       (select count(*)::int from project_acceptance) as acceptances, (select count(*)::int from project_acceptance_file) as files,
+       (select string_agg(coalesce(content_sha256, '-'), ',' order by id) from project_change) as signatures, (select sum(octet_length(value::text))::int from project_answer) as answers`,
     ),
   );
 const move = async (
   actor: typeof who.proposer,
   projectId: string,
-  action: "renew" | "start" | "close" | "suspend" | "resume" | "terminate",
+  action: "renew" | "start" | "reportMended" | "close" | "suspend" | "resume" | "terminate",
   more = {},
 ) => api.call(actor, moveProject, { params: { projectId }, body: { action, version: await versionOf(projectId), ...more } });
 
@@ -196,6 +207,7 @@ describe("变更：申请、影响、审批", () => {
       body: { kind: "budget", budget, reason: "设备降价" },
     });
     expect(asked.status, JSON.stringify(asked.problem)).toBe(201);
+    await signed(asked.answer.id);
     const before = await stored();
     const own = actorAs("unit_applicant", { ...who.clerk });
     expect(await judge(own, asked.answer.id, "grant")).toMatchObject({ status: 403, problem: { code: "FORBIDDEN_ROLE" } });
@@ -219,7 +231,8 @@ describe("变更：申请、影响、审批", () => {
       params: { projectId: id },
       body: { kind: "budget", budget: budgetOf(120, 60), reason: "增加设备" },
     });
-    expect(asked.answer).toMatchObject({ falls: ["selection", "finance"], supportDifferenceFen: "20000000" });
+    expect(asked.answer).toMatchObject({ state: "to_sign", falls: ["selection", "finance"], supportDifferenceFen: "20000000" });
+    await signed(asked.answer.id);
     expect(await judge(who.proposer, asked.answer.id, "grant")).toMatchObject({ answer: { state: "with_finance" } });
     expect(await recordOf(id)).toMatchObject({ state: "in_library" });
     const before = await stored();
@@ -240,6 +253,7 @@ describe("变更：申请、影响、审批", () => {
       body: { kind: "unit", institution: other, reason: "医院合并" },
     });
     expect(asked.answer.falls).toEqual(["checks", "review", "selection", "finance"]);
+    await signed(asked.answer.id);
     await judge(who.proposer, asked.answer.id, "grant");
     await judge(finance, asked.answer.id, "grant");
     expect(await database.query("select state, institution, county from project where id = $1", [id])).toEqual([
@@ -285,6 +299,68 @@ describe("变更：申请、影响、审批", () => {
     expect(asked).toMatchObject({ status: 409, problem: { code: "CHANGE_NOT_OPEN" } });
     expect(await stored()).toBe(before);
   });
+  const asksPlan = async (id: string) =>
+    (
+      await api.call(who.clerk, requestChange, {
+        params: { projectId: id },
+        body: { kind: "content", answers: { plan: "分三期实施" }, reason: "工期调整" },
+      })
+    ).answer;
+  it("负责人签批之前不能审批；只签看到的内容，经办和外单位不能签，签过的不能再签；各有拒绝，什么也没有写", async () => {
+    const id = await specialtyInLibrary();
+    const { id: changeId } = await asksPlan(id);
+    const { content, sha256 } = await contentOf(changeId);
+    expect(content).toMatchObject({
+      change: changeId,
+      project: id,
+      kind: "content",
+      after: { plan: "分三期实施" },
+      falls: ["review"],
+    });
+    const tasks = await database.transaction(who.head, (tx) => projectTasks(tx, who.head, "2025-03-18" as never));
+    expect(tasks).toContainEqual(expect.objectContaining({ step: "核对变更内容后签批", path: `/projects/${id}?tab=library` }));
+    const before = await stored();
+    expect(await judge(who.proposer, changeId, "grant")).toMatchObject({ status: 409, problem: { code: "CHANGE_NOT_SIGNED" } });
+    expect(await judge(who.proposer, changeId, "refuse")).toMatchObject({ status: 409, problem: { code: "CHANGE_NOT_SIGNED" } });
+    expect(await sign(who.head, changeId, "0".repeat(64))).toMatchObject({ status: 409, problem: { code: "CONTENT_CHANGED" } });
+    expect(await sign(who.clerk, changeId)).toMatchObject({ status: 403, problem: { code: "FORBIDDEN_ROLE" } });
+    const clerkAsHead = actorAs("unit_leader", { ...who.head, userId: who.clerk.userId });
+    expect(await sign(clerkAsHead, changeId)).toMatchObject({ status: 403, problem: { code: "SELF_APPROVAL" } });
+    const quwoHead = actorAs("unit_leader", { ...who.quwoClerk, userId: "曲沃院长" });
+    expect(await sign(quwoHead, changeId, sha256)).toMatchObject({ status: 404, problem: { code: "change-not-found" } });
+    expect((await api.call(quwoHead, readChangeContent, { params: { changeId } })).status).toBe(404);
+    expect(await stored()).toBe(before);
+    await signed(changeId);
+    expect((await recordOf(id)).changes[0]).toMatchObject({ state: "requested", signed: { name: who.head.name, sha256 } });
+    const once = await stored();
+    expect(await sign(who.head, changeId, sha256)).toMatchObject({ status: 409, problem: { code: "change-not-to-sign" } });
+    const back = await api.call(who.head, sendBackChange, { params: { changeId }, body: { opinion: "再核对" } });
+    expect(back).toMatchObject({ status: 409, problem: { code: "change-not-to-sign" } });
+    const headAsOrganiser = actorAs("prov_health_dept", { userId: who.head.userId });
+    expect(await judge(headAsOrganiser, changeId, "grant")).toMatchObject({ status: 403, problem: { code: "SELF_APPROVAL" } });
+    expect(await stored()).toBe(once);
+    expect(await judge(who.proposer, changeId, "grant")).toMatchObject({ status: 200, answer: { state: "granted" } });
+    const { trail } = (await api.call(who.clerk, readProject, { params: { projectId: id } })).answer;
+    expect(trail.filter(({ kind }) => kind === "change").map(({ label }) => label)).toEqual([
+      "申请变更：建设内容",
+      "签批变更申请",
+      "变更审批：同意",
+    ]);
+  });
+  it("负责人退回经办的不再占用，经办可以重新申请；签批前单位可撤回；项目不能变更时不能签批", async () => {
+    const id = await specialtyInLibrary();
+    const first = await asksPlan(id);
+    const back = await api.call(who.head, sendBackChange, { params: { changeId: first.id }, body: { opinion: "理由不充分" } });
+    expect(back).toMatchObject({ status: 200, answer: { state: "sent_back", sentBack: "理由不充分" } });
+    const second = await asksPlan(id);
+    const withdrawn = await api.call(who.clerk, withdrawChange, { params: { changeId: second.id }, body: {} });
+    expect(withdrawn).toMatchObject({ status: 200, answer: { state: "withdrawn" } });
+    const third = await asksPlan(id);
+    await move(who.proposer, id, "suspend", { opinion: "核查期间暂停" });
+    const before = await stored();
+    expect(await sign(who.head, third.id)).toMatchObject({ status: 409, problem: { code: "CHANGE_NOT_OPEN" } });
+    expect(await stored()).toBe(before);
+  });
   it("外单位的经办看不到也不能申请", async () => {
     const id = await specialtyInLibrary();
     expect(
@@ -311,56 +387,172 @@ describe("建设期一年：期满次日超期，验收后消除 [5g-2022.art5.a
   });
 });
 
-describe("验收：有文件有附件，结果自动成为引擎事实", () => {
-  const township: CallDefinition["programme"] = "township-centre";
-  const accepted = (
-    id: string,
-    version: number,
-    more: Readonly<Record<string, string>> = {},
-    content: Uint8Array = pdf("验收"),
-  ) =>
-    api.call(
-      who.proposer,
-      acceptProject,
-      {
-        params: { projectId: id },
-        query: { version, acceptedOn: "2025-03-18", documentNumber: "晋卫函〔2025〕70号", conclusion: "达到建设标准", ...more },
-      },
-      { file: { name: "验收报告.pdf", content } },
-    );
-  it("验收合格的次中心成为台账事实，可供分配方案使用", async () => {
-    const { definition } = await import("../selection/sample-selection.ts");
-    const call = await callWith(database, { ...definition, programme: township });
-    const id = await inLibrary(call, specialty());
-    await database.transaction(who.proposer, (tx) =>
-      takeStep(tx, who.proposer, clock, id, { action: "fund", basis: "晋财社〔2025〕10号" }),
-    );
-    expect((await move(who.head, id, "start")).status).toBe(200);
-    const before = await stored();
-    const fake = await accepted(id, await versionOf(id), {}, Buffer.from("MZ not a pdf"));
-    expect(fake).toMatchObject({ status: 415, problem: { code: "ATTACHMENT_KIND" } });
-    expect(await accepted(id, await versionOf(id), { acceptedOn: "2025-03-19" })).toMatchObject({
-      status: 422,
-      problem: { code: "acceptance-in-future" },
-    });
-    expect(await stored()).toBe(before);
-    const done = await accepted(id, await versionOf(id));
+const member = { name: "甲某", unit: "省临床检验中心", post: "主任医师", result: "passed" as const };
+const upload = (projectId: string, actor = who.proposer, content: Uint8Array = pdf("验收")) =>
+  api.call(actor, addAcceptanceFile, { params: { projectId } }, { file: { name: "验收报告.pdf", content } });
+type AcceptanceBody = RouteInput<typeof acceptProject>["body"];
+/** A complete acceptance on the day of the test's clock, with what a test wants otherwise. */
+const inspect = async (projectId: string, more: Partial<AcceptanceBody> = {}, actor = who.proposer) => {
+  const files = more.files ?? [(await upload(projectId)).answer.id];
+  const body: AcceptanceBody = {
+    version: await versionOf(projectId),
+    acceptedOn: now.toISOString().slice(0, 10),
+    documentNumber: "晋卫函〔2025〕70号",
+    result: "passed",
+    conclusion: "达到建设标准",
+    members: [member],
+    ...more,
+    files,
+  };
+  return api.call(actor, acceptProject, { params: { projectId }, body });
+};
+/** Funded and begun on 2025-03-18. */
+const implementing = async (programme?: CallDefinition["programme"], answers = specialty()): Promise<string> => {
+  const call = programme === undefined ? await selectionCall(database) : await callWith(database, { ...definition, programme });
+  const id = await inLibrary(call, answers);
+  await database.transaction(who.proposer, (tx) =>
+    takeStep(tx, who.proposer, clock, id, { action: "fund", basis: "晋财社〔2025〕10号" }),
+  );
+  const started = await move(who.head, id, "start");
+  expect(started.status, JSON.stringify(started.problem)).toBe(200);
+  return id;
+};
+const trailOf = async (projectId: string, actor = who.clerk) =>
+  (await api.call(actor, readProject, { params: { projectId } })).answer.trail;
+
+describe("验收：有文件、有成员、有材料，结果自动成为引擎事实", () => {
+  it("验收合格的次中心成为台账事实，可供分配方案使用；材料可由看得到项目的人下载", async () => {
+    const id = await implementing("township-centre");
+    const done = await inspect(id);
     expect(done.status, JSON.stringify(done.problem)).toBe(201);
     expect(done.answer).toMatchObject({
       state: "accepted",
       facts: [{ register: "township-centre" }],
-      acceptance: { documentNumber: "晋卫函〔2025〕70号" },
+      acceptances: [
+        { seq: 1, result: "passed", documentNumber: "晋卫函〔2025〕70号", members: [member], files: [{ name: "验收报告.pdf" }] },
+      ],
     });
     const facts = await database.transaction(systemActor, (tx) => factsForEngine(tx));
     expect(facts.filter(({ type }) => type === "township-centre")).toMatchObject([
       { institution: who.hongtong, county: "141024", accepted: "2025-03-18" },
     ]);
+    const params = { projectId: id, file: done.answer.acceptances[0]?.files[0]?.id ?? "" };
+    const [own, other] = [
+      await api.call(who.clerk, downloadAcceptanceFile, { params }),
+      await api.call(who.quwoClerk, downloadAcceptanceFile, { params }),
+    ];
+    expect([own.status, own.bytes.equals(Buffer.from(pdf("验收"))), other.status]).toEqual([200, true, 404]);
+  });
+  it("没有材料、别人的材料、没有成员、承担单位的人、未来日期、无整改要求：各有拒绝，什么也没有写", async () => {
+    const id = await implementing();
+    const fake = await upload(id, who.proposer, Buffer.from("MZ not a pdf"));
+    expect(fake).toMatchObject({ status: 415, problem: { code: "ATTACHMENT_KIND" } });
+    expect((await upload(id, who.city)).problem.code).toBe("FORBIDDEN_ROLE");
+    const own = (await upload(id)).answer.id;
+    const before = await stored();
+    const colleague = actorAs("prov_health_finance", { userId: "另一位" });
+    const [{ name: unitName } = { name: "" }] = await database.query<{ name: string }>(
+      "select name from institution where id = $1",
+      [who.hongtong],
+    );
+    const cases: [Partial<AcceptanceBody>, number, string, typeof who.proposer?][] = [
+      [{ files: [] }, 422, "EVIDENCE_REQUIRED"],
+      [{ files: [own] }, 422, "evidence-unknown", colleague],
+      [{ files: [own], members: [] }, 422, "ACCEPTANCE_INCOMPLETE"],
+      [{ files: [own], members: [{ ...member, unit: unitName }] }, 422, "ACCEPTANCE_INCOMPLETE"],
+      [{ files: [own], acceptedOn: "2025-03-19" }, 422, "ACCEPTANCE_INCOMPLETE"],
+      [{ files: [own], result: "mend" }, 422, "ACCEPTANCE_INCOMPLETE"],
+      [{ files: [own], version: 1 }, 409, "project-changed"],
+      [{ files: [own] }, 403, "FORBIDDEN_ROLE", who.city],
+    ];
+    for (const [more, status, code, actor] of cases) {
+      const refused = await inspect(id, more, actor);
+      expect([refused.status, refused.problem.code]).toEqual([status, code]);
+    }
+    const many = await inspect(id, { files: [own], members: [], result: "mend", acceptedOn: "2025-03-19" });
+    expect(many.problem.problems?.map(({ path }) => path)).toEqual(["acceptedOn", "members", "order", "mendBy"]);
+    expect(await stored()).toBe(before);
+  });
+  it("限期整改：仍在实施，整改期限和要求留痕，单位报验后复验通过；三次办理都在轨迹和项目页 [5g-2022.art5.a]", async () => {
+    const id = await implementing();
+    const early = await stored();
+    expect(await move(who.head, id, "reportMended", { opinion: "已整改" })).toMatchObject({
+      status: 409,
+      problem: { code: "NOTHING_TO_MEND" },
+    });
+    expect(await stored()).toBe(early);
+    const order = { result: "mend" as const, mendBy: "2025-04-17", order: "补齐设备验收单", conclusion: "资料不全" };
+    const critic = { ...member, name: "乙某", result: "mend" as const, opinion: "缺设备验收单" };
+    const mended = await inspect(id, { ...order, members: [member, critic] });
+    expect(mended.status, JSON.stringify(mended.problem)).toBe(201);
+    expect(mended.answer).toMatchObject({
+      state: "implementing",
+      acceptances: [{ result: "mend", mend: { by: "2025-04-17", order: "补齐设备验收单", light: "good", reported: null } }],
+    });
+    at("2025-04-18");
+    const waiting = async (actor: typeof who.head) =>
+      (await database.transaction(actor, (tx) => projectTasks(tx, actor, "2025-04-18" as never)))
+        .filter(({ path, group }) => path === `/projects/${id}?tab=library` && group === "todo")
+        .map(({ step, due }) => [step, due]);
+    expect(await waiting(who.head)).toEqual([["按验收意见整改并报验", "2025-04-17"]]);
+    expect(await waiting(who.proposer)).toEqual([["整改期限已过，单位尚未报验", "2025-04-17"]]);
+    expect((await recordOf(id)).acceptances[0]?.mend).toMatchObject({ light: "bad", text: "整改已超期1天" });
+    expect((await recordOf(id, who.head)).steps.map(({ action }) => action)).toContain("reportMended");
+    expect(await move(who.proposer, id, "reportMended", { opinion: "替单位报" })).toMatchObject({ status: 403 });
+    const reported = await move(who.head, id, "reportMended", { opinion: "设备验收单已补齐" });
+    expect(reported).toMatchObject({
+      status: 200,
+      answer: {
+        acceptances: [{ mend: { text: "2025-04-18已报整改完成（迟1天），待复验", reported: { opinion: "设备验收单已补齐" } } }],
+      },
+    });
+    const twice = await stored();
+    expect((await move(who.head, id, "reportMended", { opinion: "再报一次" })).problem.code).toBe("NOTHING_TO_MEND");
+    expect(await stored()).toBe(twice);
+    expect([await waiting(who.head), await waiting(who.proposer)]).toEqual([[], [["单位已报整改完成，复验", "2025-04-17"]]]);
+    at("2025-04-25");
+    const again = await inspect(id, { documentNumber: "晋卫函〔2025〕81号" });
+    expect(again.answer).toMatchObject({
+      state: "accepted",
+      acceptances: [
+        { seq: 2, result: "passed" },
+        { seq: 1, result: "mend" },
+      ],
+    });
+    expect((await trailOf(id)).slice(-4).map(({ label, opinion, correctBy }) => [label, opinion, correctBy])).toEqual([
+      ["开工实施", null, null],
+      ["验收须整改", "资料不全；整改要求：补齐设备验收单", "2025-04-17"],
+      ["整改完成报验", "设备验收单已补齐", null],
+      ["验收通过", "达到建设标准", null],
+    ]);
+  });
+  it("不通过：留下记录并停下，由人决定恢复或终止，不能直接再验收或结项", async () => {
+    const id = await implementing("township-centre");
+    const failed = await inspect(id, {
+      result: "failed",
+      conclusion: "主要设备未到位",
+      members: [{ ...member, result: "failed", opinion: "设备未到位" }],
+    });
+    expect(failed.answer).toMatchObject({
+      state: "suspended",
+      facts: [],
+      mayAccept: false,
+      acceptances: [{ result: "failed", conclusion: "主要设备未到位", mend: null }],
+    });
+    expect(failed.answer.steps.map(({ action }) => action).sort()).toEqual(["resume", "terminate"]);
+    const before = await stored();
+    expect(await inspect(id)).toMatchObject({ status: 409, problem: { code: "STEP_ORDER" } });
+    expect(await move(who.proposer, id, "close", { opinion: "结项" })).toMatchObject({ problem: { code: "STEP_ORDER" } });
+    expect(await stored()).toBe(before);
+    expect((await trailOf(id)).at(-1)).toMatchObject({ label: "验收不通过", toState: "suspended", basis: "晋卫函〔2025〕70号" });
+    expect(await move(who.proposer, id, "resume", { opinion: "设备月底到位，继续建设" })).toMatchObject({
+      answer: { state: "implementing", mayAccept: true },
+    });
   });
 });
 
 describe("重点专科验收须与全省比较", () => {
   it("没有比较内容的验收不能提交，什么也没有写；写明位次后可以验收 [linfen-2020.tenspecialties.purpose]", async () => {
-    const { definition } = await import("../selection/sample-selection.ts");
     const office = { id: "office", label: "科室", kind: "text", maxLength: 40, required: true } as const;
     const call = await callWith(database, {
       ...definition,
@@ -378,29 +570,71 @@ describe("重点专科验收须与全省比较", () => {
     expect(named.status, JSON.stringify(named.problem)).toBe(201);
     const started = await move(who.head, id, "start");
     expect(started.status, JSON.stringify(started.problem)).toBe(200);
-    const accept = async (more: Readonly<Record<string, string>>) =>
-      api.call(
-        who.proposer,
-        acceptProject,
-        {
-          params: { projectId: id },
-          query: {
-            version: await versionOf(id),
-            acceptedOn: "2025-03-18",
-            documentNumber: "临卫函〔2025〕70号",
-            conclusion: "达到建设目标",
-            ...more,
-          },
-        },
-        { file: { name: "验收报告.pdf", content: pdf("专科验收") } },
-      );
     const before = await stored();
-    expect(await accept({})).toMatchObject({ status: 422, problem: { code: "COMPARISON_REQUIRED" } });
+    expect(await inspect(id)).toMatchObject({ status: 422, problem: { code: "COMPARISON_REQUIRED" } });
     expect(await stored()).toBe(before);
-    expect(await accept({ comparison: "全省同专科第6位，较上年提升4位" })).toMatchObject({
+    expect(await inspect(id, { comparison: "全省同专科第6位，较上年提升4位" })).toMatchObject({
       status: 201,
-      answer: { state: "accepted", acceptance: { comparison: "全省同专科第6位，较上年提升4位" } },
+      answer: { state: "accepted", acceptances: [{ comparison: "全省同专科第6位，较上年提升4位" }] },
     });
+  });
+});
+
+describe("验收和变更的数据库约束，逐一违反一次", () => {
+  it.each([
+    ["project_acceptance_append_only", "update project_acceptance set conclusion = '改了'"],
+    [
+      "project_acceptance_seq",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 0, 'failed' from project_acceptance limit 1",
+    ],
+    [
+      "project_acceptance_passed_once",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'passed' from project_acceptance where result = 'passed' limit 1",
+    ],
+    [
+      "project_acceptance_result",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'perhaps' from project_acceptance limit 1",
+    ],
+    [
+      "project_acceptance_order",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'mend' from project_acceptance limit 1",
+    ],
+    [
+      "project_acceptance_mend_after",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'mend', accepted_on, '整改' from project_acceptance limit 1",
+    ],
+    ["project_acceptance_file_append_only", "delete from project_acceptance_file"],
+    ["project_acceptance_member_append_only", "delete from project_acceptance_member"],
+    [
+      "project_acceptance_member_once",
+      "insert into project_acceptance_member select province, project, seq, 99, name, unit, post, result, opinion from project_acceptance_member limit 1",
+    ],
+    [
+      "project_acceptance_member_named",
+      "insert into project_acceptance_member select province, project, seq, 99, '甲', unit, post, result, opinion from project_acceptance_member limit 1",
+    ],
+    [
+      "project_acceptance_member_result",
+      "insert into project_acceptance_member select province, project, seq, 99, '丙某', unit, post, 'perhaps', '有意见' from project_acceptance_member limit 1",
+    ],
+    [
+      "project_acceptance_member_reason",
+      "insert into project_acceptance_member select province, project, seq, 99, '丙某', unit, post, 'failed', '' from project_acceptance_member limit 1",
+    ],
+    ["project_change_is_fixed", "update project_change set reason = '改了理由'"],
+    [
+      "project_change_signed",
+      "update project_change set state = 'requested', content_sha256 = null where state = 'withdrawn' and signed_by is null",
+    ],
+    ["project_change_sent_back_with_reason", "update project_change set sent_back = null where state = 'sent_back'"],
+    [
+      "project_change_by_another",
+      "update project_change set signed_by = requested_by, signed_at = now(), content_sha256 = repeat('a', 64) where signed_by is null",
+    ],
+    ["project_change_state", "update project_change set state = 'perhaps'"],
+  ])("%s", async (constraint, text) => {
+    const error = await database.query(text).catch((thrown: unknown) => thrown);
+    expect(violatedConstraint(error)).toBe(constraint);
   });
 });
 
@@ -512,6 +746,14 @@ describe("5G试点：支持计划、三类名单、资金申报", () => {
   });
 });
 
+const contentOf = async (changeId: string, actor = who.head) =>
+  (await api.call(actor, readChangeContent, { params: { changeId } })).answer;
+const sign = async (actor: typeof who.proposer, changeId: string, sha256?: string) =>
+  api.call(actor, signChange, { params: { changeId }, body: { sha256: sha256 ?? (await contentOf(changeId)).sha256 } });
+const signed = async (changeId: string): Promise<void> => {
+  const done = await sign(who.head, changeId);
+  expect(done.status, JSON.stringify(done.problem)).toBe(200);
+};
 const judge = (actor: typeof who.proposer, changeId: string, outcome: "grant" | "refuse") =>
   api.call(actor, judgeChange, { params: { changeId }, body: { outcome, opinion: "经审核" } });
 const row = (id: string, wan: number) => ({

@@ -1,17 +1,24 @@
 import { moveProject } from "@qiangyi/api";
-import { addYears, date, dateInShanghai, ok, type Result } from "@qiangyi/kernel";
-import { handle, type Rooms } from "../../platform/index.ts";
+import { addYears, date, dateInShanghai, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { type Answers, handle, type Rooms } from "../../platform/index.ts";
 import { callOf } from "../declarations/declarations.store.ts";
 import { updateProject } from "../project.store.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
 import { type LibraryRecord, recordOf } from "./read-record.ts";
+import { hasOpenOrder } from "./shown-acceptances.ts";
 
-/** 续期, 安排资金, 开工, 结项, 暂停, 恢复, 终止. */
+type MoveRefusal = StepRefusal | Refusal<"NOTHING_TO_MEND">;
+const answers: Answers<MoveRefusal> = {
+  ...stepAnswers,
+  NOTHING_TO_MEND: [409, "没有待报验的整改要求", "验收提出限期整改之后，由单位负责人报整改完成"],
+};
+
+/** 续期, 安排资金, 开工, 整改报验, 结项, 暂停, 恢复, 终止. */
 export const moveProjectRoute = (rooms: Rooms): void =>
   handle(
     rooms,
     moveProject,
-    async ({ tx, actor, clock, params, body }): Promise<Result<LibraryRecord, StepRefusal>> => {
+    async ({ tx, actor, clock, params, body }): Promise<Result<LibraryRecord, MoveRefusal>> => {
       const { action, version, opinion, basis } = body;
       const step = await takeStep(tx, actor, clock, params.projectId, {
         action,
@@ -20,6 +27,7 @@ export const moveProjectRoute = (rooms: Rooms): void =>
         ...(basis !== undefined && { basis }),
       });
       if (!step.ok) return step;
+      if (action === "reportMended" && !(await hasOpenOrder(tx, step.value))) return refuse({ code: "NOTHING_TO_MEND" });
       const today = dateInShanghai(clock.now());
       let project = step.value;
       if (action === "renew") {
@@ -32,5 +40,5 @@ export const moveProjectRoute = (rooms: Rooms): void =>
       }
       return ok(await recordOf(tx, actor, project, today));
     },
-    stepAnswers,
+    answers,
   );

@@ -4,8 +4,9 @@ import { effectOf, openActions } from "@qiangyi/projects";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { actorOn, positionOf } from "../position.ts";
 import { findProject, type StoredProject, stepsOf } from "../project.store.ts";
-import { acceptanceOf, changesOf, factsOfProject, type StoredChange, versionsOf } from "./library.store.ts";
+import { changesOf, factsOfProject, type StoredChange, versionsOf } from "./library.store.ts";
 import { registerTitle } from "./record-fact.ts";
+import { isToMend, shownAcceptances } from "./shown-acceptances.ts";
 import { constructionTermEnd, termLight } from "./term.ts";
 
 export type LibraryRecord = RouteAnswer<typeof readLibraryRecord>;
@@ -26,20 +27,22 @@ export const readLibraryRecordRoute = (rooms: Rooms): void =>
   );
 
 /** Steps that the page of the library offers; the others belong to the desks of checks, review and selection. */
-const ownSteps = new Set(["renew", "fund", "start", "close", "suspend", "resume", "terminate"]);
+const ownSteps = new Set(["renew", "fund", "start", "reportMended", "close", "suspend", "resume", "terminate"]);
 
 export const recordOf = async (tx: Tx, actor: Actor, project: StoredProject, today: PlainDate): Promise<LibraryRecord> => {
-  const [steps, versions, changes, acceptance, facts] = [
+  const [steps, versions, changes, facts] = [
     await stepsOf(tx, project),
     await versionsOf(tx, project),
     await changesOf(tx, project),
-    await acceptanceOf(tx, project),
     await factsOfProject(tx, project),
   ];
+  const acceptances = await shownAcceptances(tx, project, steps, today);
+  const open = openActions(positionOf(project, steps), actorOn(actor, project));
+  const waitsForUnit = isToMend(acceptances);
   return {
     state: project.state,
-    steps: openActions(positionOf(project, steps), actorOn(actor, project))
-      .filter(({ action }) => ownSteps.has(action))
+    steps: open
+      .filter(({ action }) => ownSteps.has(action) && (action !== "reportMended" || waitsForUnit))
       .map(({ action, label, needs }) => ({ action, label, needs: [...needs] })),
     reservedUntil: project.reserved_until,
     term: termOf(project, today),
@@ -51,15 +54,8 @@ export const recordOf = async (tx: Tx, actor: Actor, project: StoredProject, tod
       changeId: change,
     })),
     changes: changes.map((change) => shownChange(change, project)),
-    acceptance: acceptance
-      ? {
-          acceptedOn: acceptance.accepted_on,
-          documentNumber: acceptance.document_number,
-          conclusion: acceptance.conclusion,
-          comparison: acceptance.comparison,
-          by: { name: acceptance.by_name, at: acceptance.at.toISOString() },
-        }
-      : null,
+    acceptances,
+    mayAccept: open.some(({ action }) => action === "accept"),
     facts: facts.map(({ register, entry, entry_no }) => ({
       register,
       title: registerTitle(register),
@@ -97,6 +93,11 @@ export const shownChange = (change: StoredChange, project: Pick<StoredProject, "
   }).sentence,
   state: change.state,
   requested: { name: change.requested_by_name, at: change.requested_at.toISOString() },
+  signed:
+    change.signed_by_name === null || change.signed_at === null || change.content_sha256 === null
+      ? null
+      : { name: change.signed_by_name, at: change.signed_at.toISOString(), sha256: change.content_sha256 },
+  sentBack: change.sent_back,
   organiser: personOf(change.organiser_by_name, change.organiser_at),
   finance: personOf(change.finance_by_name, change.finance_at),
   opinion: change.opinion,

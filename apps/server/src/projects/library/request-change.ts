@@ -11,7 +11,7 @@ type RequestRefusal = AskRefusal | Refusal<"project-not-found"> | Refusal<"chang
 
 const answers: Answers<RequestRefusal> = {
   "project-not-found": [404, "没有这个项目，或不是本单位的项目"],
-  "change-open": [409, "已有一项变更在审批", "请等审批完成，或先撤回"],
+  "change-open": [409, "已有一项变更在签批或审批", "请等办理完成，或先撤回"],
   CHANGE_NOT_OPEN: [
     409,
     ({ state }) => `项目现在是“${projectStates[state]}”，不能申请变更`,
@@ -25,7 +25,7 @@ const answers: Answers<RequestRefusal> = {
   ],
 };
 
-/** 变更申请: previewed before it is asked, one at a time, judged by others. */
+/** 变更申请: previewed before it is asked, one at a time, signed by the head and judged by others. */
 export const requestChangeRoutes = (rooms: Rooms): void => {
   handle(
     rooms,
@@ -61,10 +61,16 @@ export const requestChangeRoutes = (rooms: Rooms): void => {
         falls: [...effect.falls],
         total_difference_fen: effect.totalDifference,
         support_difference_fen: effect.supportDifference,
-        state: "requested",
+        state: "to_sign",
         requested_by: actor.userId,
         requested_by_name: actor.name,
         requested_at: clock.now(),
+        signed_by: null,
+        signed_by_name: null,
+        signed_at: null,
+        content_sha256: null,
+        sent_back: null,
+        is_older_than_signing: false,
         organiser_by: null,
         organiser_by_name: null,
         organiser_at: null,
@@ -96,7 +102,7 @@ export const requestChangeRoutes = (rooms: Rooms): void => {
       const change = await lockChange(tx, actor.province, params.changeId);
       const project = change && (await findProject(tx, actor, change.project));
       if (!change || !project || actor.institution !== project.institution) return refuse({ code: "change-not-found" });
-      if (change.state !== "requested") return refuse({ code: "change-closed" });
+      if (change.state !== "to_sign" && change.state !== "requested") return refuse({ code: "change-closed" });
       await updateChange(tx, change, { state: "withdrawn" });
       return ok(shownChange({ ...change, state: "withdrawn" }, project));
     },

@@ -1,7 +1,8 @@
-import type { Approval, ArgumentPoint, ChangeKind } from "@qiangyi/projects";
+import type { AcceptanceResult, Approval, ArgumentPoint, ChangeKind } from "@qiangyi/projects";
+import type { Generated } from "kysely";
 import type { DeclarationTables } from "../declarations/tables.ts";
 
-/** Versions, changes, acceptance, facts, support plans and fund requests of migration 0016. */
+/** Versions, changes, acceptances, facts, support plans and fund requests of migrations 0016 and 0022. */
 export type LibraryTables = DeclarationTables & {
   project_version: {
     province: string;
@@ -19,14 +20,38 @@ export type LibraryTables = DeclarationTables & {
   project_acceptance: {
     province: string;
     project: string;
+    seq: number;
     accepted_on: string;
     document_number: string;
+    result: AcceptanceResult;
     conclusion: string;
     comparison: string | null;
-    attachment: string;
+    mend_by: string | null;
+    mend_order: string | null;
     by_user: string;
     by_name: string;
     at: Date;
+  };
+  project_acceptance_file: {
+    province: string;
+    project: string;
+    seq: number;
+    file: string;
+    name: string;
+    media_type: string;
+    size_bytes: bigint;
+    sha256: string;
+  };
+  project_acceptance_member: {
+    province: string;
+    project: string;
+    seq: number;
+    position: number;
+    name: string;
+    unit: string;
+    post: string;
+    result: AcceptanceResult;
+    opinion: string;
   };
   project_fact: { province: string; project: string; register: string; entry: string; entry_no: string; at: Date };
   project_argument: { province: string; project: string; seq: number; point: ArgumentPoint; passes: boolean };
@@ -84,10 +109,16 @@ export type ChangeTable = {
   falls: Approval[];
   total_difference_fen: bigint;
   support_difference_fen: bigint;
-  state: "requested" | "with_finance" | "granted" | "refused" | "withdrawn";
+  state: "to_sign" | "sent_back" | "requested" | "with_finance" | "granted" | "refused" | "withdrawn";
   requested_by: string;
   requested_by_name: string;
   requested_at: Date;
+  signed_by: string | null;
+  signed_by_name: string | null;
+  signed_at: Date | null;
+  content_sha256: string | null;
+  sent_back: string | null;
+  is_older_than_signing: Generated<boolean>;
   organiser_by: string | null;
   organiser_by_name: string | null;
   organiser_at: Date | null;

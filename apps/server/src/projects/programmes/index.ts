@@ -1,4 +1,5 @@
 import type { Rooms } from "../../platform/index.ts";
+import { assessLeadersRoutes } from "./assess-leaders.ts";
 import { closePoolRoute } from "./close-pool.ts";
 import { marksRoutes } from "./marks.ts";
 import { nameResponsibleRoutes } from "./name-responsible.ts";
@@ -10,6 +11,7 @@ export const programmeRoutes = (rooms: Rooms): void => {
   readProgrammeRoute(rooms);
   closePoolRoute(rooms);
   nameResponsibleRoutes(rooms);
+  assessLeadersRoutes(rooms);
   sharesRoute(rooms);
   marksRoutes(rooms);
 };

@@ -2,12 +2,15 @@ import {
   closeCandidatePool,
   createCall,
   endMark,
+  listAssessments,
   listMarks,
   nameResponsibleOfHospital,
   nameResponsibleOfProject,
   precheckCall,
   publishCall,
   readProgramme,
+  readProject,
+  recordAssessment,
   recordShare,
   setMark,
   startDeclaration,
@@ -216,6 +219,93 @@ describe("百名带头人", () => {
   });
 });
 
+describe("带头人的中期、终期考核", () => {
+  const path = { now: new Date("2025-06-30T02:00:00Z") };
+  const movable = { now: () => path.now, today: () => path.now.toISOString().slice(0, 10) as never };
+  const evidence = [
+    { criterion: "inProvince", kind: "office", text: "省医学会心血管分会副主任委员" },
+    { criterion: "inCountry", kind: "paper", text: "中华系列期刊论文3篇" },
+  ] as const;
+  const whole = {
+    inProvince: true,
+    inCountry: true,
+    evidence: [...evidence],
+    experts: [{ name: "评某", unit: "样例医科大学" }],
+    opinion: "专家组一致认定",
+    documentNumber: "临卫函〔2026〕9号",
+  };
+  const leaderIn = async (state: ProjectState, name: string): Promise<string> =>
+    given({
+      call: await callOf("linfen-hundred-leaders"),
+      programme: "linfen-hundred-leaders",
+      state,
+      person: name,
+      answers: { office: "心内科", person: name, department: "临床" },
+    });
+  const stored = () =>
+    database.query("select id, assessed_on, in_province, in_country, opinion from leader_assessment order by at");
+
+  it("2025-06-30登记为中期，2026-01-15为终期；终期两项都认定才计入达标，缺的点名；轨迹留痕 [linfen-2020.hundredleaders.deadline] [linfen-2020.hundredleaders.influence]", async () => {
+    const [reached, missed] = [await leaderIn("implementing", "庚某"), await leaderIn("implementing", "辛某")];
+    const moving = await testApi(database, movable);
+    const assess = (projectId: string, assessedOn: string, more = {}) =>
+      moving.call(city, recordAssessment, { params: { projectId }, body: { ...whole, assessedOn, ...more } });
+    const listed = async (id: string) =>
+      (await moving.call(city, listAssessments, {})).answer.items.find(({ project }) => project.id === id);
+    expect(await listed(reached)).toMatchObject({ due: "中期", standing: { state: "在培", text: "还没有考核" } });
+    const interim = await assess(reached, "2025-06-30");
+    expect(interim.status, JSON.stringify(interim.problem)).toBe(201);
+    expect(interim.answer).toMatchObject({ due: null, assessments: [{ kind: "中期" }], standing: { state: "在培" } });
+    const accepted = async () =>
+      (await moving.call(city, readProgramme, { params: { programme: "linfen-hundred-leaders" } })).answer.accepted;
+    expect(await accepted()).toBe(0);
+
+    path.now = new Date("2026-01-15T02:00:00Z");
+    expect(await listed(reached)).toMatchObject({ due: "终期" });
+    expect((await moving.call(city, listAssessments, {})).answer).toMatchObject({ kind: "终期", finalFrom: "2026-01-01" });
+    expect((await assess(reached, "2026-01-15")).answer).toMatchObject({
+      due: null,
+      standing: { state: "达标", consequence: "计入培养达标人数" },
+      assessments: [{ kind: "终期", verdict: "达标" }, { kind: "中期" }],
+    });
+    const one = { inCountry: false, evidence: [evidence[0]] };
+    expect((await assess(missed, "2026-01-15", one)).answer).toMatchObject({
+      standing: { state: "未达标", text: "未达标：未认定国内有一定影响" },
+    });
+    expect(await accepted()).toBe(1);
+    expect((await moving.call(city, listAssessments, {})).answer.counts).toMatchObject({ reached: 1, missed: 1 });
+    const { trail } = (await moving.call(city, readProject, { params: { projectId: missed } })).answer;
+    expect(trail.at(-1)).toMatchObject({
+      kind: "assessment",
+      label: "终期考核：未达标：未认定国内有一定影响",
+      byName: city.name,
+    });
+    const seen = (await moving.call(taiyuan, listAssessments, {})).answer.items;
+    expect(seen).toEqual([]);
+  });
+  it("未来日期、没有证据、没有专家、未入选、别市和单位：各有拒绝，什么也没有写", async () => {
+    const [chosen, rejected] = [await leaderIn("implementing", "壬某"), await leaderIn("rejected", "癸某")];
+    const before = await stored();
+    const asking = (projectId: string, more = {}, actor = city) =>
+      api.call(actor, recordAssessment, { params: { projectId }, body: { ...whole, assessedOn: "2025-10-01", ...more } });
+    const cases = [
+      [await asking(chosen, { assessedOn: "2025-10-02" }), 422, "assessment-in-future"],
+      [await asking(chosen, { experts: [] }), 422, "EXPERTS_REQUIRED"],
+      [await asking(chosen, { evidence: [evidence[0]] }), 422, "EVIDENCE_REQUIRED"],
+      [await asking(rejected), 409, "LEADER_NOT_CHOSEN"],
+      [await asking(chosen, {}, taiyuan), 404, "project-not-found"],
+      [await asking(chosen, {}, head), 403, "FORBIDDEN_ROLE"],
+      [await asking(chosen, {}, actorAs("prov_health_dept")), 403, "FORBIDDEN_ROLE"],
+    ] as const;
+    for (const [{ status, problem }, expected, code] of cases) expect([status, problem.code]).toEqual([expected, code]);
+    expect((await asking(chosen, { evidence: [] })).problem.problems?.map(({ path: at }) => at)).toEqual([
+      "inProvince",
+      "inCountry",
+    ]);
+    expect(await stored()).toEqual(before);
+  });
+});
+
 describe("千名骨干", () => {
   const fill = (call: string, institution: string, count: number) =>
     database.query(
@@ -336,6 +426,20 @@ describe("数据库的约束，逐一违反一次", () => {
       "responsible_person_named",
       "insert into responsible_person select province, gen_random_uuid(), programme, city, county, institution, project, ' ', post, '2030-01-01', set_by_name, now() from responsible_person limit 1",
     ],
+    ["leader_assessment_append_only", "update leader_assessment set opinion = '改了意见'"],
+    ...(
+      [
+        ["leader_assessment_evidence", "'[]'::jsonb, experts, opinion, document_number, at"],
+        ["leader_assessment_experts", "evidence, '[]'::jsonb, opinion, document_number, at"],
+        ["leader_assessment_opinion", "evidence, experts, ' ', document_number, at"],
+        ["leader_assessment_document", "evidence, experts, opinion, '口头', at"],
+        ["leader_assessment_not_ahead", "evidence, experts, opinion, document_number, '2020-01-01'"],
+      ] as const
+    ).map(([constraint, values]): [string, string] => [
+      constraint,
+      `insert into leader_assessment (province, id, project, city, county, institution, assessed_on, in_province, in_country, by_user, by_name, evidence, experts, opinion, document_number, at)
+       select province, gen_random_uuid(), project, city, county, institution, assessed_on, true, in_country, by_user, by_name, ${values} from leader_assessment limit 1`,
+    ]),
     ["institution_mark_only_ends", "update institution_mark set reason = '改了理由'"],
     ["programme_share_range", "update programme_share set basis_points = 10001"],
     ["programme_share_source_present", "update programme_share set source = ''"],

@@ -23,6 +23,7 @@ import {
 } from "@qiangyi/projects";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { organises } from "../calls/call.ts";
+import { assessmentsOf } from "./assessments.store.ts";
 import { acceptedStates, buildingStates, type Chosen, callsOfProgramme, chosenOf, type LinfenCall } from "./chosen.store.ts";
 import { poolEvents } from "./pool.store.ts";
 import { approvedTotal } from "./programme-bar.ts";
@@ -41,7 +42,10 @@ export const readProgrammeRoute = (rooms: Rooms): void =>
       await responsibleOf(tx, actor, programme),
       await shownShares(tx, actor, programme),
     ];
-    const accepted = chosen.filter(({ state }) => acceptedStates.includes(state)).length;
+    const accepted =
+      programme === "linfen-hundred-leaders"
+        ? await reachedLeaders(tx, actor, chosen)
+        : chosen.filter(({ state }) => acceptedStates.includes(state)).length;
     const isSpecialty = programme === "linfen-ten-specialties";
     const { title, clause } = programmeOf(programme);
     return ok({
@@ -66,6 +70,21 @@ export const readProgrammeRoute = (rooms: Rooms): void =>
       shares,
     } as ProgrammeRead);
   });
+
+/** Trained is who a final assessment found 达标, each person once; chosen is another count. */
+const reachedLeaders = async (tx: Tx, actor: Actor, chosen: readonly Chosen[]): Promise<number> => {
+  const assessments = await assessmentsOf(
+    tx,
+    actor,
+    chosen.map(({ id }) => id),
+  );
+  const final = new Map(assessments.map((assessment) => [assessment.project, assessment]));
+  const isReached = (id: string): boolean => {
+    const last = final.get(id);
+    return last?.is_final === true && last.in_province && last.in_country;
+  };
+  return new Set(chosen.filter(({ id }) => isReached(id)).map(({ id, personKey }) => personKey ?? id)).size;
+};
 
 const reached = (programme: LinfenProgramme, chosen: readonly Chosen[], accepted: number): ProgrammeRead["chosen"] => {
   const keys = chosen.map(({ id, personKey }) => personKey ?? id);

@@ -1,5 +1,6 @@
 import {
   acceptProject,
+  addAcceptanceFile,
   concludeNotice,
   confirmSupportPlan,
   decideSelection,
@@ -7,8 +8,10 @@ import {
   proposeSelection,
   publishNotice,
   raiseObjection,
+  readChangeContent,
   requestChange,
   saveSupportPlan,
+  signChange,
 } from "@qiangyi/api";
 import { addDays } from "@qiangyi/kernel";
 import type { Actor } from "../../platform/index.ts";
@@ -92,19 +95,36 @@ export const move = async ({ desk, ago }: Story, actor: Actor, project: Declared
 
 export const accept = async ({ desk, ago, today }: Story, actor: Actor, project: Declared, day: number): Promise<void> => {
   const at = ago(day, 90);
-  const query = {
+  const params = { projectId: project.id };
+  const report = { name: "验收意见（演示）.pdf", content: demoPdf(`acceptance ${project.id}`) };
+  const { id } = await desk.send({ actor, at }, addAcceptanceFile, { params }, report);
+  const body = {
     version: await versionOf(desk, actor, at, project.id),
     acceptedOn: addDays(today, -day),
     documentNumber: `演示卫函〔${addDays(today, -day).slice(0, 4)}〕${200 + day}号`,
+    result: "passed" as const,
     conclusion: "对照建设标准逐项查验，达到县域医疗次中心要求",
+    members: inspectors,
+    files: [id],
   };
-  const file = { name: "验收意见（演示）.pdf", content: demoPdf(`acceptance ${project.id}`) };
-  await desk.send({ actor, at }, acceptProject, { params: { projectId: project.id }, query }, file);
+  await desk.send({ actor, at }, acceptProject, { params, body });
 };
 
-/** A change that the organiser has to judge. */
-export const askForLongerTerm = ({ desk, ago, today }: Story, { id, people, answers }: Declared, day: number) =>
-  desk.send({ actor: people.clerk, at: ago(day) }, requestChange, {
+const inspectors = [
+  { name: "演示验收甲", unit: "演示省卫生健康委基层处", post: "组长", result: "passed" as const },
+  { name: "演示验收乙", unit: "演示医科大学附属医院", post: "主任医师", result: "passed" as const },
+  {
+    name: "演示验收丙",
+    unit: "演示会计师事务所",
+    post: "注册会计师",
+    result: "passed" as const,
+    opinion: "资金使用与预算一致，建议尽快办理固定资产登记",
+  },
+];
+
+/** A change that the head has signed and the organiser has to judge. */
+export const askForLongerTerm = async ({ desk, ago, today }: Story, { id, people, answers }: Declared, day: number) => {
+  const asked = await desk.send({ actor: people.clerk, at: ago(day) }, requestChange, {
     params: { projectId: id },
     body: {
       kind: "period",
@@ -113,6 +133,11 @@ export const askForLongerTerm = ({ desk, ago, today }: Story, { id, people, answ
       reason: "机房供电改造推迟，申请顺延完成时间",
     },
   });
+  const head = { actor: people.head, at: ago(day, 60) };
+  const params = { changeId: asked.id };
+  const { sha256 } = await desk.send(head, readChangeContent, { params });
+  await desk.send(head, signChange, { params, body: { sha256 } });
+};
 
 /** 项目支持计划 of the pilot; a county's equipment carries no provincial money. */
 export const planSupport = async (
