@@ -3,6 +3,7 @@ import { accessRoutes, openSessions } from "./access/index.ts";
 import { allocationsRoutes } from "./allocations/index.ts";
 import { allotmentsRoutes } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
+import { clocksRoutes } from "./clocks/index.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Clock, Database, Rooms } from "./platform/index.ts";
 import { serveOperations } from "./platform/operations.ts";
@@ -49,6 +50,7 @@ export const buildApp = async ({
   allocationsRoutes(rooms);
   allotmentsRoutes(rooms);
   reviewsRoutes(rooms);
+  clocksRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);
   await serveWeb(app, webFolder);

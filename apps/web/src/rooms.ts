@@ -2,6 +2,7 @@ import { accessRoom } from "./access/index.tsx";
 import { allocationsRoom } from "./allocations/index.tsx";
 import { allotmentsRoom } from "./allotments/index.tsx";
 import { auditRoom } from "./audit/index.tsx";
+import { clocksRoom } from "./clocks/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
 import { registersRoom } from "./registers/index.tsx";
@@ -15,6 +16,7 @@ export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
   allotmentsRoom,
+  clocksRoom,
   projectsRoom,
   reviewsRoom,
   registersRoom,

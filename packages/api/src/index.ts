@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./allocations.ts";
 export * from "./allotments.ts";
 export * from "./audit.ts";
+export * from "./clocks.ts";
 export * from "./common.ts";
 export * from "./delegations.ts";
 export * from "./payments.ts";

@@ -5,6 +5,8 @@ import { noticesRoutes } from "./notices/index.ts";
 import { queriesRoutes } from "./queries/index.ts";
 import { receiptsRoutes } from "./receipts/index.ts";
 
+export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
+
 /** 下达: the decision on a plan, the notices that carry its money down, their receipt, distribution and what is in doubt on the way. */
 export const allotmentsRoutes = (rooms: Rooms): void => {
   decisionRoutes(rooms);

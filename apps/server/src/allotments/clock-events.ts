@@ -1,0 +1,310 @@
+import { dateInShanghai, type Fen, fen, type PlainDate } from "@qiangyi/kernel";
+import { earlyIssueFloor } from "@qiangyi/policy";
+import type { ClockRuleId } from "@qiangyi/policy/clocks";
+import { sql } from "kysely";
+import { lineBudgets } from "../allocations/index.ts";
+import { type Actor, type Tx, within } from "../platform/index.ts";
+
+/** What starts a clock and what has stopped it, from the record of this room. */
+export interface ClockEvent {
+  readonly rule: ClockRuleId;
+  /** With the rule it names the clock. */
+  readonly subject: string;
+  readonly title: string;
+  readonly holder: { readonly side: "finance" | "health"; readonly region: string };
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly startedOn: PlainDate;
+  readonly startTitle: string;
+  readonly startPath: string | null;
+  readonly endsOn?: PlainDate | null;
+  readonly stoppedOn: PlainDate | null;
+  readonly stopTitle?: string;
+  readonly stopPath?: string | null;
+  readonly left: Fen | null;
+}
+
+/** Every event of this room that a clock runs from, within the actor's scope. */
+export const allotmentClockEvents = async (tx: Tx, actor: Actor, today: PlainDate): Promise<readonly ClockEvent[]> => [
+  ...(actor.level === "province" || actor.level === "system" ? await provincialEvents(tx, actor, today) : []),
+  ...(await distributionEvents(tx, actor)),
+  ...(await incorporationEvents(tx, actor)),
+  ...(await queryEvents(tx, actor)),
+  ...(await disclosureEvents(tx, actor)),
+];
+
+const homeRegion = (province: string): string => `${province}0000`;
+
+interface YearRow {
+  readonly fund: string;
+  readonly year: number;
+  readonly approvedOn: PlainDate | null;
+  readonly expected: string | null;
+  readonly submittedOn: PlainDate | null;
+}
+
+/** 省人代会批准 starts two clocks; the fourth quarter starts that of the early issue. */
+const provincialEvents = async (tx: Tx, actor: Actor, today: PlainDate): Promise<ClockEvent[]> => {
+  const { province } = actor;
+  const { rows: years } = await sql<YearRow>`
+    with latest as (
+      select distinct on (fund, year, kind) fund, year, kind, happened_on, amount_fen from fund_year_event
+      where province = ${province} and region = ${homeRegion(province)} order by fund, year, kind, corrections desc)
+    select fund, year,
+      max(happened_on::text) filter (where kind = 'budget-approved') as "approvedOn",
+      max(amount_fen::text) filter (where kind = 'expected-execution') as expected,
+      (select min(d.acted_on)::text from plan_decision d join allocation_plan p on p.province = d.province and p.id = d.plan_id
+        where d.province = ${province} and p.year = latest.year and d.act = 'submit'
+          and not exists (select from plan_decision w where w.province = d.province and w.plan_id = d.plan_id and w.step > d.step and w.act in ('withdraw', 'return'))) as "submittedOn"
+    from latest group by fund, year`.execute(tx);
+  const { rows: issues } = await sql<{ fund: string; year: number; kind: string; on: PlainDate; amount: string }>`
+    select fund, year, kind, issued_on::text as on, total_fen::text as amount from allotment_notice
+    where province = ${province} and issuer_city is null and state = 'issued' and kind in ('early', 'final') order by issued_on, issued_at`.execute(
+    tx,
+  );
+  const events: ClockEvent[] = [];
+  for (const { fund, year, approvedOn, expected, submittedOn } of years) {
+    const ofYear = issues.filter((issue) => issue.fund === fund && issue.year === year);
+    const early = ofYear.filter(({ kind }) => kind === "early");
+    const common = {
+      title: `${year}年度${fund === "5g-2022" ? "5G试点" : "强医工程"}补助资金`,
+      city: null,
+      county: null,
+    };
+    if (expected !== null) {
+      const floor = amountOfYuan(earlyIssueFloor({ expectedExecution: yuanText(expected), unit: "fen" }).floor);
+      const reached = reachedOn(early, floor);
+      events.push({
+        ...common,
+        rule: "early-issue",
+        subject: `${fund}:${year}`,
+        holder: { side: "finance", region: homeRegion(province) },
+        startedOn: `${year - 1}-10-01` as PlainDate,
+        startTitle: "进入第四季度",
+        startPath: "/allotments/notices",
+        endsOn: `${year - 1}-11-30` as PlainDate,
+        stoppedOn: reached.on,
+        stopTitle: "提前下达达到下限",
+        left: reached.left,
+      });
+    }
+    if (approvedOn === null) continue;
+    const budget = (await lineBudgets(tx, province, year)).reduce((total, { amount }) => total + (amount ?? 0n), 0n);
+    const remainder = fen(budget - early.reduce((total, { amount }) => total + BigInt(amount), 0n));
+    const started = { startedOn: approvedOn, startTitle: "省人民代表大会批准预算", startPath: "/allotments/notices" };
+    // 第八条: the clocks run for what was not issued early; where all of it was, there is none.
+    if (remainder <= 0n) continue;
+    const issued = reachedOn(
+      ofYear.filter(({ kind }) => kind === "final"),
+      remainder,
+    );
+    events.push(
+      {
+        ...common,
+        ...started,
+        rule: "plan-report",
+        subject: `${fund}:${year}`,
+        holder: { side: "health", region: homeRegion(province) },
+        stoppedOn: submittedOn,
+        stopTitle: "分配建议已报送",
+        left: null,
+      },
+      {
+        ...common,
+        ...started,
+        rule: "provincial-issue",
+        subject: `${fund}:${year}`,
+        holder: { side: "finance", region: homeRegion(province) },
+        stoppedOn: issued.on,
+        stopTitle: "已全部下达",
+        left: issued.left,
+      },
+    );
+  }
+  return events.filter(({ startedOn }) => startedOn <= today);
+};
+
+interface Part {
+  readonly on: PlainDate;
+  readonly amount: string;
+}
+
+/** The day on which the parts, in their order, came to the whole; and what is left. */
+const reachedOn = (parts: readonly Part[], whole: bigint): { on: PlainDate | null; left: Fen } => {
+  let sum = 0n;
+  for (const { on, amount } of parts) {
+    sum += BigInt(amount);
+    if (sum >= whole) return { on, left: fen(0n) };
+  }
+  return { on: null, left: fen(whole - sum) };
+};
+
+const yuanText = (amountFen: string): string =>
+  `${BigInt(amountFen) / 100n}.${(BigInt(amountFen) % 100n).toString().padStart(2, "0")}`;
+const amountOfYuan = (text: string): bigint => BigInt(text.replace(".", ""));
+
+interface ReceivedRow {
+  readonly noticeId: string;
+  readonly number: string;
+  readonly receiver: string;
+  readonly city: string;
+  readonly county: string | null;
+  readonly receivedOn: PlainDate;
+  readonly received: string;
+}
+
+/** A bureau has received: the city must pass on to its counties, a county to its units. */
+const distributionEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
+  const { rows } = await sql<ReceivedRow>`
+    select r.notice_id as "noticeId", n.number, r.receiver, r.city, r.county, min(c.received_on)::text as "receivedOn", sum(r.this_fen)::text as received
+    from allotment_row r
+    join allotment_notice n on n.province = r.province and n.id = r.notice_id
+    join allotment_receipt c on c.province = r.province and c.notice_id = r.notice_id and c.row_no = r.row_no and c.state = 'verified'
+    where ${within(actor, "r")} and r.institution is null and r.this_fen > 0
+      and (r.county is not null or r.destination_county is not null or r.destination_institution is null)
+    group by 1, 2, 3, 4, 5`.execute(tx);
+  const { rows: passed } = await sql<Part & { noticeId: string; issuer: string }>`
+    select d.upstream_id as "noticeId", d.issuer, d.issued_on::text as on, sum(r.this_fen)::text as amount
+    from allotment_notice d join allotment_row r on r.province = d.province and r.notice_id = d.id
+    where d.province = ${actor.province} and d.kind = 'distribution' and d.state = 'issued'
+      and (d.issuer_county is not null or r.county is not null)
+    group by 1, 2, 3, d.issued_at order by d.issued_at`.execute(tx);
+  return rows.map(({ noticeId, number, receiver, city, county, receivedOn, received }): ClockEvent => {
+    const done = reachedOn(
+      passed.filter((part) => part.noticeId === noticeId && part.issuer === receiver),
+      BigInt(received),
+    );
+    return {
+      rule: county === null ? "county-distribution" : "distribution",
+      subject: `${noticeId}:${receiver}`,
+      title: number,
+      holder: { side: "finance", region: county ?? city },
+      city,
+      county,
+      startedOn: receivedOn,
+      startTitle: `收到${number}`,
+      startPath: `/allotments/notices/${noticeId}`,
+      stoppedOn: done.on,
+      stopTitle: "已全部分配下达",
+      left: done.left,
+    };
+  });
+};
+
+/** What arrived early belongs into the own budget by the day on which it is approved. */
+const incorporationEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
+  const { rows } = await sql<{
+    noticeId: string;
+    number: string;
+    city: string;
+    county: string | null;
+    receivedOn: PlainDate;
+    received: string;
+    approvedOn: PlainDate | null;
+    incorporated: string | null;
+    recordedOn: PlainDate | null;
+  }>`
+    select r.notice_id as "noticeId", n.number, r.city, r.county, min(c.received_on)::text as "receivedOn", sum(r.this_fen)::text as received,
+      (select e.happened_on::text from fund_year_event e where e.province = n.province and e.fund = n.fund and e.year = n.year
+        and e.kind = 'budget-approved' and e.region = coalesce(r.county, r.city) order by e.corrections desc limit 1) as "approvedOn",
+      (select b.amount_fen::text from budget_incorporation b where b.province = n.province and b.notice_id = n.id and b.book = r.receiver
+        order by b.corrections desc limit 1) as incorporated,
+      (select (b.recorded_at at time zone 'Asia/Shanghai')::date::text from budget_incorporation b where b.province = n.province and b.notice_id = n.id
+        and b.book = r.receiver order by b.corrections desc limit 1) as "recordedOn"
+    from allotment_row r
+    join allotment_notice n on n.province = r.province and n.id = r.notice_id and n.kind = 'early'
+    join allotment_receipt c on c.province = r.province and c.notice_id = r.notice_id and c.row_no = r.row_no and c.state = 'verified'
+    where ${within(actor, "r")} and r.institution is null
+    group by r.notice_id, n.number, n.province, n.fund, n.year, n.id, r.city, r.county, r.receiver`.execute(tx);
+  return rows.map(
+    ({ noticeId, number, city, county, receivedOn, received, approvedOn, incorporated, recordedOn }): ClockEvent => {
+      const left = fen(BigInt(received) - BigInt(incorporated ?? "0"));
+      return {
+        rule: "incorporation",
+        subject: `${noticeId}:${county ?? city}`,
+        title: number,
+        holder: { side: "finance", region: county ?? city },
+        city,
+        county,
+        startedOn: receivedOn,
+        startTitle: `收到${number}`,
+        startPath: `/allotments/notices/${noticeId}`,
+        endsOn: approvedOn,
+        stoppedOn: left === 0n ? recordedOn : null,
+        stopTitle: "已编入本级预算",
+        left,
+      };
+    },
+  );
+};
+
+const queryEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
+  const { rows } = await sql<{
+    id: string;
+    number: string;
+    side: string;
+    discoveredAt: Date;
+    toldAt: Date | null;
+    amount: string;
+    city: string | null;
+    county: string | null;
+  }>`
+    select q.id, n.number, q.raised_side as side, q.discovered_at as "discoveredAt", q.amount_fen::text as amount, q.city, q.county,
+      (select max(d.delivered_at) from fund_query_delivery d where d.province = q.province and d.query_id = q.id) as "toldAt"
+    from fund_query q join allotment_notice n on n.province = q.province and n.id = q.notice_id
+    where ${within(actor, "q")}`.execute(tx);
+  return rows.map(
+    ({ id, number, side, discoveredAt, toldAt, amount, city, county }): ClockEvent => ({
+      rule: "query-report",
+      subject: id,
+      title: number,
+      holder: { side: side === "health" ? "health" : "finance", region: county ?? city ?? homeRegion(actor.province) },
+      city,
+      county,
+      startedOn: dateInShanghai(discoveredAt),
+      startTitle: "发现资金存疑",
+      startPath: `/allotments/queries/${id}`,
+      stoppedOn: toldAt === null ? null : dateInShanghai(toldAt),
+      stopTitle: "已报告",
+      stopPath: `/allotments/queries/${id}`,
+      left: fen(BigInt(amount)),
+    }),
+  );
+};
+
+/** Every issued notice is to be made public by its issuer; the day and address are recorded with the clock. */
+const disclosureEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
+  const { rows } = await sql<{
+    id: string;
+    number: string;
+    region: string;
+    city: string | null;
+    county: string | null;
+    issuedOn: PlainDate;
+  }>`
+    select n.id, n.number, n.issuer_region as region, n.issuer_city as city, n.issuer_county as county, n.issued_on::text as "issuedOn"
+    from allotment_notice n where n.province = ${actor.province} and n.state = 'issued'
+      and ${issuedWithin(actor)}`.execute(tx);
+  return rows.map(
+    ({ id, number, region, city, county, issuedOn }): ClockEvent => ({
+      rule: "disclosure",
+      subject: id,
+      title: number,
+      holder: { side: "finance", region },
+      city,
+      county,
+      startedOn: issuedOn,
+      startTitle: `${number}签发`,
+      startPath: `/allotments/notices/${id}`,
+      stoppedOn: null,
+      left: null,
+    }),
+  );
+};
+
+/** One's own notices and those of the regions below, not those that one receives. */
+const issuedWithin = (actor: Actor) => {
+  if (actor.level === "province" || actor.level === "system") return sql<boolean>`true`;
+  if (actor.level === "city") return sql<boolean>`n.issuer_city = ${actor.city}`;
+  return actor.level === "county" ? sql<boolean>`n.issuer_county = ${actor.county}` : sql<boolean>`false`;
+};

@@ -1,0 +1,64 @@
+import type { ClockView } from "@qiangyi/api";
+import type { PlainDate } from "@qiangyi/kernel";
+import { regionsByCode, type WorkCalendar } from "@qiangyi/policy";
+import { clockRuleOf, runClock } from "@qiangyi/policy/clocks";
+import type { ClockEvent } from "../allotments/index.ts";
+import type { ClockStop } from "./stops.store.ts";
+
+export const idOf = ({ rule, subject }: Pick<ClockEvent, "rule" | "subject">): string => `${rule}:${subject}`;
+
+interface Frame {
+  readonly today: PlainDate;
+  readonly calendarOf: (year: number) => WorkCalendar | undefined;
+  readonly stops: ReadonlyMap<string, ClockStop>;
+  readonly maySettle: (event: ClockEvent) => boolean;
+}
+
+/** One clock as the list shows it: the rule says how long, the record says from when and whether it is over. */
+export const clockOf = (event: ClockEvent, { today, calendarOf, stops, maySettle }: Frame): ClockView => {
+  const rule = clockRuleOf(event.rule);
+  const id = idOf(event);
+  const stop = stops.get(id);
+  const stoppedOn = stop?.stoppedOn ?? event.stoppedOn;
+  const run = runClock({
+    rule: event.rule,
+    startedOn: event.startedOn,
+    endsOn: event.endsOn ?? null,
+    stoppedOn,
+    asOf: today,
+    calendarOf,
+  });
+  return {
+    id,
+    rule: event.rule,
+    title: rule.title,
+    subject: event.title,
+    holder: { name: officeName(event), region: event.holder.region },
+    started: { title: event.startTitle, on: event.startedOn, path: event.startPath },
+    stopsWhen: rule.stoppedBy,
+    stopped:
+      stoppedOn === null
+        ? null
+        : { title: stop?.evidence ?? event.stopTitle ?? rule.stoppedBy, on: stoppedOn, path: event.stopPath ?? null },
+    dueOn: run.dueOn,
+    source: rule.source.text,
+    clause: rule.source.clause ?? null,
+    legalDueOn: run.legalDueOn,
+    legalSource: rule.legal?.source.text ?? null,
+    nextWorkingDay: run.nextWorkingDay,
+    daysLeft: run.daysLeft,
+    daysLate: run.daysLate,
+    remindOn: [...run.remindOn],
+    state: run.state,
+    light: run.light,
+    leftFen: event.left === null ? null : event.left.toString(),
+    canStop: event.rule === "disclosure" && stoppedOn === null && maySettle(event),
+  };
+};
+
+const officeName = ({ holder: { side, region } }: ClockEvent): string => {
+  const name = regionsByCode.get(region)?.name ?? region;
+  const isProvince = region.endsWith("0000");
+  if (side === "health") return isProvince ? "省卫生健康委" : `${name}卫生健康部门`;
+  return isProvince ? "省财政厅" : `${name}财政局`;
+};

@@ -1,0 +1,26 @@
+import type { Task } from "@qiangyi/api";
+import type { PlainDate } from "@qiangyi/kernel";
+import type { Actor, Tx } from "../platform/index.ts";
+import { clocksFor, isOwn } from "./list-clocks.ts";
+
+/** 即将到期: the own open clocks that are late, or within their days of reminding. */
+export const clockTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promise<Task[]> => {
+  if (!actor.permissions.has("clocks.read")) return [];
+  const own = (await clocksFor(tx, actor, today)).filter(
+    ({ state, remindOn, holder: { region } }) =>
+      isOwn(actor, { holder: { side: "finance", region } }) &&
+      (state === "overdue" || (state !== "waiting" && remindOn.some((day) => day <= today))),
+  );
+  return own
+    .filter(({ stopped }) => stopped === null)
+    .map(({ title, subject, holder, leftFen, started, dueOn, state, daysLate, stopsWhen }) => ({
+      group: "due",
+      title: `${title}：${subject}`,
+      from: holder.name,
+      amountFen: leftFen,
+      since: started.on,
+      due: dueOn,
+      step: state === "overdue" ? `已超期${daysLate}日，${stopsWhen}` : stopsWhen,
+      path: started.path ?? "/clocks",
+    }));
+};
