@@ -93,4 +93,44 @@ describe("演示省", () => {
       (select count(*)::int from project_fact where register = 'township-centre') as facts`);
     expect(found).toEqual({ notices: 1, objections: 1, changes: 1, frozen: 1, locked: 73, facts: 2 });
   });
+
+  it("5G试点：县级医疗集团在库、在支持计划上都不占省级资金，三级医院两处金额一致", async () => {
+    const rows = await database.query<{ part: string; planned: string; stored: string }>(`
+      select r.part, r.amount_fen::text as planned, p.support_fen::text as stored
+      from support_plan_row r join project p on p.province = r.province and p.id = r.project`);
+    expect(rows.map(({ part }) => part).sort()).toEqual([
+      "county-group",
+      "county-group",
+      "tertiary-hospital",
+      "tertiary-hospital",
+    ]);
+    expect(rows.every(({ planned, stored }) => planned === stored)).toBe(true);
+    expect(rows.every(({ part, stored }) => (part === "county-group") === (stored === "0"))).toBe(true);
+  });
+
+  it("临汾十百千：备选池12个已关闭，千名骨干县级与市级四比一、分布在15个县", async () => {
+    const events = await database.query(
+      "select kind, count(*)::int as events from candidate_pool_event group by kind order by kind",
+    );
+    expect(events).toEqual([
+      { kind: "added", events: 12 },
+      { kind: "closed", events: 1 },
+    ]);
+    const [staff] = await database.query(`select count(*) filter (where county is not null)::int as county,
+      count(*) filter (where county is null)::int as city, count(distinct county)::int as counties
+      from project where programme = 'linfen-thousand-staff' and state = 'in_library'`);
+    expect(staff).toEqual({ county: 40, city: 10, counties: 15 });
+  });
+
+  it("评审：没有一位专家坐在所有评审组里；排序被越过的和被提前的各有各的理由", async () => {
+    const [panels] = await database.query<{ panels: number }>(
+      "select count(*)::int as panels from review_panel where state <> 'frozen'",
+    );
+    const [busiest] = await database.query<{ seats: number }>(
+      "select count(*)::int as seats from review_seat group by expert order by seats desc limit 1",
+    );
+    expect(busiest?.seats).toBeLessThan(panels?.panels ?? 0);
+    const reasons = await database.query("select reason from selection_row where clause is not null");
+    expect(new Set(reasons.map(({ reason }) => reason)).size).toBe(2);
+  });
 });

@@ -26,26 +26,33 @@ const pool: readonly (readonly [unit: string, unitName: string, post: Post, fiel
   ["141024-001", "洪洞县人民医院（演示）", associate, ["临床医学", "基层卫生"]],
 ];
 
-export const fillPool = async ({ desk, people, ago }: Story): Promise<void> => {
-  const moment = { actor: people("prov_health_dept"), at: ago(250) };
-  for (const [nth, [institution, unitName, post, fields]] of pool.entries()) {
-    const account = people(nth === 0 ? "expert" : `expert_${nth + 1}`);
-    const earlier = pool[(nth + 3) % pool.length];
-    const body: ExpertInput = {
-      ...post,
-      name: account.name,
-      institution,
-      unitName,
-      groupName: null,
-      region: institution.slice(0, 6),
-      fields: [...fields],
-      // Long past: it excludes nobody, and shows what the pool keeps.
-      employments:
-        nth % 3 === 1 && earlier ? [{ institution: null, name: earlier[1], from: "2009-07-01", to: "2015-06-30" }] : [],
-      relations: [],
-      maxLoad: 30,
-    };
-    const { id } = await desk.send(moment, createExpert, { body });
-    await desk.send(moment, linkExpertAccount, { params: { expertId: id }, body: { account: account.userId, version: 1 } });
-  }
+/** All but the first, who joins when the year is well under way: nobody sits on every panel. */
+export const fillPool = async (story: Story): Promise<void> => {
+  for (const nth of pool.keys()) if (nth > 0) await admit(story, nth, 250);
+};
+
+/** The expert behind the account `expert`. */
+export const admitOwnExpert = (story: Story, day: number): Promise<void> => admit(story, 0, day);
+
+const admit = async ({ desk, people, ago }: Story, nth: number, day: number): Promise<void> => {
+  const moment = { actor: people("prov_health_dept"), at: ago(day) };
+  const [institution, unitName, post, fields] = pool[nth] ?? [];
+  if (!institution || !unitName || !post || !fields) throw new RangeError(`the pool has no expert ${nth}`);
+  const account = people(nth === 0 ? "expert" : `expert_${nth + 1}`);
+  const earlier = pool[(nth + 3) % pool.length];
+  const body: ExpertInput = {
+    ...post,
+    name: account.name,
+    institution,
+    unitName,
+    groupName: null,
+    region: institution.slice(0, 6),
+    fields: [...fields],
+    // Long past: it excludes nobody, and shows what the pool keeps.
+    employments: nth % 3 === 1 && earlier ? [{ institution: null, name: earlier[1], from: "2009-07-01", to: "2015-06-30" }] : [],
+    relations: [],
+    maxLoad: 30,
+  };
+  const { id } = await desk.send(moment, createExpert, { body });
+  await desk.send(moment, linkExpertAccount, { params: { expertId: id }, body: { account: account.userId, version: 1 } });
 };

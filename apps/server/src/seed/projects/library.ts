@@ -13,7 +13,8 @@ import {
   saveSupportPlan,
   signChange,
 } from "@qiangyi/api";
-import { addDays } from "@qiangyi/kernel";
+import { addDays, type PlainDate } from "@qiangyi/kernel";
+import { supportOf } from "@qiangyi/projects";
 import type { Actor } from "../../platform/index.ts";
 import type { OpenedCall, Story } from "./calls.ts";
 import { demoPdf } from "./demo-pdf.ts";
@@ -27,6 +28,8 @@ interface Choice {
   readonly clause?: string;
 }
 
+export const chosen = (project: Declared) => ({ project, isChosen: true });
+
 /** The list that the organiser proposes, arguments first; 万元 for each that is chosen. */
 export const propose = async (story: Story, call: OpenedCall, choices: readonly Choice[], wan: number, day: number) => {
   const chosen = choices.filter(({ isChosen }) => isChosen);
@@ -34,12 +37,19 @@ export const propose = async (story: Story, call: OpenedCall, choices: readonly 
   const rows = choices.map(({ project, isChosen, reason, clause }) => ({
     project: project.id,
     isChosen,
-    supportFen: isChosen && wan > 0 ? `${wan}000000` : "0",
+    supportFen: isChosen ? supportOfProject(project, wan) : "0",
     ...(reason !== undefined && { reason }),
     ...(clause !== undefined && { clause }),
   }));
   const params = { callId: call.id };
   return (await story.desk.send({ actor: call.organiser, at: story.ago(day) }, proposeSelection, { params, body: { rows } })).id;
+};
+
+/** So much, and not more than was asked: a county's 5G equipment asks the province for nothing. */
+const supportOfProject = ({ definition, answers }: Declared, wan: number): string => {
+  const asked = definition.budget === null ? 0n : supportOf(definition.budget, answers["budget"]);
+  const proposed = BigInt(wan) * 1_000_000n;
+  return String(asked < proposed ? asked : proposed);
 };
 
 /** Decided by another person, with minutes, and put on public notice. */
@@ -52,21 +62,31 @@ export const announce = async (
 ) => {
   const { desk, ago, today } = story;
   const params = { selectionId };
-  const minutes = { minutesNumber: `演示委党组会议纪要第${day.decided}号`, minutesOn: addDays(today, -day.decided) };
+  const isLinfens = call.organiser.level === "city";
+  const minutes = {
+    minutesNumber: `${isLinfens ? "演示临汾委" : "演示委"}党组会议纪要第${day.decided % 60}号`,
+    minutesOn: addDays(today, -day.decided),
+  };
   await desk.send({ actor: decider, at: ago(day.decided) }, decideSelection, {
     params,
     body: { decision: "decide", ...minutes },
   });
   return desk.send({ actor: call.organiser, at: ago(day.published) }, publishNotice, {
     params,
-    body: { publishedOn: addDays(today, -day.published), contact: "演示省卫生健康委医政处 0351-0000000" },
+    body: {
+      publishedOn: addDays(today, -day.published),
+      contact: isLinfens ? "演示临汾市卫生健康委医政科 0357-0000000" : "演示省卫生健康委医政处 0351-0000000",
+    },
   });
 };
+
+const documentNumber = ({ level }: Actor, day: PlainDate, number: number): string =>
+  `${level === "city" ? "演示临卫函" : "演示卫函"}〔${day.slice(0, 4)}〕${number}号`;
 
 export const store = ({ desk, ago, today }: Story, call: OpenedCall, noticeId: string, day: number) =>
   desk.send({ actor: call.organiser, at: ago(day) }, concludeNotice, {
     params: { noticeId },
-    body: { documentNumber: `演示卫函〔${addDays(today, -day).slice(0, 4)}〕${100 + (day % 90)}号` },
+    body: { documentNumber: documentNumber(call.organiser, addDays(today, -day), 100 + (day % 90)) },
   });
 
 export const object = ({ desk, ago }: Story, noticeId: string, projectNumber: string, day: number) =>
@@ -80,20 +100,38 @@ export const object = ({ desk, ago }: Story, noticeId: string, projectNumber: st
 
 type Move = "fund" | "start" | "close" | "suspend" | "terminate";
 
-export const move = async ({ desk, ago }: Story, actor: Actor, project: Declared, action: Move, day: number): Promise<void> => {
+export const move = async (
+  { desk, ago, today }: Story,
+  actor: Actor,
+  project: Declared,
+  action: Move,
+  day: number,
+): Promise<void> => {
   const at = ago(day, 60);
   const said = {
-    fund: { basis: "演示财社〔2026〕18号" },
+    fund: { basis: `演示财社〔${addDays(today, -day).slice(0, 4)}〕18号` },
     start: {},
     close: { opinion: "资料归档，按期结项" },
     suspend: { opinion: "场地改造遇阻，暂停三个月" },
-    terminate: { opinion: "承担科室撤并，不再具备建设条件", basis: "演示卫函〔2026〕77号" },
+    terminate: { opinion: "承担科室撤并，不再具备建设条件", basis: documentNumber(actor, addDays(today, -day), 77) },
   }[action];
   const version = await versionOf(desk, actor, at, project.id);
   await desk.send({ actor, at }, moveProject, { params: { projectId: project.id }, body: { action, version, ...said } });
 };
 
-export const accept = async ({ desk, ago, today }: Story, actor: Actor, project: Declared, day: number): Promise<void> => {
+/** What the group that inspects a project finds; a specialty of Linfen is compared with its kind in the province. */
+interface Finding {
+  readonly conclusion: string;
+  readonly comparison?: string;
+}
+
+export const accept = async (
+  { desk, ago, today }: Story,
+  actor: Actor,
+  project: Declared,
+  day: number,
+  said: Finding,
+): Promise<void> => {
   const at = ago(day, 90);
   const params = { projectId: project.id };
   const report = { name: "验收意见（演示）.pdf", content: demoPdf(`acceptance ${project.id}`) };
@@ -101,9 +139,9 @@ export const accept = async ({ desk, ago, today }: Story, actor: Actor, project:
   const body = {
     version: await versionOf(desk, actor, at, project.id),
     acceptedOn: addDays(today, -day),
-    documentNumber: `演示卫函〔${addDays(today, -day).slice(0, 4)}〕${200 + day}号`,
+    documentNumber: documentNumber(actor, addDays(today, -day), 200 + (day % 90)),
     result: "passed" as const,
-    conclusion: "对照建设标准逐项查验，达到县域医疗次中心要求",
+    ...said,
     members: inspectors,
     files: [id],
   };
@@ -139,7 +177,7 @@ export const askForLongerTerm = async ({ desk, ago, today }: Story, { id, people
   await desk.send(head, signChange, { params, body: { sha256 } });
 };
 
-/** 项目支持计划 of the pilot; a county's equipment carries no provincial money. */
+/** 项目支持计划 of the pilot; a county's medical group is on it without provincial money (5g-2022.art2.h). */
 export const planSupport = async (
   { desk, ago, today, year }: Story,
   call: OpenedCall,
@@ -159,6 +197,6 @@ export const planSupport = async (
   });
   const targets = [{ name: "接入5G远程医疗的医疗机构", unit: "家", base: 12, planned: 20, actual: null }];
   await desk.send(moment, saveSupportPlan, { params, body: { targets, rows } });
-  const documentNumber = `演示卫函〔${addDays(today, -day).slice(0, 4)}〕66号`;
-  await desk.send(moment, confirmSupportPlan, { params, body: { documentNumber } });
+  const body = { documentNumber: documentNumber(call.organiser, addDays(today, -day), 66) };
+  await desk.send(moment, confirmSupportPlan, { params, body });
 };

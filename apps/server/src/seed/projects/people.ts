@@ -66,6 +66,14 @@ export const unitOf =
     };
   };
 
+/** The county's health bureau: its account where the demonstration has one, else a made-up person without any. */
+export const countyOffice = (people: People, region: string): Actor => {
+  if (region === "140121") return people("county_health_bureau");
+  if (region === "141024") return people("county_health_bureau_141024");
+  const place = { level: "county", city: `${region.slice(0, 4)}00`, county: region, institution: null, name: "科员示三" };
+  return acting("county_health_bureau", `demo-county-${region}`, place);
+};
+
 const suffixes: Readonly<Record<string, string>> = {
   "140121-001": "",
   "141024-001": "_141024",

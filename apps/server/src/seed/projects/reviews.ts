@@ -14,7 +14,6 @@ import {
 import type { Actor } from "../../platform/index.ts";
 import type { OpenedCall, Story } from "./calls.ts";
 import { together } from "./desk.ts";
-import { ownField } from "./experts.ts";
 import type { Declared } from "./road.ts";
 
 export interface PanelOfStory {
@@ -22,15 +21,24 @@ export interface PanelOfStory {
   readonly projects: readonly Declared[];
 }
 
+interface Composing {
+  readonly title: string;
+  readonly projects: readonly Declared[];
+  readonly day: number;
+  /** Somebody of each field sits on it. */
+  readonly fields?: readonly string[];
+  readonly isDrawn?: boolean;
+}
+
 /** Composed, its candidates frozen, and drawn unless it still waits for its draw. */
 export const composePanel = async (
   { desk, ago }: Story,
   call: OpenedCall,
-  { title, projects, day, isDrawn = true }: { title: string; projects: readonly Declared[]; day: number; isDrawn?: boolean },
+  { title, projects, day, fields = [], isDrawn = true }: Composing,
 ): Promise<PanelOfStory> => {
   const moment = { actor: call.organiser, at: ago(day) };
   const ids = projects.map(({ id }) => id);
-  const body = { call: call.id, title, projects: ids, experts: 5, fields: [ownField], regionRule: "county" as const };
+  const body = { call: call.id, title, projects: ids, experts: 5, fields: [...fields], regionRule: "county" as const };
   const { id } = await desk.send(moment, createPanel, { body });
   await desk.send(moment, freezeCandidates, { params: { panelId: id } });
   if (isDrawn) {

@@ -11,10 +11,10 @@ import {
 } from "@qiangyi/api";
 import { type CallDefinition, type CheckLevel, isMaterialDue } from "@qiangyi/projects";
 import type { Actor } from "../../platform/index.ts";
+import type { DemoProject } from "./demo-call.ts";
 import { demoPdf } from "./demo-pdf.ts";
 import type { Desk } from "./desk.ts";
-import type { People, Unit } from "./people.ts";
-import type { DemoProject } from "./story.ts";
+import { countyOffice, type People, type Unit } from "./people.ts";
 
 /** A draft of the story with everything that moves it on. */
 export interface Declared extends DemoProject {
@@ -135,6 +135,6 @@ export const versionOf = async (desk: Desk, actor: Actor, at: Date, projectId: s
 const officeOf = ({ people }: Way, { unit }: Declared, level: CheckLevel): Actor => {
   const region = unit.slice(0, 6);
   if (level === "province") return people("prov_health_dept");
-  if (level === "county") return people(region === "140121" ? "county_health_bureau" : `county_health_bureau_${region}`);
+  if (level === "county") return countyOffice(people, region);
   return people(region.startsWith("1401") ? "city_health_bureau" : `city_health_bureau_${region.slice(0, 4)}00`);
 };

@@ -1,29 +1,7 @@
-import type { ProgrammeId, ProjectState } from "@qiangyi/projects";
+import type { DemoCall, DemoProject } from "./demo-call.ts";
+import { linfenFirstBatches } from "./linfen-story.ts";
 
 /* Which calls the demonstration has and how far each declaration came. Days are counted backwards from the day of the first start. */
-
-export interface DemoCall {
-  readonly key: string;
-  readonly programme: ProgrammeId;
-  readonly title: string;
-  readonly number: number;
-  /** Days ago; negative: days to come. */
-  readonly opened: number;
-  readonly closed: number;
-  readonly declared: readonly DemoProject[];
-}
-
-export interface DemoProject {
-  readonly unit: string;
-  readonly name: string;
-  /** How far it came on the way through unit and checks; what follows is the story of its call. */
-  readonly until: Extract<
-    ProjectState,
-    "draft" | "to_sign" | "submitted" | "county_passed" | "city_passed" | "form_passed" | "returned" | "rejected"
-  >;
-  /** Returned once at this level, mended and signed again. */
-  readonly returnedBy?: "county" | "city" | "province";
-}
 
 const [qingxu, hongtong, taiyuan, linfen] = ["140121-001", "141024-001", "140100-001", "141000-001"];
 const [taiyuanSecond, linfenSecond, linfenTcm, provinceFirst, provinceSecond] = [
@@ -41,7 +19,9 @@ const row = (unit: string, name: string, until: DemoProject["until"] = "form_pas
   ...more,
 });
 
-export const demoCalls: readonly DemoCall[] = [
+export const demoCalls = (since: (day: string) => number): readonly DemoCall[] => [...linfenFirstBatches(since), ...calls];
+
+const calls: readonly DemoCall[] = [
   {
     key: "pilot",
     programme: "5g-pilot",
@@ -51,9 +31,9 @@ export const demoCalls: readonly DemoCall[] = [
     closed: 200,
     declared: [
       row(hongtong, "洪洞县5G远程会诊平台"),
-      row(qingxu, "清徐县5G远程影像诊断中心"),
       row(taiyuan, "太原市5G院前急救一体化"),
       row(linfen, "临汾市5G远程重症监护"),
+      row(qingxu, "清徐县5G远程影像诊断中心"),
       row(provinceFirst, "5G远程手术指导示范"),
       row("140121-002", "清徐县中医5G远程辨证"),
       row(provinceSecond, "5G移动查房与远程教学", "form_passed", { returnedBy: "province" }),
@@ -140,7 +120,7 @@ export const demoCalls: readonly DemoCall[] = [
   {
     key: "leaders",
     programme: "linfen-hundred-leaders",
-    title: "（演示）临汾市百名医学学科带头人推荐通知",
+    title: "（演示）临汾市百名医学学科带头人推荐通知（第二批）",
     number: 6,
     opened: 70,
     closed: 35,
@@ -157,8 +137,9 @@ export const demoCalls: readonly DemoCall[] = [
   {
     key: "staff",
     programme: "linfen-thousand-staff",
-    title: "（演示）临汾市千名技术骨干推荐通知",
+    title: "（演示）临汾市千名技术骨干推荐通知（第二批）",
     number: 9,
+    atMost: 950,
     opened: 40,
     closed: -15,
     declared: [

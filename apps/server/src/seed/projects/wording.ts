@@ -1,4 +1,4 @@
-import type { ProgrammeId } from "@qiangyi/projects";
+import type { BudgetSource, ProgrammeId } from "@qiangyi/projects";
 
 /* What made-up units write. Every text is put together from its own subject, so that the look for near-identical texts finds only the pair meant for it. */
 
@@ -13,6 +13,8 @@ export interface Subject {
   readonly year: number;
   /** Asked of the fund, 万元. */
   readonly wan: number;
+  /** Who is asked for it. */
+  readonly fund: BudgetSource;
 }
 
 const why = [
@@ -46,7 +48,7 @@ type Sentence = (it: string) => string;
 const paragraph = (sentences: readonly Sentence[], { name, nth }: Subject): string =>
   [0, 1 + (nth % 3), 4 + (nth % 2)].map((step) => sentences[(nth + step) % sentences.length]?.(name)).join("");
 
-const yearly = ({ year, wan }: Subject) => {
+const yearly = ({ year, wan, fund }: Subject) => {
   const row = (
     id: string,
     source: string,
@@ -59,8 +61,8 @@ const yearly = ({ year, wan }: Subject) => {
   const training = Math.max(1, Math.round(wan / 5));
   const own = Math.max(1, Math.round(wan / 4));
   const rows = [
-    ...(wan > training ? [row("1", "province", "31003", "设备购置", "t1", wan - training, "三家供货商询价的平均价")] : []),
-    row("2", "province", "30216", "人员培训", "t2", Math.min(training, wan), "按进修人数和标准测算"),
+    ...(wan > training ? [row("1", fund, "31003", "设备购置", "t1", wan - training, "三家供货商询价的平均价")] : []),
+    row("2", fund, "30216", "人员培训", "t2", Math.min(training, wan), "按进修人数和标准测算"),
     row("3", "own", "31003", "场地改造", "t1", own, "按改造面积和定额测算"),
   ];
   const total = Math.max(wan, training) + own;
@@ -74,6 +76,9 @@ const yearly = ({ year, wan }: Subject) => {
     budget: { rows, statedTotals: [{ year, amountFen: `${total}000000` }] },
   };
 };
+
+/** Of the choices that the template offers; 精神障碍 and 慢性肾病 stay without a specialty. */
+const diseases = ["恶性肿瘤", "冠心病", "脑卒中", "慢阻肺", "糖尿病", "严重创伤", "危重孕产妇", "危重新生儿"];
 
 const baseline = (name: string, nth: number) => [
   { item: `${name}年门诊量`, value: String(3200 + nth * 170), unit: "人次", source: "病案统计，上年度" },
@@ -106,6 +111,7 @@ const person = ({ name, nth }: Subject, titles: readonly string[], born: number)
     endsOn: "",
     year: 0,
     wan: 0,
+    fund: "city",
     name: `${name}负责的方向`,
     nth,
   }),
@@ -150,6 +156,20 @@ export const answersOf = (subject: Subject): Readonly<Record<string, unknown>> =
         ],
         pledge: true,
       };
+    case "linfen-ten-specialties": {
+      const { safeguards: _notAsked, ...chapters } = construction(subject);
+      return {
+        specialty: name,
+        office: name,
+        diseases: [0, 3, 7].map((step) => diseases[(nth + step) % diseases.length]),
+        standing: `省内同类专科三级医院二十四家，${name}的年手术与治疗例数列第${6 + (nth % 8)}位，疑难病例占比低于前五家平均数四个百分点。（演示）`,
+        startsOn,
+        endsOn,
+        ...chapters,
+        pledge: true,
+        ...yearly(subject),
+      };
+    }
     case "linfen-hundred-leaders":
       return {
         ...person(subject, ["副主任医师", "主任医师", "副主任护师", "主任技师"], 1976),
