@@ -30,7 +30,7 @@ export const ReviewCallPage = () => {
   if (answer.data === undefined)
     return (
       <Page title="评审组织">
-        <Pending of={answer} />
+        <Pending of={answer} missing={{ title: "找不到这次申报通知的评审", back: "/reviews/calls", backText: "查看全部评审" }} />
       </Page>
     );
   const call = answer.data;

@@ -18,7 +18,7 @@ export const PanelPage = () => {
   if (answer.data === undefined)
     return (
       <Page title="评审组">
-        <Pending of={answer} />
+        <Pending of={answer} missing={{ title: "找不到这个评审组", back: "/reviews/calls", backText: "查看全部评审" }} />
       </Page>
     );
   const panel = answer.data;

@@ -2,7 +2,7 @@ import { callResults, type ProjectResult, type RouteAnswer } from "@qiangyi/api"
 import { Alert, Button, InputNumber, Table } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { EmptyState, Light, Page, Pending, ScrollBox, useAnswer, useScoped } from "../ui/index.ts";
+import { EmptyState, Light, Page, Pending, ScrollBox, useAnswer, useScoped, useSession } from "../ui/index.ts";
 import "./reviews.css";
 import { ConcludeDialog, SecondReviewDialog } from "./result-actions.tsx";
 import { conclusionWords, limitText, pointsText, suggestionWords } from "./words.ts";
@@ -15,10 +15,11 @@ export const ReviewResultsPage = () => {
   const [cut, setCut] = useState<number | null>(null);
   const answer = useAnswer(callResults, { params: { callId }, query: cut === null ? {} : { cut } }, { keepPrevious: true });
   const scoped = useScoped();
+  const { can } = useSession();
   if (answer.data === undefined)
     return (
       <Page title="评审结果">
-        <Pending of={answer} />
+        <Pending of={answer} missing={{ title: "找不到这次申报通知的评审", back: "/reviews/calls", backText: "查看全部评审" }} />
       </Page>
     );
   const results = answer.data;
@@ -34,9 +35,16 @@ export const ReviewResultsPage = () => {
         </>
       }
       actions={
-        <label>
-          拟选项数 <InputNumber aria-label="拟选项数" min={1} max={500} value={cut} onChange={setCut} style={{ width: 90 }} />
-        </label>
+        <>
+          <label>
+            拟选项数 <InputNumber aria-label="拟选项数" min={1} max={500} value={cut} onChange={setCut} style={{ width: 90 }} />
+          </label>
+          {can("projects.select") && (
+            <Link to={scoped(`/projects/calls/${callId}/selection`)}>
+              <Button type="primary">论证完成，去遴选</Button>
+            </Link>
+          )}
+        </>
       }
     >
       {results.openSheets > 0 && (

@@ -8,9 +8,17 @@ interface Waiting {
   readonly refetch: () => unknown;
 }
 
+/** How a page says that its address leads to nothing, and where to go from there. */
+export interface Missing {
+  readonly title: string;
+  readonly back: string;
+  readonly backText: string;
+}
+const anyPage: Missing = { title: "找不到这一页的内容", back: "/", backText: "回到工作台" };
+
 /** What stands in place of content that is on its way, or that could not be had. */
-export const Pending = ({ of: { isPending, error, refetch } }: { of: Waiting }) => {
-  if (error) return <Failure error={error} retry={refetch} />;
+export const Pending = ({ of: { isPending, error, refetch }, missing }: { of: Waiting; missing?: Missing }) => {
+  if (error) return <Failure error={error} retry={refetch} missing={missing} />;
   return isPending ? (
     <div role="status" aria-label="正在读取">
       <Skeleton active paragraph={{ rows: 6 }} />
@@ -18,8 +26,24 @@ export const Pending = ({ of: { isPending, error, refetch } }: { of: Waiting }) 
   ) : null;
 };
 
-const Failure = ({ error, retry }: { error: Error; retry: () => unknown }) => {
+const Failure = ({ error, retry, missing }: { error: Error; retry: () => unknown; missing: Missing | undefined }) => {
   const problem = error instanceof ApiProblem ? error.problem : undefined;
+  // An address whose number is no number at all is refused before anything is looked for: for the reader it is the same.
+  if (problem?.status === 400 || (problem?.status === 404 && missing !== undefined)) {
+    const { title, back, backText } = missing ?? anyPage;
+    return (
+      <Result
+        status="404"
+        title={title}
+        subTitle={problem.status === 400 ? "请核对地址；可能少抄或多抄了字符" : (problem.remedy ?? problem.detail)}
+        extra={
+          <Link to={back}>
+            <Button type="primary">{backText}</Button>
+          </Link>
+        }
+      />
+    );
+  }
   if (problem?.status === 401) {
     return (
       <Result

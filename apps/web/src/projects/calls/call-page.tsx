@@ -13,7 +13,11 @@ export const CallPage = () => {
   const { callId = "" } = useParams();
   const { account } = useSession();
   const answer = useAnswer(readCall, { params: { callId } });
-  if (!answer.data) return <Pending of={answer} />;
+  if (!answer.data) {
+    return (
+      <Pending of={answer} missing={{ title: "找不到这份申报通知", back: "/projects/calls", backText: "查看全部申报通知" }} />
+    );
+  }
   const call = answer.data;
   const isUnit = account?.level === "unit" && call.phase !== "cancelled";
   const content = (

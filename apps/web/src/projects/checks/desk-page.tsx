@@ -29,7 +29,8 @@ export const DeskPage = () => {
   };
   useKeys({ j: () => go(ids[place + 1]), k: () => go(ids[place - 1]) });
   useEffect(() => window.scrollTo(0, 0), []);
-  if (!read.data) return <Pending of={read} />;
+  if (!read.data)
+    return <Pending of={read} missing={{ title: "找不到这个项目", back: "/projects/checks", backText: "回到审核" }} />;
   const page = read.data;
   const mayCheck = page.actions.some(({ action }) => action === "pass" || action === "return");
   const done = (text: string) => {

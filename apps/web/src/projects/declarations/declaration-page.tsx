@@ -12,7 +12,8 @@ import "./declarations.css";
 export const DeclarationPage = () => {
   const { projectId = "" } = useParams();
   const answer = useAnswer(readDeclaration, { params: { projectId } });
-  if (!answer.data) return <Pending of={answer} />;
+  if (!answer.data)
+    return <Pending of={answer} missing={{ title: "找不到这份申报", back: "/projects/mine", backText: "回到我的申报" }} />;
   return answer.data.isEditable ? <DeclarationForm declaration={answer.data} /> : <ReadDeclaration declaration={answer.data} />;
 };
 

@@ -18,7 +18,9 @@ import "./project.css";
 export const ProjectPage = () => {
   const { id = "" } = useParams();
   const read = useAnswer(readProject, { params: { projectId: id } });
-  if (!read.data) return <Pending of={read} />;
+  if (!read.data) {
+    return <Pending of={read} missing={{ title: "找不到这个项目", back: "/projects/library", backText: "回到项目库" }} />;
+  }
   const page = read.data;
   const { project } = page;
   return (
