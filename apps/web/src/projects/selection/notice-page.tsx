@@ -6,6 +6,7 @@ import { Amount, ClauseLink, Light, Page, Pending, ScrollBox, UnitNote, useAnswe
 import { ConcludeForm } from "./conclude-form.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
 import { ObjectionList } from "./objection-list.tsx";
+import { isPaidAfterwards, ProposedAmount } from "./proposed-amount.tsx";
 import { noticeLights, noticeStates } from "./words.ts";
 import "./selection.css";
 
@@ -17,7 +18,9 @@ export const NoticePage = () => {
   const { can } = useSession();
   const { unit } = useUnit();
   const answer = useAnswer(readNotice, { params: { noticeId } });
-  if (!answer.data) return <Pending of={answer} />;
+  if (!answer.data) {
+    return <Pending of={answer} missing={{ title: "找不到这份公示", back: "/projects/notices", backText: "查看全部公示" }} />;
+  }
   const notice = answer.data;
   // A call that is decided without scores gives every project the same rank: that is no order.
   const isRanked = notice.rows.length < 2 || notice.rows.some(({ rank }) => rank !== notice.rows[0]?.rank);
@@ -34,8 +37,14 @@ export const NoticePage = () => {
     >
       <section className="panel" aria-label="拟支持项目">
         <p>
-          根据{notice.basis}，现将{programmeOf(notice.programme).title}拟支持项目予以公示，共{notice.chosen}项，合计{" "}
-          <Amount fen={notice.totalFen} strong /> {unit}。
+          根据{notice.basis}，现将{programmeOf(notice.programme).title}拟支持项目予以公示，共{notice.chosen}项，
+          {isPaidAfterwards({ programme: notice.programme, fen: notice.totalFen }) ? (
+            "实行事后奖补：验收达标后按政策标准核定，公示时不列金额。"
+          ) : (
+            <>
+              合计 <Amount fen={notice.totalFen} strong /> {unit}。
+            </>
+          )}
         </p>
         <div className="table-bar">
           <h2>拟支持项目</h2>
@@ -57,7 +66,8 @@ export const NoticePage = () => {
                 title: "拟支持金额",
                 width: 120,
                 align: "right",
-                render: (_, { isChosen, supportFen }) => (isChosen ? <Amount fen={supportFen} /> : "未选"),
+                render: (_, { isChosen, supportFen }) =>
+                  isChosen ? <ProposedAmount programme={notice.programme} fen={supportFen} /> : "未选",
               },
               {
                 title: "与排序不一致的理由",

@@ -2,7 +2,8 @@ import { listNotices, type RouteAnswer } from "@qiangyi/api";
 import { programmeOf } from "@qiangyi/projects";
 import { Segmented } from "antd";
 import { useNavigate } from "react-router";
-import { Amount, KeysetTable, Light, Page, UnitNote, useFilters } from "../../ui/index.ts";
+import { KeysetTable, Light, Page, UnitNote, useFilters } from "../../ui/index.ts";
+import { ProposedAmount } from "./proposed-amount.tsx";
 import { noticeLights, noticeStates } from "./words.ts";
 
 type Notice = RouteAnswer<typeof listNotices>["items"][number];
@@ -39,7 +40,12 @@ export const NoticesPage = () => {
           { title: "项目", width: 150, render: (_, { programme }) => programmeOf(programme).title },
           { title: "公示期", width: 200, render: (_, { publishedOn, closesOn }) => `${publishedOn}至${closesOn}` },
           { title: "拟支持（项）", width: 100, align: "right", dataIndex: "chosen" },
-          { title: "合计金额", width: 120, align: "right", render: (_, { totalFen }) => <Amount fen={totalFen} /> },
+          {
+            title: "合计金额",
+            width: 120,
+            align: "right",
+            render: (_, { programme, totalFen }) => <ProposedAmount programme={programme} fen={totalFen} />,
+          },
           {
             title: "状态",
             width: 160,

@@ -1,9 +1,10 @@
 import { proposeSelection, type RouteAnswer, type readSelection } from "@qiangyi/api";
-import { departuresOf } from "@qiangyi/projects";
+import { departuresOf, type ProgrammeId } from "@qiangyi/projects";
 import { Button, Checkbox, Input, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Amount, Light, ProblemSummary, ScrollBox, useSubmit, useUnit, WanInput } from "../../ui/index.ts";
+import { ProposedAmount } from "./proposed-amount.tsx";
 import { conclusionLights, conclusionNames, pointsText } from "./words.ts";
 
 export type Candidate = RouteAnswer<typeof readSelection>["candidates"][number];
@@ -17,12 +18,13 @@ interface Choice {
 
 interface ProposalTableProps {
   readonly callId: string;
+  readonly programme: ProgrammeId;
   readonly candidates: readonly Candidate[];
   readonly quota: number | null;
 }
 
 /** Chosen by ticking; what departs from the rank shows at once and asks for its reason and clause. */
-export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps) => {
+export const ProposalTable = ({ callId, programme, candidates, quota }: ProposalTableProps) => {
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>(() => firstChoices(candidates, quota));
   const { submit, isSending, problem } = useSubmit(proposeSelection);
   const { unit } = useUnit();
@@ -88,7 +90,12 @@ export const ProposalTable = ({ callId, candidates, quota }: ProposalTableProps)
               width: 112,
               render: (_, { conclusion }) => <Light state={conclusionLights[conclusion]} text={conclusionNames[conclusion]} />,
             },
-            { title: "申报资金", width: 96, align: "right", render: (_, { askedFen }) => <Amount fen={askedFen} /> },
+            {
+              title: "申报资金",
+              width: 96,
+              align: "right",
+              render: (_, { askedFen }) => <ProposedAmount programme={programme} fen={askedFen} />,
+            },
             {
               title: "拟选",
               width: 60,

@@ -1,15 +1,17 @@
 import { decideSelection, publishNotice, type RouteAnswer, type readSelection } from "@qiangyi/api";
+import type { ProgrammeId } from "@qiangyi/projects";
 import { Button, DatePicker, Form, Input, Table } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit, useUnit } from "../../ui/index.ts";
+import { isPaidAfterwards, ProposedAmount } from "./proposed-amount.tsx";
 import { pointsText, selectionStates } from "./words.ts";
 
 type Selection = RouteAnswer<typeof readSelection>["selections"][number];
 
 /** One selection: as proposed, decided or returned; with the forms of whoever comes next. */
-export const SelectionCard = ({ selection }: { selection: Selection }) => {
+export const SelectionCard = ({ selection, programme }: { selection: Selection; programme: ProgrammeId }) => {
   const { state, rows, chosen, totalFen, proposed, decided, minutesNumber, minutesOn, opinion, noticeId } = selection;
   const { unit } = useUnit();
   return (
@@ -20,7 +22,14 @@ export const SelectionCard = ({ selection }: { selection: Selection }) => {
           <Light state={state === "decided" ? "good" : "open"} text={selectionStates[state]} />
         </h2>
         <span>
-          选{chosen}项，合计 <Amount fen={totalFen} strong /> {unit}
+          选{chosen}项，
+          {isPaidAfterwards({ programme, fen: totalFen }) ? (
+            "事后奖补"
+          ) : (
+            <>
+              合计 <Amount fen={totalFen} strong /> {unit}
+            </>
+          )}
         </span>
       </div>
       <p className="sel-note">
@@ -55,7 +64,8 @@ export const SelectionCard = ({ selection }: { selection: Selection }) => {
               title: "支持金额",
               width: 120,
               align: "right",
-              render: (_, { isChosen, supportFen }) => (isChosen ? <Amount fen={supportFen} /> : "—"),
+              render: (_, { isChosen, supportFen }) =>
+                isChosen ? <ProposedAmount programme={programme} fen={supportFen} /> : "—",
             },
             {
               title: "说明",

@@ -9,7 +9,11 @@ import "./selection.css";
 export const SelectionPage = () => {
   const { callId = "" } = useParams();
   const answer = useAnswer(readSelection, { params: { callId } });
-  if (!answer.data) return <Pending of={answer} />;
+  if (!answer.data) {
+    return (
+      <Pending of={answer} missing={{ title: "找不到这次申报通知", back: "/projects/calls", backText: "查看全部申报通知" }} />
+    );
+  }
   const { call, quota, unreviewed, candidates, selections } = answer.data;
   const waiting = selections.find(({ state }) => state === "proposed");
   return (
@@ -28,14 +32,14 @@ export const SelectionPage = () => {
             <h2>评审排序与拟选名单</h2>
             <UnitNote />
           </div>
-          <ProposalTable callId={callId} candidates={candidates} quota={quota} />
+          <ProposalTable callId={callId} programme={call.programme} candidates={candidates} quota={quota} />
         </section>
       )}
       {candidates.length === 0 && selections.length === 0 && (
         <EmptyState text="还没有完成评审的项目；评审完成、论证登记之后在这里提出拟选名单" />
       )}
       {selections.map((selection) => (
-        <SelectionCard key={selection.id} selection={selection} />
+        <SelectionCard key={selection.id} selection={selection} programme={call.programme} />
       ))}
     </Page>
   );
