@@ -1,8 +1,7 @@
 import { listRegions } from "@qiangyi/api";
 import type { Field, FieldValue } from "@qiangyi/kernel";
 import { Input, Select } from "antd";
-import { ClauseLink, useAnswer } from "../ui/index.ts";
-import { InstitutionPicker } from "./institution-picker.tsx";
+import { ClauseLink, InstitutionPicker, useAnswer } from "../ui/index.ts";
 
 interface FieldInputProps {
   readonly field: Field;

@@ -19,6 +19,7 @@ import {
   ClauseLink,
   type Filter,
   FilterBar,
+  InstitutionPicker,
   KeysetTable,
   Light,
   Page,
@@ -32,7 +33,6 @@ import {
   useSubmit,
   useWorkScope,
 } from "../ui/index.ts";
-import { InstitutionPicker } from "./institution-picker.tsx";
 import { stateLights, stateNames } from "./shown-value.ts";
 import { useRegister } from "./use-register.ts";
 import { useYears, YearChoice } from "./year-choice.tsx";

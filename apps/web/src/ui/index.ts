@@ -6,6 +6,7 @@ export * from "./empty-state.tsx";
 export * from "./entered-wan.ts";
 export * from "./field-value.ts";
 export * from "./filter-bar.tsx";
+export * from "./institution-picker.tsx";
 export * from "./keyset-table.tsx";
 export * from "./light.tsx";
 export * from "./page.tsx";

@@ -1,11 +1,11 @@
 import { type Declaration, readDeclaration, readDeclarationContent, sendBackDeclaration, signDeclaration } from "@qiangyi/api";
-import { canonicalJson } from "@qiangyi/projects";
 import { Alert, Button, Input, Result, Space } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { Light, Page, Pending, ProblemSummary, useAnswer, useSubmit } from "../../ui/index.ts";
 import { DeclarationContent } from "./declaration-content.tsx";
 import { stateText } from "./state-text.ts";
+import { useReckoned } from "./use-reckoned.ts";
 import "./declarations.css";
 
 /** 签批: the head reads the whole, sees the hash of exactly this content, and signs it or sends it back. */
@@ -137,21 +137,4 @@ const SignatureBox = ({ declaration, sha256, content, canSign, isSigning, onSign
       )}
     </section>
   );
-};
-
-/** Whether this computer comes to the same hash; undefined while it reckons, or where the browser cannot (no secure connection). */
-const useReckoned = (content: unknown, sha256: string): boolean | undefined => {
-  const [isSame, setSame] = useState<boolean>();
-  useEffect(() => {
-    if (content === null || content === undefined || !globalThis.crypto?.subtle) return;
-    let isCurrent = true;
-    void crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonicalJson(content))).then((bytes) => {
-      const text = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (isCurrent) setSame(text === sha256);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [content, sha256]);
-  return isSame;
 };

@@ -1,8 +1,11 @@
 import { acceptProject, type ProjectSummary } from "@qiangyi/api";
-import { Button, DatePicker, Form, Input } from "antd";
+import { type AcceptanceResult } from "@qiangyi/projects";
+import { Button, DatePicker, Form, Input, Radio } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { ProblemSummary, useSubmit } from "../../ui/index.ts";
+import { AcceptanceFiles, type KeptFile } from "./acceptance-files.tsx";
+import { AcceptanceMembers, newMember, resultOptions } from "./acceptance-members.tsx";
 
 interface AcceptFormProps {
   readonly projectId: string;
@@ -10,93 +13,128 @@ interface AcceptFormProps {
   readonly programme: ProjectSummary["programme"];
 }
 
-/** 验收: a document, its file, a conclusion; for a specialty the comparison with its peers in the province. */
+/** 验收: its day, document, group, files and result; each result says what follows from it before it is recorded. */
 export const AcceptForm = ({ projectId, version, programme }: AcceptFormProps) => {
-  const [values, setValues] = useState({ documentNumber: "", conclusion: "", comparison: "" });
+  const [values, setValues] = useState({ documentNumber: "", conclusion: "", comparison: "", order: "", mendBy: "" });
   const [acceptedOn, setDay] = useState(dayjs().format("YYYY-MM-DD"));
-  const [file, setFile] = useState<File>();
-  const { submit, isSending, problem } = useSubmit(acceptProject, { invalidates: ["registers"] });
+  const [result, setResult] = useState<AcceptanceResult>("passed");
+  const [members, setMembers] = useState(() => [newMember()] as readonly ReturnType<typeof newMember>[]);
+  const [files, setFiles] = useState<readonly KeptFile[]>([]);
+  const { submit, isSending, problem } = useSubmit(acceptProject, { invalidates: ["registers", "workbench"] });
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setValues((before) => ({ ...before, [name]: event.target.value }));
-  const needsComparison = programme === "linfen-ten-specialties";
-  const send = () => {
-    const { comparison, ...rest } = values;
-    submit(
-      { params: { projectId }, query: { version, acceptedOn, ...rest, ...(comparison !== "" && { comparison }) } },
-      file ? { file } : {},
-    );
-  };
+  const { documentNumber, conclusion, comparison, order, mendBy } = values;
+  const send = () =>
+    submit({
+      params: { projectId },
+      body: {
+        version,
+        acceptedOn,
+        documentNumber,
+        result,
+        conclusion,
+        ...(comparison !== "" && { comparison }),
+        ...(result === "mend" && { order, ...(mendBy !== "" && { mendBy }) }),
+        members: members.map(({ name, unit, post, result: own, opinion }) => ({ name, unit, post, result: own, opinion })),
+        files: files.map(({ id }) => id),
+      },
+    });
   return (
     <section className="panel no-print" aria-label="验收">
       <h2>验收</h2>
       <Form layout="vertical" onFinish={send} aria-label="验收">
-        <ProblemSummary problem={problem} fields={fields} />
+        <ProblemSummary problem={problem} fields={fieldsFor(members.length)} />
         <div className="sel-row">
-          <Form.Item label="验收日期" htmlFor="accepted-on">
-            <DatePicker
-              id="accepted-on"
-              value={dayjs(acceptedOn)}
-              allowClear={false}
-              onChange={(day) => day && setDay(day.format("YYYY-MM-DD"))}
-            />
-          </Form.Item>
+          <DayField id="accepted-on" label="验收日期" value={acceptedOn} onChange={setDay} />
           <Form.Item label="验收文号" htmlFor="accept-number" className="grow">
-            <Input
-              id="accept-number"
-              placeholder="晋卫函〔2026〕70号"
-              value={values.documentNumber}
-              onChange={set("documentNumber")}
-            />
-          </Form.Item>
-          <Form.Item label="验收报告（pdf、docx、jpg、png，20MB以内）" htmlFor="accept-file">
-            <input
-              id="accept-file"
-              type="file"
-              accept=".pdf,.docx,.jpg,.jpeg,.png"
-              onChange={({ target }) => setFile(target.files?.[0])}
-            />
+            <Input id="accept-number" placeholder="晋卫函〔2026〕70号" value={documentNumber} onChange={set("documentNumber")} />
           </Form.Item>
         </div>
-        <Form.Item label="验收结论" htmlFor="accept-conclusion">
-          <Input.TextArea
-            id="accept-conclusion"
-            rows={2}
-            maxLength={2000}
-            value={values.conclusion}
-            onChange={set("conclusion")}
+        <AcceptanceMembers members={members} onChange={setMembers} />
+        <AcceptanceFiles projectId={projectId} files={files} onChange={setFiles} />
+        <Form.Item label="结果" extra={follows[result]}>
+          <Radio.Group
+            aria-label="验收结果"
+            value={result}
+            options={resultOptions}
+            onChange={({ target }) => setResult(target.value as AcceptanceResult)}
           />
         </Form.Item>
-        {needsComparison && (
-          <Form.Item label="与全省同专科的比较（位次或同行数据）" htmlFor="accept-comparison">
-            <Input.TextArea
-              id="accept-comparison"
-              rows={2}
-              maxLength={2000}
-              value={values.comparison}
-              onChange={set("comparison")}
+        <Form.Item label="验收组结论" htmlFor="accept-conclusion">
+          <Input.TextArea id="accept-conclusion" rows={2} maxLength={2000} value={conclusion} onChange={set("conclusion")} />
+        </Form.Item>
+        {result === "mend" && (
+          <div className="sel-row">
+            <Form.Item label="整改要求" htmlFor="accept-order" className="grow">
+              <Input.TextArea id="accept-order" rows={2} maxLength={2000} value={order} onChange={set("order")} />
+            </Form.Item>
+            <DayField
+              id="accept-mend-by"
+              label="整改期限"
+              value={mendBy}
+              onChange={(day) => setValues((before) => ({ ...before, mendBy: day }))}
             />
+          </div>
+        )}
+        {programme === "linfen-ten-specialties" && (
+          <Form.Item label="与全省同专科的比较（位次或同行数据）" htmlFor="accept-comparison">
+            <Input.TextArea id="accept-comparison" rows={2} maxLength={2000} value={comparison} onChange={set("comparison")} />
           </Form.Item>
         )}
         <Button
           type="primary"
+          danger={result === "failed"}
           htmlType="submit"
           loading={isSending}
-          disabled={
-            !file ||
-            values.documentNumber === "" ||
-            values.conclusion.trim().length < 2 ||
-            (needsComparison && values.comparison.trim() === "")
-          }
+          disabled={documentNumber === "" || conclusion.trim().length < 2}
         >
-          验收通过
+          登记验收
         </Button>
       </Form>
     </section>
   );
 };
 
-const fields = {
+const follows = {
+  passed: "项目转为“已验收”，结果按规定登入台账",
+  mend: "项目仍在“实施中”，单位按期整改并报验后再次验收",
+  failed: "项目转为“暂停”，由人决定恢复建设或终止；不会自动终止",
+} as const;
+
+const DayField = ({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}) => (
+  <Form.Item label={label} htmlFor={id}>
+    <DatePicker
+      id={id}
+      value={value === "" ? null : dayjs(value)}
+      allowClear={false}
+      onChange={(day) => day && onChange(day.format("YYYY-MM-DD"))}
+    />
+  </Form.Item>
+);
+
+const fieldsFor = (members: number) => ({
+  acceptedOn: { label: "验收日期", id: "accepted-on" },
   documentNumber: { label: "验收文号", id: "accept-number" },
-  conclusion: { label: "验收结论", id: "accept-conclusion" },
+  conclusion: { label: "验收组结论", id: "accept-conclusion" },
   comparison: { label: "比较", id: "accept-comparison" },
-};
+  order: { label: "整改要求", id: "accept-order" },
+  mendBy: { label: "整改期限", id: "accept-mend-by" },
+  ...Object.fromEntries(
+    Array.from({ length: members }, (_, index) => index).flatMap((index) =>
+      (["name", "unit", "opinion"] as const).map((part) => [
+        `members.${index}.${part}`,
+        { label: `第${index + 1}名成员`, id: `member-${index}-${part}` },
+      ]),
+    ),
+  ),
+});

@@ -23,9 +23,16 @@ export const ChangeDifference = ({ change: { kind, before, after }, page }: Chan
         </tr>
       </thead>
       <tbody>
-        {Object.keys(after).map((id) => (
+        {kind === "unit" && (
+          <tr>
+            <th scope="row">承担单位</th>
+            <td>{unitText(before)}</td>
+            <td>{unitText(after)}</td>
+          </tr>
+        )}
+        {(kind === "unit" ? [] : Object.keys(after)).map((id) => (
           <tr key={id}>
-            <th scope="row">{kind === "unit" ? "承担单位（机构编号）" : (questions.get(id)?.label ?? otherNames[id] ?? id)}</th>
+            <th scope="row">{questions.get(id)?.label ?? otherNames[id] ?? id}</th>
             <td>
               <Shown id={id} question={questions.get(id)} value={before[id]} targets={targets} />
             </td>
@@ -40,6 +47,10 @@ export const ChangeDifference = ({ change: { kind, before, after }, page }: Chan
 };
 
 const otherNames: Readonly<Record<string, string>> = { budget: "项目预算", startsOn: "启动时间", endsOn: "完成时间" };
+
+/** The name that was asked for and signed; requests of the first months carried the number only. */
+const unitText = ({ institution, name }: Readonly<Record<string, unknown>>): string =>
+  typeof name === "string" ? `${name}（${String(institution)}）` : String(institution);
 
 const Shown = ({
   id,

@@ -3,7 +3,7 @@ import { type BudgetRow, budgetOf, budgetSources, changeKinds, questionsOf, stor
 import { Button, DatePicker, Form, Input, Segmented, Table } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { Amount, ProblemSummary, useSubmit, WanInput } from "../../ui/index.ts";
+import { Amount, InstitutionPicker, ProblemSummary, useSubmit, WanInput } from "../../ui/index.ts";
 import type { ProjectTabProps } from "../project/tabs.tsx";
 import { ChangeEffect } from "./change-list.tsx";
 
@@ -20,7 +20,7 @@ export const ChangeForm = ({ projectId, page }: ProjectTabProps) => {
   const [patch, setPatch] = useState<Readonly<Record<string, string>>>({});
   const [rows, setRows] = useState<readonly BudgetRow[]>(() => budgetOf(answers["budget"]).rows);
   const [period, setPeriod] = useState({ startsOn: textOf(answers["startsOn"]), endsOn: textOf(answers["endsOn"]) });
-  const [institution, setInstitution] = useState("");
+  const [institution, setInstitution] = useState<string>();
   const preview = useSubmit(previewChange);
   const request = useSubmit(requestChange, {
     onDone: () => {
@@ -37,13 +37,15 @@ export const ChangeForm = ({ projectId, page }: ProjectTabProps) => {
       case "period":
         return { kind, ...period, reason };
       case "unit":
-        return { kind, institution, reason };
+        return { kind, institution: institution ?? "", reason };
     }
   };
+  const isIncomplete = reason.trim().length < 2 || (kind === "unit" && institution === undefined);
   const send = { params: { projectId }, body: bodyOf() };
   return (
     <section className="panel no-print" aria-label="申请变更">
       <h2>申请变更</h2>
+      <p className="sel-note">先看影响，再提交；本单位负责人签批之后上报审批，批准之前按原内容执行。</p>
       <Segmented<Kind>
         aria-label="变更事项"
         value={kind}
@@ -84,8 +86,16 @@ export const ChangeForm = ({ projectId, page }: ProjectTabProps) => {
           </div>
         )}
         {kind === "unit" && (
-          <Form.Item label="新承担单位的机构编号" htmlFor="change-unit" extra="在“机构”中可查机构编号">
-            <Input id="change-unit" value={institution} onChange={({ target }) => setInstitution(target.value.trim())} />
+          <Form.Item label="新承担单位" htmlFor="change-unit" extra="按名称、拼音首字母或机构编号查找">
+            <InstitutionPicker
+              id="change-unit"
+              label="新承担单位"
+              value={institution}
+              onChange={(next) => {
+                setInstitution(next);
+                preview.reset();
+              }}
+            />
           </Form.Item>
         )}
         <Form.Item label="变更理由" htmlFor="change-reason">
@@ -99,16 +109,16 @@ export const ChangeForm = ({ projectId, page }: ProjectTabProps) => {
         </Form.Item>
         {preview.answer && <ChangeEffect change={preview.answer} />}
         <div className="sel-row">
-          <Button htmlType="submit" loading={preview.isSending} disabled={reason.trim().length < 2}>
+          <Button htmlType="submit" loading={preview.isSending} disabled={isIncomplete}>
             看影响
           </Button>
           <Button
             type="primary"
             loading={request.isSending}
-            disabled={!preview.answer || reason.trim().length < 2}
+            disabled={!preview.answer || isIncomplete}
             onClick={() => request.submit(send)}
           >
-            提交变更申请
+            提交负责人签批
           </Button>
         </div>
       </Form>

@@ -5,15 +5,26 @@ import { useState } from "react";
 import { Amount, Light, minuteOf, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
 import type { ProjectTabProps } from "../project/tabs.tsx";
 import { ChangeDifference } from "./change-difference.tsx";
+import { SignChange } from "./sign-change.tsx";
 
 const states = {
+  to_sign: "待负责人签批",
+  sent_back: "负责人退回",
   requested: "待组织部门审批",
   with_finance: "待财政审批",
   granted: "已批准",
   refused: "未批准",
   withdrawn: "已撤回",
 } as const;
-const lights = { requested: "open", with_finance: "open", granted: "good", refused: "bad", withdrawn: "neutral" } as const;
+const lights = {
+  to_sign: "open",
+  sent_back: "warning",
+  requested: "open",
+  with_finance: "open",
+  granted: "good",
+  refused: "bad",
+  withdrawn: "neutral",
+} as const;
 
 /** Every change that was ever asked for: what falls by it, what it does to the money, who judged. */
 export const ChangeList = ({ changes, page }: { changes: readonly ProjectChange[]; page: ProjectTabProps["page"] }) => (
@@ -44,11 +55,13 @@ const ChangeCase = ({ change, page }: { change: ProjectChange; page: ProjectTabP
       <ChangeEffect change={change} />
       <p className="sel-note">
         {change.requested.name}于{minuteOf(change.requested.at)}申请
+        {change.signed && `；${change.signed.name}于${minuteOf(change.signed.at)}签批`}
+        {change.sentBack !== null && `；负责人退回：${change.sentBack}`}
         {change.organiser && `；${change.organiser.name}于${minuteOf(change.organiser.at)}审批`}
         {change.finance && `；${change.finance.name}于${minuteOf(change.finance.at)}财政审批`}
         {change.opinion !== null && `；意见：${change.opinion}`}
       </p>
-      {isUnit && change.state === "requested" && can("projects.declare") && (
+      {isUnit && (change.state === "requested" || change.state === "to_sign") && can("projects.declare") && (
         <Button
           size="small"
           loading={withdraw.isSending}
@@ -57,6 +70,12 @@ const ChangeCase = ({ change, page }: { change: ProjectChange; page: ProjectTabP
           撤回申请
         </Button>
       )}
+      {change.signed && (
+        <p className="sel-note">
+          签批内容校验值（SHA-256）：<code className="hash">{change.signed.sha256}</code>
+        </p>
+      )}
+      {isUnit && change.state === "to_sign" && can("projects.sign") && <SignChange changeId={change.id} />}
       {mayJudge && <JudgeForm changeId={change.id} />}
     </article>
   );

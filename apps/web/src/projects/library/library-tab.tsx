@@ -1,10 +1,12 @@
 import { moveProject, type RouteAnswer, readLibraryRecord } from "@qiangyi/api";
+import { changeKinds } from "@qiangyi/projects";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Amount, Light, minuteOf, Pending, ProblemSummary, useAnswer, useSession, useSubmit } from "../../ui/index.ts";
 import type { ProjectTabProps } from "../project/tabs.tsx";
 import { AcceptForm } from "./accept-form.tsx";
+import { AcceptanceList, AcceptanceSummary } from "./acceptance-list.tsx";
 import { ChangeForm } from "./change-form.tsx";
 import { ChangeList } from "./change-list.tsx";
 import "../selection/selection.css";
@@ -18,6 +20,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
   if (!answer.data) return <Pending of={answer} />;
   const record = answer.data;
   const isOwnUnit = account?.level === "unit" && can("projects.declare");
+  const pending = record.changes.find(({ state }) => waiting.has(state));
   const isOpen = ["in_library", "funded", "implementing"].includes(record.state);
   return (
     <>
@@ -38,9 +41,7 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
           </dd>
           <dt>验收</dt>
           <dd>
-            {record.acceptance
-              ? `${record.acceptance.acceptedOn}验收，${record.acceptance.documentNumber}：${record.acceptance.conclusion}`
-              : "尚未验收"}
+            <AcceptanceSummary acceptances={record.acceptances} />
           </dd>
           <dt>登入台账</dt>
           <dd>
@@ -73,14 +74,25 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
           </ol>
         )}
       </section>
+      {record.acceptances.length > 0 && <AcceptanceList projectId={projectId} acceptances={record.acceptances} />}
       <ChangeList changes={record.changes} page={page} />
-      {isOwnUnit && isOpen && <ChangeForm projectId={projectId} page={page} />}
-      {can("projects.select") && record.state === "implementing" && (
-        <AcceptForm projectId={projectId} version={page.project.version} programme={page.project.programme} />
-      )}
+      {isOwnUnit && isOpen && (pending ? <PendingChange change={pending} /> : <ChangeForm projectId={projectId} page={page} />)}
+      {record.mayAccept && <AcceptForm projectId={projectId} version={page.project.version} programme={page.project.programme} />}
     </>
   );
 };
+
+/** One change at a time: while one waits, there is nothing to fill in but something to look at. */
+const waiting: ReadonlySet<string> = new Set(["to_sign", "requested", "with_finance"]);
+
+const PendingChange = ({ change }: { change: Record["changes"][number] }) => (
+  <section className="panel no-print" aria-label="申请变更">
+    <h2>申请变更</h2>
+    <p>
+      已有一项{changeKinds[change.kind]}变更在办（见上，{minuteOf(change.requested.at)}申请），办理完成或撤回之后才能再申请。
+    </p>
+  </section>
+);
 
 type Step = Record["steps"][number];
 

@@ -4,6 +4,8 @@ import { Segmented } from "antd";
 import { Link, useNavigate, useParams } from "react-router";
 import { ClauseLink, EmptyState, Light, Page, Pending, ScrollBox, useAnswer, useSession } from "../../ui/index.ts";
 import "../calls/calls.css";
+import "../selection/selection.css";
+import { Assessments } from "./assessments.tsx";
 import { CandidatePools } from "./candidate-pools.tsx";
 import { Marks } from "./marks.tsx";
 import { NameResponsible } from "./name-responsible.tsx";
@@ -56,6 +58,7 @@ const Programme = ({ programme }: { programme: ProgrammeRead["programme"] }) => 
           <CandidatePools pools={data.pools} isOrganiser={data.isOrganiser} />
         </>
       )}
+      {programme === "linfen-hundred-leaders" && <Assessments />}
       {programme === "linfen-thousand-staff" && <WithoutResponsible data={data} isHead={isHead} />}
       {programme !== "linfen-ten-specialties" && <Shares data={data} />}
       <Marks isOrganiser={data.isOrganiser} />
@@ -84,7 +87,9 @@ const Figures = ({ data: { chosen, accepted, coverage, programme, places, diseas
           {accepted.toLocaleString("zh-CN")}
           {unit}
         </div>
-        <div className="figure-note">与入选分开计数</div>
+        <div className="figure-note">
+          {programme === "linfen-hundred-leaders" ? "终期考核两项都认定，与入选分开计数" : "与入选分开计数"}
+        </div>
       </div>
       <div className="figure">
         <div className="figure-label">{programme === "linfen-ten-specialties" ? "建成目标" : "遴选目标"}</div>

@@ -22,7 +22,7 @@ export const TrailView = ({ trail }: { trail: readonly TrailEntry[] }) => {
             <p className="trail-note">
               {entry.round !== null && `第${entry.round}轮`}
               {entry.toState !== null && `　办理后：${stateText(entry.toState)}`}
-              {entry.correctBy !== null && `　补正期限：${entry.correctBy}`}
+              {entry.correctBy !== null && `　${entry.toState === "returned" ? "补正" : "整改"}期限：${entry.correctBy}`}
             </p>
           )}
           {entry.verdicts !== null && <Verdicts verdicts={entry.verdicts} />}

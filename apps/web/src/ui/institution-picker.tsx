@@ -1,7 +1,7 @@
 import { findNamedInstitutions } from "@qiangyi/api";
 import { Select } from "antd";
 import { type CSSProperties, useState } from "react";
-import { useAnswer } from "../ui/index.ts";
+import { useAnswer } from "./answers.ts";
 
 interface InstitutionPickerProps {
   readonly id: string;
