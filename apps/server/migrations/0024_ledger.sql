@@ -313,8 +313,10 @@ declare
   v_earmarks integer[];
   v_years integer[];
   v_backdated boolean;
+  v_cell record;
   v_last date;
-  v_reason text;
+  v_recorded date;
+  v_constraint text;
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('ledger-book/' || v_province || '/' || b.id, 0))
   from (select distinct id from unnest(t_book) id order by id) b;
@@ -330,7 +332,7 @@ begin
     perform ledger_open_books(t_book);
   end if;
 
-  loop
+  for v_attempt in 1..100 loop
     begin
       v_sequences := array(select nextval('ledger_sequence') from generate_subscripts(p_ids, 1));
       with inserted as (
@@ -376,30 +378,36 @@ begin
         if refusal is not null then raise exception using errcode = 'QY001'; end if;
       end if;
 
-      with moved as materialized (
-        select t.book, v_earmarks[t.earmark] as earmark, m.account, m.party as counterpart, sum(m.change)::bigint as change,
+      v_backdated := false;
+      for v_cell in
+        select t.book, v_earmarks[t.earmark] as earmark, m.account, m.party, sum(m.change)::bigint as change,
           min(t.effective_on) as first_on, max(t.effective_on) as last_on, bool_or(m.change < 0) and m.account not in ('2105', '3101') as falls
         from unnest(t_entry, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart)
             as t(entry, book, earmark, debit, credit, amount, effective_on, counterpart),
           lateral ledger_moves(t.debit, t.credit, t.amount, t.counterpart) m
         where v_sequences[t.entry] is not null
-        group by 1, 2, 3, 4
-      ), kept as (
-        insert into ledger_cell as c (province, book, earmark, account, counterpart, balance_fen, last_on, recorded_on)
-        select v_province, m.book, m.earmark, m.account, m.counterpart, m.change, m.last_on, v_on
-        from moved m order by m.book, m.earmark, m.account, m.counterpart
-        on conflict (province, book, earmark, account, counterpart) do update
-          set balance_fen = c.balance_fen + excluded.balance_fen, last_on = greatest(c.last_on, excluded.last_on),
-            recorded_on = greatest(c.recorded_on, excluded.recorded_on)
-        returning book, earmark, account, counterpart, last_on, recorded_on)
-      -- A posting on or after the latest day leaves on every later day what it leaves now, which the cell's constraint has judged.
-      select bool_or(m.falls and k.last_on > m.first_on), max(k.recorded_on) into v_backdated, v_last
-      from kept k join moved m using (book, earmark, account, counterpart);
+        group by 1, 2, 3, 4 order by 1, 2, 3, 4
+      loop
+        update ledger_cell
+        set balance_fen = balance_fen + v_cell.change, last_on = greatest(last_on, v_cell.last_on), recorded_on = greatest(recorded_on, v_on)
+        where province = v_province and book = v_cell.book and earmark = v_cell.earmark and account = v_cell.account and counterpart = v_cell.party
+        returning last_on, recorded_on into v_last, v_recorded;
+        if not found then
+          insert into ledger_cell as c (province, book, earmark, account, counterpart, balance_fen, last_on, recorded_on)
+          values (v_province, v_cell.book, v_cell.earmark, v_cell.account, v_cell.party, v_cell.change, v_cell.last_on, v_on)
+          on conflict (province, book, earmark, account, counterpart) do update
+            set balance_fen = c.balance_fen + excluded.balance_fen, last_on = greatest(c.last_on, excluded.last_on),
+              recorded_on = greatest(c.recorded_on, excluded.recorded_on)
+          returning last_on, recorded_on into v_last, v_recorded;
+        end if;
+        if v_recorded > v_on then
+          refusal := jsonb_build_object('code', 'recorded-out-of-order', 'lastRecordedOn', v_recorded);
+          raise exception using errcode = 'QY001';
+        end if;
+        -- A posting on or after the latest day leaves on every later day what it leaves now, which the cell's constraint has judged.
+        v_backdated := v_backdated or (v_cell.falls and v_last > v_cell.first_on);
+      end loop;
 
-      if v_last > v_on then
-        refusal := jsonb_build_object('code', 'recorded-out-of-order', 'lastRecordedOn', v_last);
-        raise exception using errcode = 'QY001';
-      end if;
       if v_backdated
         and ledger_low_day(v_province, v_sequences, v_earmarks, t_entry, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart) then
         raise exception using errcode = 'QY002';
@@ -411,8 +419,8 @@ begin
         return;
       when sqlstate 'QY002' then null;
       when check_violation then
-        get stacked diagnostics v_reason = constraint_name;
-        if v_reason <> 'ledger_cell_not_overdrawn' then raise; end if;
+        get stacked diagnostics v_constraint = constraint_name;
+        if v_constraint <> 'ledger_cell_not_overdrawn' then raise; end if;
     end;
     -- The locks of what was tried are gone: had somebody brought the money meanwhile, it is tried again.
     refusal := ledger_shortfall(v_province, v_sequences, v_earmarks, t_entry, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart);
@@ -421,6 +429,7 @@ begin
       return;
     end if;
   end loop;
+  raise exception 'ledger_post came to no result';
 end $$;
 revoke all on function ledger_post from public;
 grant execute on function ledger_post to qiangyi_app;

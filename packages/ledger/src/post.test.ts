@@ -5,7 +5,7 @@ import { closePeriod } from "./close-period.ts";
 import type { Entry } from "./entry.ts";
 import { arrange, carryOver, freeze, issue, pay, payFromTreasury, receive, refund, reverse } from "./events/index.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
-import { post } from "./post.ts";
+import { post, postTogether } from "./post.ts";
 import {
   accepted,
   city,
@@ -273,5 +273,46 @@ describe("关账", () => {
   ])("%s,拒绝关账", (_, from, asked, refusal) => {
     expect(closePeriod(from, asked)).toMatchObject({ ok: false, refusal });
     expect(from.closings).toEqual([]);
+  });
+});
+
+describe("一份文件各行一次过账", () => {
+  const first = arrange({
+    document: notice(province, "晋财社〔2024〕1号"),
+    earmark,
+    amount: wan(10),
+    on: day("2024-03-01"),
+    book: province,
+  });
+  const second = issue({
+    document: notice(province, "晋财社〔2024〕1号"),
+    earmark,
+    amount: wan(10),
+    on: day("2024-03-01"),
+    from: province,
+    to: city,
+  });
+  const at = { recordedOn: day("2024-03-01") };
+  it("行的先后不影响结果", () => {
+    expect(postTogether(emptyLedger, [second, first], at)).toMatchObject({ ok: true });
+    expect(post(emptyLedger, second, at)).toMatchObject({ ok: false, refusal: { code: "BALANCE_EXCEEDED" } });
+  });
+  it("一行不能记,全部不记;已记过的行不再记", () => {
+    const too = issue({
+      document: notice(province, "晋财社〔2024〕1号", 2),
+      earmark,
+      amount: wan(1),
+      on: day("2024-03-01"),
+      from: province,
+      to: city,
+    });
+    expect(postTogether(emptyLedger, [first, second, too], at)).toMatchObject({
+      ok: false,
+      refusal: { code: "BALANCE_EXCEEDED" },
+    });
+    const posted = accepted(postTogether(emptyLedger, [first], at));
+    const both = accepted(postTogether(posted, [first, second], at));
+    expect([...both.entries.values()].map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(accepted(postTogether(both, [first, second], at))).toBe(both);
   });
 });

@@ -1,10 +1,9 @@
 import { type Fen, ok, type PlainDate, type Refusal, type Result, refuse, startOfYear, yearOf } from "@qiangyi/kernel";
 import type { Account } from "./accounts.ts";
-import { earmarkKey } from "./earmark.ts";
 import { type BookId, type Entry, isSameEntry, partsOf, transferMisfit } from "./entry.ts";
 import { mirrored } from "./events/reverse.ts";
 import { inTransitChange } from "./in-transit.ts";
-import { type Ledger, lastRecordedOn, linesOfEntry, nextSequence, type PostedEntry } from "./ledger.ts";
+import { type Ledger, type Line, lastRecordedOn, linesOfEntry, nextSequence, type PostedEntry } from "./ledger.ts";
 import { guardedCells, lowest, lowestOf } from "./overdraft.ts";
 
 export type PostRefusal =
@@ -29,23 +28,51 @@ interface Shortfall {
 }
 
 /** Appends one entry, whole or not at all. A repetition gives back the ledger as it is, before anything else is judged. */
-export const post = (ledger: Ledger, entry: Entry, { recordedOn }: { recordedOn: PlainDate }): Result<Ledger, PostRefusal> => {
-  const before = ledger.entries.get(entry.id);
-  if (before) return isSameEntry(before, entry) ? ok(ledger) : refuse({ code: "document-number-reused", posted: before });
+export const post = (ledger: Ledger, entry: Entry, at: { recordedOn: PlainDate }): Result<Ledger, PostRefusal> =>
+  postTogether(ledger, [entry], at);
+
+/**
+ * Appends the entries of one document, all of them or none; those that were posted before are passed over. What is short is judged with all of
+ * them in place: a document moves its money at one moment, whatever order its rows stand in.
+ */
+export const postTogether = (
+  ledger: Ledger,
+  entries: readonly Entry[],
+  { recordedOn }: { recordedOn: PlainDate },
+): Result<Ledger, PostRefusal> => {
+  for (const entry of entries) {
+    const before = ledger.entries.get(entry.id);
+    if (before && !isSameEntry(before, entry)) return refuse({ code: "document-number-reused", posted: before });
+  }
+  const fresh = entries.filter(({ id }) => !ledger.entries.has(id));
+  if (fresh.length === 0) return ok(ledger);
   const last = lastRecordedOn(ledger);
   if (last !== undefined && recordedOn < last) return refuse({ code: "recorded-out-of-order", lastRecordedOn: last });
 
-  const posted: PostedEntry = { ...entry, recordedOn, sequence: nextSequence(ledger) };
-  const refusal = misfit(posted) ?? closedPeriod(ledger, posted) ?? reversalMisfit(ledger, posted);
+  const first = nextSequence(ledger);
+  const posted = fresh.map((entry, index): PostedEntry => ({ ...entry, recordedOn, sequence: first + index }));
+  const refusal =
+    firstOf(posted, misfit) ??
+    firstOf(posted, (entry) => closedPeriod(ledger, entry)) ??
+    firstOf(posted, (entry) => reversalMisfit(ledger, entry));
   if (refusal) return refuse(refusal);
 
+  const lines = posted.flatMap(linesOfEntry);
   const next: Ledger = {
     ...ledger,
-    entries: new Map(ledger.entries).set(posted.id, posted),
-    lines: [...ledger.lines, ...linesOfEntry(posted)],
+    entries: new Map([...ledger.entries, ...posted.map((entry) => [entry.id, entry] as const)]),
+    lines: [...ledger.lines, ...lines],
   };
-  const short = overdrawn(next, posted) ?? cashAhead(next, posted);
+  const short = overdrawn(next, lines) ?? cashAhead(next, lines);
   return short ? refuse(short) : ok(next);
+};
+
+const firstOf = (entries: readonly PostedEntry[], judge: (entry: PostedEntry) => PostRefusal | undefined) => {
+  for (const entry of entries) {
+    const refusal = judge(entry);
+    if (refusal) return refusal;
+  }
+  return undefined;
 };
 
 const misfit = ({ transfers }: Entry): PostRefusal | undefined => {
@@ -82,8 +109,8 @@ const reversalMisfit = ({ entries }: Ledger, { reverses, transfers }: Entry): Po
   return isMirror ? undefined : { code: "reversal-misfit" };
 };
 
-const overdrawn = ({ lines }: Ledger, posted: PostedEntry): PostRefusal | undefined => {
-  for (const cell of guardedCells(linesOfEntry(posted))) {
+const overdrawn = ({ lines }: Ledger, posted: readonly Line[]): PostRefusal | undefined => {
+  for (const cell of guardedCells(posted)) {
     const low = lowestOf(lines, cell);
     if (!low || low.balance >= 0n) continue;
     const { book, account, counterpart } = cell;
@@ -93,9 +120,8 @@ const overdrawn = ({ lines }: Ledger, posted: PostedEntry): PostRefusal | undefi
 };
 
 /** I11: money that leaves before its allotment is marked paid would have left without one. */
-const cashAhead = ({ lines }: Ledger, { transfers }: Entry): PostRefusal | undefined => {
-  for (const { book, earmark } of transfers) {
-    const key = earmarkKey(earmark);
+const cashAhead = ({ lines }: Ledger, posted: readonly Line[]): PostRefusal | undefined => {
+  for (const { book, earmarkKey: key } of posted) {
     const low = lowest(
       lines.filter((line) => line.book === book && line.earmarkKey === key),
       inTransitChange,

@@ -2,7 +2,7 @@ import { addDays, date, type Fen, fen, type PlainDate, yearOf } from "@qiangyi/k
 import { balance } from "./balances.ts";
 import { closePeriod } from "./close-period.ts";
 import { type Earmark, earmarkKey } from "./earmark.ts";
-import type { Book, DocumentRow, Entry, FinanceBook, UnitBook } from "./entry.ts";
+import type { Book, BookId, DocumentRow, Entry, FinanceBook, UnitBook } from "./entry.ts";
 import * as events from "./events/index.ts";
 import type { AllocationRow, PublishedDocument } from "./invariants/index.ts";
 import { inTransit } from "./invariants/index.ts";
@@ -11,21 +11,24 @@ import { post } from "./post.ts";
 import { finance, stroke2024, unit } from "./sample-books.ts";
 import type { Step } from "./steps.ts";
 
-/** A small province for the properties: two cities, their counties, one county under the province, a unit below each and one provincial. */
-const province = finance("140000");
+/**
+ * A small province for the properties: two cities, their counties, one county under the province, a unit below each and one provincial. Ids are
+ * those of the store (F and a region's code, U and an institution's id), which runs the same years.
+ */
+const province = finance("F140000");
 const joints: readonly (readonly [FinanceBook, Book])[] = (() => {
-  const [cityA, cityB] = [finance("140100"), finance("141000")];
-  const counties = [finance("140121"), finance("140122"), finance("141021"), finance("141081")];
+  const [cityA, cityB] = [finance("F140100"), finance("F141000")];
+  const counties = [finance("F140121"), finance("F140122"), finance("F141021"), finance("F141081")];
   const [a1, a2, b1, direct] = counties as [FinanceBook, FinanceBook, FinanceBook, FinanceBook];
   return [
     [province, cityA],
     [province, cityB],
     [province, direct],
-    [province, unit("unit-140000")],
+    [province, unit("Uunit-140000")],
     [cityA, a1],
     [cityA, a2],
     [cityB, b1],
-    ...counties.map((county) => [county, unit(`unit-${county.id}`)] as const),
+    ...counties.map((county) => [county, unit(`Uunit-${county.id.slice(1)}`)] as const),
   ];
 })();
 export const books: readonly Book[] = [province, ...joints.map(([, lower]) => lower)];
@@ -80,16 +83,30 @@ export const prologue: readonly Attempt[] = [0, 1].flatMap((earmark) => {
 const pick = <Value>(values: readonly Value[], at: number): Value => values[at % values.length] as Value;
 const shareOf = (amount: bigint, share: number): Fen => fen((amount * BigInt(share)) / 100n);
 
+/** What an attempt comes to with the books as they are: a closing, an entry, or nothing that could be tried. */
+export type Tried =
+  | { readonly what: "close"; readonly book: BookId; readonly year: number }
+  | { readonly what: "post"; readonly entry: Entry }
+  | { readonly what: "nothing" };
+
+export const tryOf = (year: Year, what: Attempt): Tried => {
+  const today = addDays(year.today, what.daysLater);
+  const { step } = what;
+  if (step === "close") return { what: "close", book: pick(books, what.place).id, year: yearOf(today) - 1 };
+  const entry = entryOf(year, today, { ...what, step });
+  return entry ? { what: "post", entry } : { what: "nothing" };
+};
+
 /** Tries one thing; a refusal leaves everything but the date as it was. */
 export const attempt = (year: Year, what: Attempt): Year => {
   const today = addDays(year.today, what.daysLater);
-  const { step } = what;
-  if (step === "close") {
-    const closed = closePeriod(year.ledger, { book: pick(books, what.place).id, year: yearOf(today) - 1, recordedOn: today });
+  const tried = tryOf(year, what);
+  if (tried.what === "nothing") return { ...year, today };
+  if (tried.what === "close") {
+    const closed = closePeriod(year.ledger, { book: tried.book, year: tried.year, recordedOn: today });
     return closed.ok ? { ...year, today, ledger: closed.value } : { ...year, today, refused: year.refused + 1 };
   }
-  const entry = entryOf(year, today, { ...what, step });
-  if (!entry) return { ...year, today };
+  const { entry } = tried;
   const result = post(year.ledger, entry, { recordedOn: today });
   if (!result.ok) return { ...year, today, refused: year.refused + 1 };
   const isNew = result.value !== year.ledger;

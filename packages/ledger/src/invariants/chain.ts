@@ -11,8 +11,9 @@ const changesEarmark = ["reassign", "recover"];
  * I7 the earmark does not change on its way: within an entry all transfers share one, and what is received was issued under the same.
  * 调剂 may change it, and its two halves must add up to nothing.
  */
-export const chainBroken = (lines: readonly Line[]): readonly Violation[] =>
-  [...grouped(lines, ({ entry }) => entry.id).values()].flatMap((ofEntry): Violation[] => {
+export const chainBroken = (lines: readonly Line[]): readonly Violation[] => {
+  const issued = new Set(lines.filter(({ entry }) => entry.step === "issue").map(jointOf));
+  return [...grouped(lines, ({ entry }) => entry.id).values()].flatMap((ofEntry): Violation[] => {
     const [first] = ofEntry;
     if (!first) return [];
     const { id, step, reverses } = first.entry;
@@ -20,12 +21,12 @@ export const chainBroken = (lines: readonly Line[]): readonly Violation[] =>
       return total(ofEntry, "2105") === 0n ? [] : [{ invariant: "I7", because: `${id}：调出与调入金额不等`, lines: ofEntry }];
     if (ofEntry.some(({ earmarkKey }) => earmarkKey !== first.earmarkKey))
       return [{ invariant: "I7", because: `${id}：一笔分录内指标用途标识不一致`, lines: ofEntry }];
-    if (step !== "receive" || reverses !== undefined || lines.some((line) => isIssueOf(line, first))) return [];
+    if (step !== "receive" || reverses !== undefined || issued.has(jointOf(first))) return [];
     return [{ invariant: "I7", because: `${id}：接收的指标没有同一用途标识的下达`, lines: ofEntry }];
   });
+};
 
-const isIssueOf = ({ entry, book, counterpart, earmarkKey }: Line, received: Line): boolean =>
-  entry.step === "issue" && book === received.book && counterpart === received.counterpart && earmarkKey === received.earmarkKey;
+const jointOf = ({ book, counterpart, earmarkKey }: Line): string => JSON.stringify([book, counterpart ?? null, earmarkKey]);
 
 /** I10 nothing was recorded after a closing that counts in the closed year. */
 export const postedAfterClosing = (lines: readonly Line[], closings: readonly Closing[]): readonly Violation[] =>

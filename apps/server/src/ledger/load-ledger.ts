@@ -1,0 +1,86 @@
+import { fen, type PlainDate } from "@qiangyi/kernel";
+import {
+  type Account,
+  type Closing,
+  type Ledger,
+  linesOfEntry,
+  type PostedEntry,
+  type Step,
+  type Transfer,
+} from "@qiangyi/ledger";
+import { sql } from "kysely";
+import type { Actor, Tx } from "../platform/index.ts";
+import { earmarkOfKey } from "./stored-entry.ts";
+import type { LedgerTables } from "./tables.ts";
+
+/**
+ * The books of the actor's province as packages/ledger knows them, in the order of recording, for its invariants: all of them, or the entries that
+ * touch one earmark. An entry comes whole, with its lines under other earmarks.
+ */
+export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number): Promise<Ledger> => {
+  const db = tx.withTables<LedgerTables>();
+  const rows = await db
+    .selectFrom("ledger_entry as e")
+    .innerJoin("ledger_transfer as t", (join) =>
+      join.onRef("t.province", "=", "e.province").onRef("t.sequence", "=", "e.sequence"),
+    )
+    .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
+    .selectAll("t")
+    .select([
+      "e.id",
+      "e.step",
+      "e.event",
+      "e.issuer",
+      "e.number",
+      "e.row_no",
+      "e.is_advance",
+      "e.reverses",
+      "e.recorded_on",
+      "k.key",
+    ])
+    .where("e.province", "=", province)
+    .$if(earmarkId !== undefined, (query) =>
+      query.where(
+        sql<boolean>`t.sequence in (select o.sequence from ledger_transfer o where o.province = ${province} and o.earmark = ${earmarkId})`,
+      ),
+    )
+    .orderBy("t.sequence")
+    .orderBy("t.line")
+    .execute();
+  const entries = new Map<string, PostedEntry & { readonly transfers: Transfer[] }>();
+  for (const row of rows) {
+    const entry = entries.get(row.id) ?? {
+      id: row.id,
+      step: row.step as Step,
+      event: row.event as PostedEntry["event"],
+      document: { issuer: row.issuer, number: row.number, row: row.row_no },
+      ...(row.is_advance && { isAdvance: true as const }),
+      ...(row.reverses !== null && { reverses: row.reverses }),
+      transfers: [],
+      recordedOn: row.recorded_on as PlainDate,
+      sequence: Number(row.sequence),
+    };
+    entry.transfers.push({
+      book: row.book,
+      earmark: earmarkOfKey(row.key),
+      debit: row.debit as Account,
+      credit: row.credit as Account,
+      amount: fen(row.amount_fen),
+      effectiveOn: row.effective_on as PlainDate,
+      ...(row.counterpart !== null && { counterpart: row.counterpart }),
+      ...(row.economic_class !== null && { economicClass: row.economic_class }),
+      ...(row.contract !== null && { contract: row.contract }),
+    });
+    entries.set(row.id, entry);
+  }
+  const closed = await db.selectFrom("ledger_closing").selectAll().where("province", "=", province).orderBy("sequence").execute();
+  const closings = closed.map(
+    ({ book, year, recorded_on, sequence }): Closing => ({
+      book,
+      year,
+      recordedOn: recorded_on as PlainDate,
+      sequence: Number(sequence),
+    }),
+  );
+  return { entries, lines: [...entries.values()].flatMap(linesOfEntry), closings };
+};
