@@ -57,8 +57,8 @@ const draft = z.object({
     kind: payeeKind,
     name: z.string().trim().max(100),
     bank: z.string().trim().max(100),
-    /** Digits; blank keeps the one that is stored when a returned request is handed in again. */
-    account: z.string().trim().max(60),
+    /** Digits; blank keeps the one that is stored when a returned request is handed in again. Its name keeps it out of the log. */
+    secretAccount: z.string().trim().max(60),
     institution: z.string().max(60).optional(),
   }),
   method: paymentMethod,
@@ -70,6 +70,8 @@ const draft = z.object({
   files: z.array(z.uuid()).max(30).default([]),
 });
 export type PaymentDraft = z.input<typeof draft>;
+/** The same as the server has it: with what was left out. */
+export type AskedPayment = z.output<typeof draft>;
 
 export const checkPayment = route({
   method: "POST",

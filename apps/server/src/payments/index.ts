@@ -1,0 +1,25 @@
+import type { Rooms } from "../platform/index.ts";
+import { configurationRoutes } from "./configuration.ts";
+import { procurementRoutes } from "./procurements.ts";
+import { afterRoutes } from "./requests/after.ts";
+import { decideRoutes } from "./requests/decide.ts";
+import { fileRoutes } from "./requests/files.ts";
+import { payRoutes } from "./requests/pay.ts";
+import { recordRefusedPayments } from "./requests/refused.ts";
+import { showRoutes } from "./requests/show.ts";
+import { submitRoutes } from "./requests/submit.ts";
+import { suspensionRoutes } from "./suspensions.ts";
+
+/** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */
+export const paymentsRoutes = (rooms: Rooms): void => {
+  recordRefusedPayments(rooms);
+  showRoutes(rooms);
+  submitRoutes(rooms);
+  decideRoutes(rooms);
+  payRoutes(rooms);
+  afterRoutes(rooms);
+  fileRoutes(rooms);
+  procurementRoutes(rooms);
+  configurationRoutes(rooms);
+  suspensionRoutes(rooms);
+};
