@@ -1,6 +1,6 @@
 import { type CallDefinition, classLabel, programmeOf } from "@qiangyi/projects";
 import { Amount, ClauseLink, UnitNote } from "../../ui/index.ts";
-import { answerText, quotaText, ruleText } from "./words.ts";
+import { answerText, checkText, quotaText, ruleText, whenText } from "./words.ts";
 
 /** What a call says, as everybody reads it: who, how many, which materials, which questions, how it is reviewed. */
 export const CallContent = ({ definition }: { definition: CallDefinition }) => (
@@ -61,40 +61,46 @@ const Eligibility = ({ definition: { eligibility, quotas, route, programme } }: 
   </section>
 );
 
-const Materials = ({ definition: { materials, review } }: { definition: CallDefinition }) => (
-  <section className="panel">
-    <h2>要交的材料</h2>
-    {materials.length === 0 ? (
-      <p className="call-muted">不要求附件。</p>
-    ) : (
-      <table className="call-table">
-        <thead>
-          <tr>
-            <th scope="col">材料</th>
-            <th scope="col">何时须交</th>
-            <th scope="col">依据</th>
-          </tr>
-        </thead>
-        <tbody>
-          {materials.map(({ id, title, required, readInBlind, clause }) => (
-            <tr key={id}>
-              <td>
-                {title}
-                {review.isBlind && readInBlind && <div className="call-muted">可匿名阅看：不得出现单位和人员信息</div>}
-              </td>
-              <td>{required ? "必交" : "对应项目填“有”时必交"}</td>
-              <td>
-                <Clause id={clause} />
-              </td>
+const Materials = ({ definition }: { definition: CallDefinition }) => {
+  const { materials, review } = definition;
+  return (
+    <section className="panel">
+      <h2>要交的材料</h2>
+      {materials.length === 0 ? (
+        <p className="call-muted">不要求附件。</p>
+      ) : (
+        <table className="call-table">
+          <thead>
+            <tr>
+              <th scope="col">材料</th>
+              <th scope="col">何时须交</th>
+              <th scope="col">依据</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
-  </section>
-);
+          </thead>
+          <tbody>
+            {materials.map(({ id, title, required, readInBlind, when, clause }) => (
+              <tr key={id}>
+                <td>
+                  {title}
+                  {review.isBlind && readInBlind && <div className="call-muted">可匿名阅看：不得出现单位和人员信息</div>}
+                </td>
+                <td>
+                  {whenText(definition, when)}
+                  {required ? "必交" : "对应项目填“有”时必交"}
+                </td>
+                <td>
+                  <Clause id={clause} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};
 
-const Questions = ({ definition: { sections } }: { definition: CallDefinition }) => (
+const Questions = ({ definition }: { definition: CallDefinition }) => (
   <section className="panel">
     <h2>要填的内容</h2>
     <p className="call-muted">单位名称、级别、地区等平台已有的信息不用填写。</p>
@@ -107,20 +113,24 @@ const Questions = ({ definition: { sections } }: { definition: CallDefinition })
           <th scope="col">依据</th>
         </tr>
       </thead>
-      {sections.map(({ id, title, questions }) => (
+      {definition.sections.map(({ id, title, help, questions }) => (
         <tbody key={id}>
           {questions.map((question, index) => (
             <tr key={question.id}>
               {index === 0 && (
                 <th scope="rowgroup" rowSpan={questions.length}>
                   {title}
+                  {help !== undefined && <div className="call-muted">{help}</div>}
                 </th>
               )}
               <td>
                 {question.label}
                 {!question.required && <span className="call-muted">（选填）</span>}
+                {question.when && <div className="call-muted">{whenText(definition, question.when)}填写</div>}
               </td>
-              <td className="muted">{answerText(question)}</td>
+              <td className="muted">
+                {[answerText(question), checkText(definition, question)].filter((part) => part !== "").join("；")}
+              </td>
               <td>
                 <Clause id={question.clause} />
               </td>

@@ -1,5 +1,15 @@
 import { affiliations, type CallPhase, type CallSummary, institutionClasses, ownerships, tiers } from "@qiangyi/api";
-import { type EligibilityRule, type InstitutionKind, marks, type Question, type Quota, titleLevelNames } from "@qiangyi/projects";
+import {
+  type CallDefinition,
+  conditionsOf,
+  type EligibilityRule,
+  type InstitutionKind,
+  marks,
+  type Question,
+  type Quota,
+  questionOf,
+  titleLevelNames,
+} from "@qiangyi/projects";
 
 type Light = "good" | "warning" | "bad" | "neutral" | "open";
 
@@ -93,6 +103,44 @@ export const questionKinds: Readonly<Record<Question["kind"], string>> = {
   choices: "多选",
   element: "有／无／不适用",
   table: "表格",
+};
+
+/** What an answer identifies: the same is pointed out across calls, funds and years, and persons are checked for conflicts. */
+export const identityNames: Readonly<Record<NonNullable<Question["identity"]>, string>> = {
+  specialty: "专科",
+  centre: "中心",
+  person: "人员姓名",
+  equipment: "设备",
+  text: "内容相近",
+};
+
+export const personalNames: Readonly<Record<NonNullable<Question["personal"]>, string>> = {
+  "id-number": "证件号码",
+  phone: "电话",
+  "birth-date": "出生日期",
+};
+
+/** "“单位类型”为“其他”时": on which answer something depends; nothing where it always holds. */
+export const whenText = (definition: Pick<CallDefinition, "sections">, when: Question["when"]): string => {
+  if (!when) return "";
+  const question = questionOf(definition, when.question);
+  const answer = question && conditionsOf(question).find(({ value }) => value === when.is)?.label;
+  return `“${question?.label ?? when.question}”为“${answer ?? String(when.is)}”时`;
+};
+
+/** What is checked between answers: order of dates, limits, a column's sum. */
+export const checkText = (definition: Pick<CallDefinition, "sections">, question: Question): string => {
+  const labelOf = (id: string) => questionOf(definition, id)?.label ?? id;
+  if (question.kind === "date" && question.after !== undefined) return `应晚于“${labelOf(question.after)}”`;
+  if (question.kind === "table" && question.sum) {
+    const column = question.columns.find(({ id }) => id === question.sum?.column)?.label ?? question.sum.column;
+    return `“${column}”之和应等于“${labelOf(question.sum.equals)}”`;
+  }
+  if (question.kind !== "integer") return "";
+  const { atLeast, atMost } = question;
+  return [...(atLeast === undefined ? [] : [`不小于${atLeast}`]), ...(atMost === undefined ? [] : [`不大于${atMost}`])].join(
+    "，",
+  );
 };
 
 /** How an answer is given, for whoever reads the form before filling it in. */

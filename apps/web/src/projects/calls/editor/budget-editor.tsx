@@ -1,10 +1,11 @@
 import { type Fen, fen, formatYuan, parseYuan } from "@qiangyi/kernel";
-import { type BudgetRules, programmeOf } from "@qiangyi/projects";
+import { type BudgetRules, budgetSources, classLabel, economicClasses, programmeOf } from "@qiangyi/projects";
 import { Input, Select, Switch } from "antd";
 import { useState } from "react";
 import { Field } from "../field.tsx";
 import { ClauseSelect } from "./clause-select.tsx";
 import type { EditorProps } from "./editor-props.ts";
+import { withOptional } from "./with-optional.ts";
 
 /** Whether a budget is asked for, for which years and of which kinds. */
 export const BudgetEditor = ({ definition, year, onChange }: EditorProps & { year: number }) => {
@@ -30,69 +31,95 @@ export const BudgetEditor = ({ definition, year, onChange }: EditorProps & { yea
           />
           <span>要求填报项目预算</span>
         </div>
-        {budget && <BudgetFields budget={budget} put={(next) => onChange({ ...definition, budget: { ...budget, ...next } })} />}
+        {budget && <BudgetFields budget={budget} replace={(next) => onChange({ ...definition, budget: next })} />}
       </div>
     </section>
   );
 };
 
-const BudgetFields = ({ budget, put }: { budget: BudgetRules; put: (next: Partial<BudgetRules>) => void }) => (
-  <div className="editor-fields">
-    <Field id="budget-years" label="填列年度">
-      <Select
-        id="budget-years"
-        aria-label="填列年度"
-        mode="tags"
-        value={budget.years.map(String)}
-        onChange={(years) => put({ years: years.map(Number).filter(Number.isInteger).toSorted() })}
-        style={{ width: "100%" }}
-      />
-    </Field>
-    <Field id="budget-cap" label="每个项目至多申请（元，不填不限）">
-      <CapInput capFen={budget.supportCapFen} onChange={(supportCapFen) => put({ supportCapFen })} />
-    </Field>
-    <Field id="budget-classes" label="允许的经济分类（不填不限）">
-      <Select
-        id="budget-classes"
-        aria-label="允许的经济分类"
-        mode="tags"
-        value={[...budget.allowedClasses]}
-        onChange={(allowedClasses) => put({ allowedClasses })}
-        style={{ width: "100%" }}
-      />
-    </Field>
-    <Field id="budget-matching" label="自筹与配套">
-      <Select
-        id="budget-matching"
-        aria-label="自筹与配套"
-        value={budget.matching}
-        onChange={(matching) => put({ matching })}
-        options={[
-          { value: "declared", label: "有的如实填列" },
-          { value: "required", label: "须落实单位自筹" },
-          { value: "none", label: "不填" },
-        ]}
-        style={{ width: "100%" }}
-      />
-    </Field>
-    <Field id="budget-targets" label="绩效目标">
-      <Select
-        id="budget-targets"
-        aria-label="绩效目标"
-        value={budget.targets}
-        onChange={(targets) => put({ targets })}
-        options={[
-          { value: "required", label: "每行预算对应目标" },
-          { value: "none", label: "不要求" },
-        ]}
-        style={{ width: "100%" }}
-      />
-    </Field>
-    <Field id="budget-clause" label="依据条款">
-      <ClauseSelect id="budget-clause" value={budget.clause} onChange={(clause) => clause !== undefined && put({ clause })} />
-    </Field>
-  </div>
-);
+const BudgetFields = ({ budget, replace }: { budget: BudgetRules; replace: (next: BudgetRules) => void }) => {
+  const put = (next: Partial<BudgetRules>) => replace({ ...budget, ...next });
+  return (
+    <div className="editor-fields">
+      <Field id="budget-years" label="填列年度" path="budget.years">
+        <Select
+          id="budget-years"
+          aria-label="填列年度"
+          mode="tags"
+          value={budget.years.map(String)}
+          onChange={(years) => put({ years: years.map(Number).filter(Number.isInteger).toSorted() })}
+          style={{ width: "100%" }}
+        />
+      </Field>
+      <Field id="budget-cap" label="每个项目至多申请（元，不填不限）" path="budget.supportCapFen">
+        <CapInput capFen={budget.supportCapFen} onChange={(supportCapFen) => put({ supportCapFen })} />
+      </Field>
+      <Field id="budget-classes" label="允许的经济分类（不填不限）" path="budget.allowedClasses">
+        <Select
+          id="budget-classes"
+          aria-label="允许的经济分类"
+          mode="tags"
+          value={[...budget.allowedClasses]}
+          onChange={(allowedClasses) => put({ allowedClasses })}
+          options={[...wholeCategories.map((value) => ({ value, label: classLabel(value) })), ...economicClasses]}
+          style={{ width: "100%" }}
+        />
+      </Field>
+      <Field id="budget-fund" label="申请的是" path="budget.fund">
+        <Select
+          id="budget-fund"
+          aria-label="申请的是"
+          value={budget.fund}
+          onChange={(fund) => put({ fund })}
+          options={(["province", "city"] as const).map((value) => ({ value, label: budgetSources[value] }))}
+          style={{ width: "100%" }}
+        />
+      </Field>
+      <Field id="budget-matching" label="自筹与配套" path="budget.matching">
+        <Select
+          id="budget-matching"
+          aria-label="自筹与配套"
+          value={budget.matching}
+          onChange={(matching) => put({ matching })}
+          options={[
+            { value: "declared", label: "有的如实填列" },
+            { value: "required", label: "须落实单位自筹" },
+            { value: "none", label: "不填" },
+          ]}
+          style={{ width: "100%" }}
+        />
+      </Field>
+      <Field id="budget-targets" label="绩效目标" path="budget.targets">
+        <Select
+          id="budget-targets"
+          aria-label="绩效目标"
+          value={budget.targets}
+          onChange={(targets) => put({ targets })}
+          options={[
+            { value: "required", label: "每行预算对应目标" },
+            { value: "none", label: "不要求" },
+          ]}
+          style={{ width: "100%" }}
+        />
+      </Field>
+      {budget.targets === "required" && (
+        <Field id="budget-targets-clause" label="绩效目标的依据条款" path="budget.targetsClause">
+          <ClauseSelect
+            id="budget-targets-clause"
+            value={budget.targetsClause}
+            onChange={(clause) => replace(withOptional(budget, "targetsClause", clause))}
+          />
+        </Field>
+      )}
+      <Field id="budget-clause" label="依据条款" path="budget.clause">
+        <ClauseSelect id="budget-clause" value={budget.clause} onChange={(clause) => clause !== undefined && put({ clause })} />
+      </Field>
+    </div>
+  );
+};
+
+/** A whole category of the economic classes allows all its items. */
+const wholeCategories = ["302", "309", "310"] as const;
 
 const yuanOf = (capFen: string | null): string => (capFen === null ? "" : formatYuan(fen(BigInt(capFen))).replace(/\.00$/, ""));
 

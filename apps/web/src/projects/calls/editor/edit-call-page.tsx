@@ -1,8 +1,8 @@
 import { type CallRead, editCall, type Problem, readCall } from "@qiangyi/api";
-import { type CallDefinition, parseDefinition, programmeOf, storedDefinition } from "@qiangyi/projects";
+import { type CallDefinition, programmeOf, storedDefinition } from "@qiangyi/projects";
 import { Button, Input, Tabs } from "antd";
-import { useEffect, useRef, useState } from "react";
-import { useBlocker, useNavigate, useParams } from "react-router";
+import { useRef, useState } from "react";
+import { useNavigate, useParams } from "react-router";
 import { EmptyState, Light, Page, Pending, ProblemSummary, useAnswer, useSubmit } from "../../../ui/index.ts";
 import { Field } from "../field.tsx";
 import "../calls.css";
@@ -10,9 +10,14 @@ import { BudgetEditor } from "./budget-editor.tsx";
 import { ClauseChoices, useClauseChoices } from "./clause-select.tsx";
 import { FormPreview } from "./form-preview.tsx";
 import { MaterialsEditor } from "./materials-editor.tsx";
+import { MisfitList } from "./misfit-list.tsx";
+import { Misfits } from "./misfits.tsx";
+import { type EditorTab, placeText, tabLabel, tabNames } from "./places.ts";
 import { ReviewEditor } from "./review-editor.tsx";
 import { RulesEditor } from "./rules-editor.tsx";
 import { SectionsEditor } from "./sections-editor.tsx";
+import { useGuidance } from "./use-guidance.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
 
 /** 编制: an official composes a call from data; no call needs code. */
 export const EditCallPage = () => {
@@ -37,22 +42,11 @@ const paths: Readonly<Record<string, { label: string; id: string }>> = {
   referenceOn: { label: "年龄、职称基准日", id: "call-reference" },
 };
 
-/** "sections.0.questions.2.label" is no place for a reader; the part is. */
-const places: readonly (readonly [RegExp, string])[] = [
-  [/^sections/, "填报内容"],
-  [/^materials/, "材料清单"],
-  [/^review/, "评审办法"],
-  [/^budget/, "项目预算"],
-  [/^(eligibility|quotas|correction|notice|reserve)/, "资格与名额"],
-];
-
-const readable = (problem: Problem): Problem => ({
+/** The same misfits as the server finds, each by the name of its place. */
+const readable = (problem: Problem, definition: CallDefinition): Problem => ({
   ...problem,
   ...(problem.problems && {
-    problems: problem.problems.map(({ path, message }) => {
-      const place = places.find(([form]) => form.test(path))?.[1];
-      return place === undefined ? { path, message } : { path: place, message };
-    }),
+    problems: problem.problems.map(({ path, message }) => ({ path: paths[path] ? path : placeText(definition, path), message })),
   }),
 });
 
@@ -72,8 +66,9 @@ const Editor = ({ call }: { call: CallRead }) => {
     },
   });
   useLeaveGuard(isChanged);
-  const judged = parseDefinition(content.definition);
-  const misfits = judged.ok ? [] : judged.refusal.problems;
+  const [tab, setTab] = useState<EditorTab>("basic");
+  const guidance = useGuidance(content.definition, setTab);
+  const { misfits } = guidance;
   const save = () => {
     sent.current = content;
     submit({ params: { callId: call.id }, body: { version, ...content, definition: { ...content.definition } } });
@@ -93,35 +88,31 @@ const Editor = ({ call }: { call: CallRead }) => {
         </>
       }
     >
-      <ProblemSummary problem={problem && readable(problem)} fields={paths} />
+      <ProblemSummary problem={problem && readable(problem, content.definition)} fields={paths} />
       <div className="editor-bar" role="status">
         {isChanged ? <Light state="warning" text="有未保存的修改" /> : <Light state="good" text={`已保存，第${version}版`} />}
         {misfits.length > 0 && <Light state="bad" text={`还有${misfits.length}处不符合要求，改好才能保存`} />}
       </div>
-      {misfits.length > 0 && (
-        <ul>
-          {misfits.slice(0, 10).map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              {places.find(([form]) => form.test(path))?.[1] ?? ""}：{message}
-            </li>
-          ))}
-        </ul>
-      )}
-      <ClauseChoices.Provider value={choices}>
-        <div className="editor-grid">
-          <Tabs
-            items={[
-              { key: "basic", label: "基本信息", children: <Basics content={content} onChange={setContent} /> },
-              { key: "rules", label: "资格与名额", children: <RulesEditor {...props} /> },
-              { key: "sections", label: "填报内容", children: <SectionsEditor {...props} /> },
-              { key: "materials", label: "材料清单", children: <MaterialsEditor {...props} /> },
-              { key: "budget", label: "项目预算", children: <BudgetEditor {...props} year={call.year} /> },
-              { key: "review", label: "评审办法", children: <ReviewEditor {...props} /> },
-            ]}
-          />
-          <FormPreview definition={content.definition} />
-        </div>
-      </ClauseChoices.Provider>
+      <MisfitList definition={content.definition} {...guidance} />
+      <Misfits.Provider value={guidance}>
+        <ClauseChoices.Provider value={choices}>
+          <div className="editor-grid">
+            <Tabs
+              activeKey={tab}
+              onChange={(key) => setTab(key as EditorTab)}
+              items={[
+                { key: "basic", label: tabNames.basic, children: <Basics content={content} onChange={setContent} /> },
+                { key: "rules", label: tabLabel("rules", misfits), children: <RulesEditor {...props} /> },
+                { key: "sections", label: tabLabel("sections", misfits), children: <SectionsEditor {...props} /> },
+                { key: "materials", label: tabLabel("materials", misfits), children: <MaterialsEditor {...props} /> },
+                { key: "budget", label: tabLabel("budget", misfits), children: <BudgetEditor {...props} year={call.year} /> },
+                { key: "review", label: tabLabel("review", misfits), children: <ReviewEditor {...props} /> },
+              ]}
+            />
+            <FormPreview definition={content.definition} />
+          </div>
+        </ClauseChoices.Provider>
+      </Misfits.Provider>
     </Page>
   );
 };
@@ -168,21 +159,3 @@ const Basics = ({ content, onChange }: { content: Content; onChange: (content: C
     </div>
   </div>
 );
-
-/** Asks before work that is not saved is left, inside the app and when the window closes. */
-const useLeaveGuard = (isChanged: boolean): void => {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isChanged && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    if (window.confirm("修改还没有保存，确定离开吗？")) blocker.proceed();
-    else blocker.reset();
-  }, [blocker]);
-  useEffect(() => {
-    if (!isChanged) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isChanged]);
-};

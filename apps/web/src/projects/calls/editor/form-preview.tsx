@@ -1,31 +1,37 @@
 import type { CallDefinition, Question } from "@qiangyi/projects";
 import { Checkbox, Input, Radio, Select } from "antd";
 import { ClauseLink } from "../../../ui/index.ts";
+import { checkText, whenText } from "../words.ts";
 
 /** The form as a unit will see it; nothing typed here is kept. */
-export const FormPreview = ({ definition: { sections, budget } }: { definition: CallDefinition }) => (
-  <section className="panel editor-preview" aria-labelledby="preview-title">
-    <h2 id="preview-title">预览</h2>
-    {sections.map(({ id, title, questions }) => (
-      <div key={id}>
-        <h3>{title}</h3>
-        {questions.map((question) => (
-          <PreviewQuestion key={question.id} question={question} />
-        ))}
-      </div>
-    ))}
-    {budget && (
-      <>
-        <h3>绩效目标与项目预算</h3>
-        <p className="call-muted">
-          {budget.targets === "required" && "先列年度绩效目标，再"}按经济分类、年度（{budget.years.join("、")}）和来源逐行填预算。
-        </p>
-      </>
-    )}
-  </section>
-);
+export const FormPreview = ({ definition }: { definition: CallDefinition }) => {
+  const { sections, budget } = definition;
+  return (
+    <section className="panel editor-preview" aria-labelledby="preview-title">
+      <h2 id="preview-title">预览</h2>
+      {sections.map(({ id, title, help, questions }) => (
+        <div key={id}>
+          <h3>{title}</h3>
+          {help !== undefined && <p className="call-muted">{help}</p>}
+          {questions.map((question) => (
+            <PreviewQuestion key={question.id} definition={definition} question={question} />
+          ))}
+        </div>
+      ))}
+      {budget && (
+        <>
+          <h3>绩效目标与项目预算</h3>
+          <p className="call-muted">
+            {budget.targets === "required" && "先列年度绩效目标，再"}按经济分类、年度（{budget.years.join("、")}
+            ）和来源逐行填预算。
+          </p>
+        </>
+      )}
+    </section>
+  );
+};
 
-const PreviewQuestion = ({ question }: { question: Question }) => {
+const PreviewQuestion = ({ definition, question }: { definition: CallDefinition; question: Question }) => {
   const id = `preview-${question.id}`;
   const isOneControl = !["table", "yes-no", "element", "choices"].includes(question.kind);
   const label = (
@@ -43,7 +49,10 @@ const PreviewQuestion = ({ question }: { question: Question }) => {
       {isOneControl ? <label htmlFor={id}>{label}</label> : <div className="preview-label">{label}</div>}
       <Control question={question} id={id} />
       <div className="call-muted">
-        {question.help} {question.clause !== undefined && <ClauseLink id={question.clause} />}
+        {[question.when ? `${whenText(definition, question.when)}才出现` : "", checkText(definition, question), question.help]
+          .filter((part) => part)
+          .join("；")}{" "}
+        {question.clause !== undefined && <ClauseLink id={question.clause} />}
       </div>
     </div>
   );

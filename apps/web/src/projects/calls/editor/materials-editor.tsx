@@ -1,22 +1,26 @@
-import type { Material } from "@qiangyi/projects";
+import { type Material, questionsOf } from "@qiangyi/projects";
 import { Button, Checkbox, Input } from "antd";
 import { Field } from "../field.tsx";
 import { ClauseSelect } from "./clause-select.tsx";
 import { freeId, replaceAt } from "./edit-list.ts";
 import type { EditorProps } from "./editor-props.ts";
+import { MisfitsOf } from "./misfits.tsx";
 import { RowButtons } from "./row-buttons.tsx";
+import { WhenFields } from "./when-fields.tsx";
+import { withOptional } from "./with-optional.ts";
 
 /** The list of documents that must come, each with its clause. */
 export const MaterialsEditor = ({ definition, onChange }: EditorProps) => {
-  const { materials } = definition;
+  const { materials, review } = definition;
   const put = (next: readonly Material[]) => onChange({ ...definition, materials: next });
   return (
-    <section aria-label="材料清单">
+    <section aria-label="材料清单" data-path="materials">
+      <MisfitsOf places={["materials"]} />
       {materials.map((material, index) => {
         const change = (next: Material) => put(replaceAt(materials, index, next));
-        const { clause, ...others } = material;
+        const [id, path] = [`material-${material.id}`, `materials.${index}`];
         return (
-          <div className="editor-row" key={material.id}>
+          <div className="editor-row" key={material.id} data-path={path}>
             <div className="editor-row-head">
               <Input
                 aria-label={`第${index + 1}件材料`}
@@ -30,13 +34,30 @@ export const MaterialsEditor = ({ definition, onChange }: EditorProps) => {
               </Checkbox>
               <RowButtons name={material.title} items={materials} index={index} onChange={put} />
             </div>
-            <Field id={`material-${material.id}-clause`} label="依据条款">
-              <ClauseSelect
-                id={`material-${material.id}-clause`}
-                value={clause}
-                onChange={(next) => change(next === undefined ? others : { ...others, clause: next })}
+            <MisfitsOf places={[path, `${path}.id`, `${path}.title`]} />
+            <div className="editor-fields">
+              <Field id={`${id}-clause`} label="依据条款" path={`${path}.clause`}>
+                <ClauseSelect
+                  id={`${id}-clause`}
+                  value={material.clause}
+                  onChange={(clause) => change(withOptional(material, "clause", clause))}
+                />
+              </Field>
+              <WhenFields
+                id={id}
+                path={path}
+                always="都要交"
+                when={material.when}
+                questions={questionsOf(definition)}
+                onChange={(when) => change(withOptional(material, "when", when))}
               />
-            </Field>
+              <Checkbox
+                checked={material.readInBlind === true}
+                onChange={({ target }) => change(withOptional(material, "readInBlind", target.checked || undefined))}
+              >
+                可匿名阅看
+              </Checkbox>
+            </div>
           </div>
         );
       })}
@@ -58,6 +79,10 @@ export const MaterialsEditor = ({ definition, onChange }: EditorProps) => {
         加一件材料
       </Button>
       <p className="call-muted">没有勾选“必交”的，在所对应的问题填“有”时必交。</p>
+      <p className="call-muted">
+        勾选“可匿名阅看”的，匿名评审时也给专家看，填报页面会提醒单位不得写入单位名称和人员姓名；没有勾选的，匿名评审时一概不给。
+        {!review.isBlind && "本通知现为实名评审，所有材料专家都能看到。"}
+      </p>
     </section>
   );
 };

@@ -1,29 +1,40 @@
-import type { CallDefinition, Question } from "@qiangyi/projects";
-import { Button, Checkbox, Input, InputNumber, Select } from "antd";
+import { type CallDefinition, type Question, questionsOf } from "@qiangyi/projects";
+import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
+import { Light } from "../../../ui/index.ts";
 import { Field } from "../field.tsx";
 import { questionKinds } from "../words.ts";
-import { ChoicesInput } from "./choices-input.tsx";
-import { ClauseSelect } from "./clause-select.tsx";
-import { ColumnsEditor } from "./columns-editor.tsx";
+import { BasisFields, TraceFields } from "./asked-fields.tsx";
+import { KindFields } from "./kind-fields.tsx";
+import { MisfitsOf, useMisfitsAt, useOpenedFor } from "./misfits.tsx";
 import { questionOfKind } from "./new-question.ts";
 import { RowButtons } from "./row-buttons.tsx";
+import { WhenFields } from "./when-fields.tsx";
+import { withOptional } from "./with-optional.ts";
 
 interface QuestionEditorProps {
   readonly question: Question;
   readonly questions: readonly Question[];
   readonly index: number;
+  /** Place in the definition: sections.0.questions.2. */
+  readonly path: string;
   readonly definition: CallDefinition;
   readonly onChange: (question: Question) => void;
   readonly onReorder: (questions: readonly Question[]) => void;
+  /** Gives it a reserved id, or a plain one again; every reference goes with it. */
+  readonly onRename: (id: string | undefined) => void;
 }
 
 /** One question: a line that says what it asks, opened to change it. */
-export const QuestionEditor = ({ question, questions, index, definition, onChange, onReorder }: QuestionEditorProps) => {
+export const QuestionEditor = (props: QuestionEditorProps) => {
+  const { question, questions, index, path, definition, onChange, onReorder } = props;
   const [isOpen, setOpen] = useState(false);
+  useOpenedFor(path, setOpen);
+  const wrong = useMisfitsAt(path).length;
   const id = `question-${question.id}`;
+  const all = questionsOf(definition);
   return (
-    <div className="editor-row">
+    <div className="editor-row" data-path={path}>
       <div className="editor-row-head">
         <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {question.label === "" ? "（未命名）" : question.label}
@@ -31,13 +42,16 @@ export const QuestionEditor = ({ question, questions, index, definition, onChang
         <span className="call-muted">
           {questionKinds[question.kind]}
           {question.required ? "，必填" : "，选填"}
+          {question.when && "，有条件"}
         </span>
+        {wrong > 0 && <Light state="bad" text={`${wrong}处要改`} />}
         <span className="spring" />
         <RowButtons name={question.label} items={questions} index={index} onChange={onReorder} />
       </div>
+      <MisfitsOf places={[path, `${path}.id`]} />
       {isOpen && (
         <div className="editor-fields">
-          <Field id={`${id}-label`} label="问题" wide>
+          <Field id={`${id}-label`} label="问题" wide path={`${path}.label`}>
             <Input
               id={`${id}-label`}
               value={question.label}
@@ -45,7 +59,7 @@ export const QuestionEditor = ({ question, questions, index, definition, onChang
               onChange={({ target }) => onChange({ ...question, label: target.value })}
             />
           </Field>
-          <Field id={`${id}-kind`} label="填法">
+          <Field id={`${id}-kind`} label="填法" path={`${path}.kind`}>
             <Select
               id={`${id}-kind`}
               aria-label="填法"
@@ -55,22 +69,21 @@ export const QuestionEditor = ({ question, questions, index, definition, onChang
               style={{ width: "100%" }}
             />
           </Field>
-          <Field id={`${id}-clause`} label="依据条款">
-            <ClauseSelect
-              id={`${id}-clause`}
-              value={question.clause}
-              onChange={(clause) => onChange(withOptional(question, "clause", clause))}
-            />
-          </Field>
-          <Field id={`${id}-help`} label="填写说明" wide>
-            <Input
-              id={`${id}-help`}
-              value={question.help ?? ""}
-              maxLength={300}
-              onChange={({ target }) => onChange(withOptional(question, "help", target.value || undefined))}
-            />
-          </Field>
-          <KindFields question={question} definition={definition} onChange={onChange} />
+          <RoleField {...props} />
+          <BasisFields id={id} path={path} asked={question} onChange={onChange} />
+          <KindFields question={question} path={path} definition={definition} onChange={onChange} />
+          <TraceFields id={id} path={path} asked={question} onChange={onChange} />
+          <WhenFields
+            id={id}
+            path={path}
+            always="都要填"
+            when={question.when}
+            questions={all.slice(
+              0,
+              all.findIndex((one) => one.id === question.id),
+            )}
+            onChange={(when) => onChange(withOptional(question, "when", when))}
+          />
           <Checkbox checked={question.required} onChange={({ target }) => onChange({ ...question, required: target.checked })}>
             必填
           </Checkbox>
@@ -80,87 +93,30 @@ export const QuestionEditor = ({ question, questions, index, definition, onChang
   );
 };
 
-const withOptional = (question: Question, name: "clause" | "help", value: string | undefined): Question => {
-  const { [name]: _, ...others } = question;
-  return (value === undefined ? others : { ...others, [name]: value }) as Question;
-};
+const roles = { text: { title: "项目名称" }, date: { startsOn: "计划启动时间", endsOn: "完成时间" } } as const;
 
-type KindProps = Pick<QuestionEditorProps, "question" | "definition" | "onChange">;
-
-const KindFields = ({ question, definition, onChange }: KindProps) => {
-  const id = `question-${question.id}`;
-  switch (question.kind) {
-    case "text":
-    case "long-text":
-      return (
-        <Field id={`${id}-length`} label="最多字数">
-          <InputNumber
-            id={`${id}-length`}
-            min={1}
-            max={question.kind === "text" ? 500 : 100_000}
-            value={question.maxLength}
-            onChange={(maxLength) => onChange({ ...question, maxLength: maxLength ?? 1 })}
-          />
-        </Field>
-      );
-    case "integer":
-      return (
-        <Field id={`${id}-unit`} label="计量单位">
-          <Input
-            id={`${id}-unit`}
-            value={question.unit ?? ""}
-            maxLength={20}
-            onChange={({ target }) => onChange({ ...question, unit: target.value })}
-          />
-        </Field>
-      );
-    case "choice":
-    case "choices":
-      return (
-        <Field id={`${id}-choices`} label="选项（一行一个）" wide>
-          <ChoicesInput
-            id={`${id}-choices`}
-            choices={question.choices}
-            onChange={(choices) => onChange({ ...question, choices })}
-          />
-        </Field>
-      );
-    case "element":
-      return <ElementFields question={question} definition={definition} onChange={onChange} />;
-    case "table":
-      return <ColumnsEditor question={question} onChange={onChange} />;
-    default:
-      return null;
-  }
-};
-
-const ElementFields = ({
-  question,
-  definition,
-  onChange,
-}: Omit<KindProps, "question"> & { question: Extract<Question, { kind: "element" }> }) => {
-  const id = `question-${question.id}`;
-  const { material, ...others } = question;
+/** Which question gives the project its name and its term; lists, deadlines and the library read these three. */
+const RoleField = ({ question, path, definition, onRename }: QuestionEditorProps) => {
+  if (question.kind !== "text" && question.kind !== "date") return null;
+  const offered: Readonly<Record<string, string>> = roles[question.kind];
+  const used = new Set(questionsOf(definition).map(({ id }) => id));
+  const id = `question-${question.id}-role`;
   return (
-    <>
-      <Field id={`${id}-material`} label="填“有”时须附的材料">
-        <Select
-          id={`${id}-material`}
-          aria-label="填“有”时须附的材料"
-          allowClear
-          placeholder="不附材料"
-          value={material ?? null}
-          onChange={(next: string | null | undefined) => onChange(next ? { ...others, material: next } : others)}
-          options={definition.materials.map(({ id: value, title: label }) => ({ value, label }))}
-          style={{ width: "100%" }}
-        />
-      </Field>
-      <Checkbox
-        checked={question.mayBeMissing}
-        onChange={({ target }) => onChange({ ...question, mayBeMissing: target.checked })}
-      >
-        允许填“无”
-      </Checkbox>
-    </>
+    <Field id={id} label="作为项目的" path={`${path}.role`}>
+      <Select
+        id={id}
+        aria-label="作为项目的"
+        allowClear
+        placeholder="一般内容"
+        value={Object.hasOwn(offered, question.id) ? question.id : null}
+        onChange={(next: string | null | undefined) => onRename(next ?? undefined)}
+        options={Object.entries(offered).map(([value, label]) => ({
+          value,
+          label: used.has(value) && value !== question.id ? `${label}（已有问题）` : label,
+          disabled: used.has(value) && value !== question.id,
+        }))}
+        style={{ width: "100%" }}
+      />
+    </Field>
   );
 };

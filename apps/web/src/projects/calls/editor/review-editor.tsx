@@ -5,6 +5,7 @@ import { Field } from "../field.tsx";
 import { ClauseSelect } from "./clause-select.tsx";
 import { freeId, replaceAt } from "./edit-list.ts";
 import type { EditorProps } from "./editor-props.ts";
+import { MisfitsOf } from "./misfits.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 
 /** Score sheet and method; the sum of the points is shown while it is being made. */
@@ -12,10 +13,10 @@ export const ReviewEditor = ({ definition, onChange }: EditorProps) => {
   const { review } = definition;
   const put = (next: Partial<ReviewMethod>) => onChange({ ...definition, review: { ...review, ...next } });
   return (
-    <section aria-label="评审办法">
+    <section aria-label="评审办法" data-path="review">
       <div className="panel">
         <div className="editor-fields">
-          <Field id="review-kind" label="评审方式">
+          <Field id="review-kind" label="评审方式" path="review.kind">
             <Select
               id="review-kind"
               aria-label="评审方式"
@@ -29,7 +30,7 @@ export const ReviewEditor = ({ definition, onChange }: EditorProps) => {
             />
           </Field>
           {review.kind === "score" && <Numbers review={review} put={put} />}
-          <Field id="review-fields" label="须有哪些专业的专家">
+          <Field id="review-fields" label="须有哪些专业的专家" path="review.fields">
             <Select
               id="review-fields"
               aria-label="须有哪些专业的专家"
@@ -58,38 +59,42 @@ interface PartProps {
 
 const Numbers = ({ review, put }: PartProps) => (
   <>
-    <Field id="review-experts" label="专家人数（五人以上单数）">
+    <Field id="review-experts" label="专家人数（五人以上单数）" path="review.experts">
       <InputNumber
         id="review-experts"
         min={1}
         max={99}
+        precision={0}
         value={review.experts}
         onChange={(experts) => put({ experts: experts ?? 5 })}
       />
     </Field>
-    <Field id="review-pass" label="推荐线（分）">
+    <Field id="review-pass" label="推荐线（分）" path="review.pass">
       <InputNumber
         id="review-pass"
         min={0}
         max={100}
+        precision={2}
         value={review.pass / 100}
         onChange={(pass) => put({ pass: Math.round((pass ?? 0) * 100) })}
       />
     </Field>
-    <Field id="review-revise" label="修改后推荐线（分）">
+    <Field id="review-revise" label="修改后推荐线（分）" path="review.revise">
       <InputNumber
         id="review-revise"
         min={0}
         max={100}
+        precision={2}
         value={review.revise / 100}
         onChange={(revise) => put({ revise: Math.round((revise ?? 0) * 100) })}
       />
     </Field>
-    <Field id="review-spread" label="最高分与最低分相差超过多少分须复评">
+    <Field id="review-spread" label="最高分与最低分相差超过多少分须复评" path="review.spread">
       <InputNumber
         id="review-spread"
         min={0}
         max={100}
+        precision={0}
         value={review.spread}
         onChange={(spread) => put({ spread: spread ?? 0 })}
       />
@@ -103,7 +108,7 @@ const Items = ({ review, put }: PartProps) => {
   const isEqual = items.length > 0 && items.every(({ maxPoints }) => maxPoints === 100);
   const set = (next: readonly ScoreItem[]) => put({ items: next });
   return (
-    <div className="panel">
+    <div className="panel" data-path="review.items">
       <div className="editor-bar">
         <strong>评分项</strong>
         <Light
@@ -111,10 +116,11 @@ const Items = ({ review, put }: PartProps) => {
           text={isEqual && total !== 100 ? `每项100分，等权折合100分` : `合计${total}分${total === 100 ? "" : "，应为100分"}`}
         />
       </div>
+      <MisfitsOf places={["review.items"]} />
       {items.map((item, index) => {
         const { clause, ...others } = item;
         return (
-          <div className="editor-row" key={item.id}>
+          <div className="editor-row" key={item.id} data-path={`review.items.${index}`}>
             <div className="editor-row-head">
               <Input
                 aria-label={`第${index + 1}个评分项`}
@@ -127,13 +133,15 @@ const Items = ({ review, put }: PartProps) => {
                 aria-label={`“${item.title}”满分`}
                 min={1}
                 max={100}
+                precision={0}
                 suffix="分"
                 value={item.maxPoints}
                 onChange={(maxPoints) => set(replaceAt(items, index, { ...item, maxPoints: maxPoints ?? 1 }))}
               />
               <RowButtons name={item.title} items={items} index={index} onChange={set} />
             </div>
-            <Field id={`item-${item.id}-clause`} label="依据条款">
+            <MisfitsOf places={placesOfItem("review.items", index)} />
+            <Field id={`item-${item.id}-clause`} label="依据条款" path={`review.items.${index}.clause`}>
               <ClauseSelect
                 id={`item-${item.id}-clause`}
                 value={clause}
@@ -153,6 +161,9 @@ const Items = ({ review, put }: PartProps) => {
   );
 };
 
+const placesOfItem = (list: string, index: number): readonly string[] =>
+  ["", ".id", ".title", ".maxPoints"].map((part) => `${list}.${index}${part}`);
+
 const idsOf = ({ items, vetoes }: ReviewMethod): readonly string[] => [...items, ...vetoes].map(({ id }) => id);
 
 const Vetoes = ({ review, put }: PartProps) => {
@@ -165,7 +176,7 @@ const Vetoes = ({ review, put }: PartProps) => {
         <span className="call-muted">专家认为不符合的，不予推荐</span>
       </div>
       {vetoes.map((veto, index) => (
-        <div className="editor-row" key={veto.id}>
+        <div className="editor-row" key={veto.id} data-path={`review.vetoes.${index}`}>
           <div className="editor-row-head">
             <Input
               aria-label={`第${index + 1}个否决项`}
@@ -176,7 +187,8 @@ const Vetoes = ({ review, put }: PartProps) => {
             />
             <RowButtons name={veto.title} items={vetoes} index={index} onChange={(next) => put({ vetoes: next })} />
           </div>
-          <Field id={`veto-${veto.id}-clause`} label="依据条款">
+          <MisfitsOf places={placesOfItem("review.vetoes", index)} />
+          <Field id={`veto-${veto.id}-clause`} label="依据条款" path={`review.vetoes.${index}.clause`}>
             <ClauseSelect
               id={`veto-${veto.id}-clause`}
               value={veto.clause}
