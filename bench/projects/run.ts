@@ -8,6 +8,7 @@ import {
   bareRegion,
   bareState,
   bareText,
+  bareTextOfCounty,
   bareWaiting,
   bareWaitingOfCity,
   connectBare,
@@ -56,6 +57,24 @@ const pages: readonly Page[] = [
     loginName: "prov_health_dept",
     path: "/projects/library?limit=50&text=bench-012345",
     bare: bareText("bench-012345"),
+  },
+  {
+    title: "search, two letters",
+    loginName: "prov_health_dept",
+    path: "/projects/library?limit=50&text=清徐",
+    bare: bareText("清徐"),
+  },
+  {
+    title: "search, 2,000 found",
+    loginName: "prov_health_dept",
+    path: "/projects/library?limit=50&text=儿科能力",
+    bare: bareText("儿科能力"),
+  },
+  {
+    title: "search, county",
+    loginName: "county_health_bureau",
+    path: "/projects/library?limit=50&text=儿科能力",
+    bare: bareTextOfCounty("儿科能力", "140121"),
   },
   { title: "checks, province", loginName: "prov_health_dept", path: "/projects/checks?limit=50", bare: bareWaiting("province") },
   {

@@ -20,6 +20,7 @@ export {
   type ImportTarget,
   type JudgedRow,
 } from "./imports/import-target.ts";
+export { rememberInstitutions } from "./institution-names.ts";
 export { type LoadedEntry, loadEntries, storeLoadedFile } from "./load-entries.ts";
 export type { SaveRefusal } from "./refusals.ts";
 export type { Register } from "./register.ts";

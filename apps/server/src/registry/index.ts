@@ -17,6 +17,7 @@ export {
   institutionTies,
   type RegionChoice,
   regionChoices,
+  regionNames,
 } from "./institutions-for-rooms.ts";
 export { loadRegions } from "./load-regions.ts";
 export { seedDemoInstitutions } from "./seed-demo-institutions.ts";

@@ -1,4 +1,5 @@
 import type { Institution } from "@qiangyi/policy";
+import { sql } from "kysely";
 import { type Actor, systemActor, type Tx, within } from "../platform/index.ts";
 import type { RegistryTables } from "./tables.ts";
 
@@ -50,6 +51,17 @@ export const regionChoices = async (tx: Tx, actor: Actor = systemActor): Promise
   return rows.map(({ code, name, parent }) => (parent === null ? { code, name } : { code, name, parent }));
 };
 
+/** Names of some regions, by code, for a page of a list. */
+export const regionNames = async (
+  tx: Tx,
+  { province }: Actor,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name from region where province = ${province} and code = any(${[...new Set(codes)]}::text[])`.execute(tx);
+  return new Map(rows.map(({ code, name }) => [code, name]));
+};
+
 /** Names of some institutions, by id, for a page of a list. */
 export const institutionNames = async (
   tx: Tx,
@@ -62,7 +74,8 @@ export const institutionNames = async (
     .selectFrom("institution")
     .select(["id", "name"])
     .where("province", "=", province)
-    .where("id", "in", [...new Set(ids)])
+    // One statement for any number of them, so that it is planned once.
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::text[])`)
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 };

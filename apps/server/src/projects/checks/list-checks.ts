@@ -1,13 +1,15 @@
 import { countChecks, listChecks } from "@qiangyi/api";
 import { ok } from "@qiangyi/kernel";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { keepPlans } from "../page-plans.ts";
 import { shownChecks } from "./shown-checks.ts";
-import { lastActsOf, type WorkFilter, waitingByCall, workPage, workTotal } from "./work-list.store.ts";
+import { lastActsOf, type WorkFilter, waitingByCall, walksIndex, workPage, workTotal } from "./work-list.store.ts";
 
 export const listChecksRoutes = (rooms: Rooms): void => {
   handle(rooms, listChecks, async ({ tx, actor, clock, query }) => {
     const today = clock.today();
-    const [{ rows, next }, total] = await Promise.all([
+    const [, { rows, next }, total] = await Promise.all([
+      walksIndex(query) && keepPlans(tx),
       workPage(tx, actor, query, today, query),
       workTotal(tx, actor, query, today),
     ]);

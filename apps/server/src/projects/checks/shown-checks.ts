@@ -2,12 +2,12 @@ import type { CheckItem } from "@qiangyi/api";
 import { addDays, date, dateInShanghai, daysBetween, type PlainDate } from "@qiangyi/kernel";
 import { type CallDefinition, nextLevelOf, transitions } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { regionNames } from "../../registry/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import { shownProjects } from "../shown-project.ts";
 import { callsOf } from "./call-of-project.ts";
 import { fundCheckState } from "./fund-check-state.ts";
 import { fundConclusions } from "./fund-checks.store.ts";
-import { officesOf } from "./offices.ts";
 
 type LastActs = ReadonlyMap<string, { readonly action: string; readonly at: Date }>;
 
@@ -20,11 +20,15 @@ export const shownChecks = async (
   handled: LastActs = new Map(),
 ): Promise<CheckItem[]> => {
   if (rows.length === 0) return [];
-  const [summaries, calls, conclusions, offices] = await Promise.all([
+  const [summaries, calls, conclusions, seats] = await Promise.all([
     shownProjects(tx, actor, rows),
     callsOf(tx, actor.province, rows),
     fundConclusions(tx, actor.province, rows),
-    officesOf(tx, actor),
+    regionNames(
+      tx,
+      actor,
+      rows.map(({ seat }) => seat),
+    ),
   ]);
   return rows.flatMap((row, index) => {
     const [summary, call] = [summaries[index], calls.get(row.call)];
@@ -37,7 +41,7 @@ export const shownChecks = async (
         ...summary,
         round: row.signed_round,
         route: row.route,
-        seatName: offices.region(row.seat),
+        seatName: seats.get(row.seat) ?? row.seat,
         arrivedAt: row.changed_at.toISOString(),
         ageDays: Math.max(0, daysBetween(dateInShanghai(row.changed_at), today)),
         dueOn,

@@ -1,8 +1,10 @@
 import type { CheckBox } from "@qiangyi/api";
 import { type PlainDate } from "@qiangyi/kernel";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { type Actor, containing, type Tx, within } from "../../platform/index.ts";
+import { type Actor, type Tx, within } from "../../platform/index.ts";
+import { rowsFor } from "../page-plans.ts";
 import type { StoredProject } from "../project.store.ts";
+import { holdsWords, type Matches, projectsWithWords } from "../search.store.ts";
 
 export interface WorkFilter {
   readonly box: CheckBox;
@@ -73,7 +75,7 @@ const inBox = (actor: Actor, box: Exclude<CheckBox, "handled">): RawBuilder<SqlB
   }
 };
 
-const narrowed = (filter: WorkFilter, today: PlainDate) => {
+const narrowed = (filter: WorkFilter, today: PlainDate, matches?: Matches) => {
   const conditions = [
     ...(filter.year === undefined ? [] : [sql`and project.year = ${filter.year}`]),
     ...(filter.call === undefined ? [] : [sql`and project.call = ${filter.call}::uuid`]),
@@ -84,9 +86,7 @@ const narrowed = (filter: WorkFilter, today: PlainDate) => {
     ...(filter.institution === undefined ? [] : [sql`and project.institution = ${filter.institution}`]),
     ...(filter.due === undefined ? [] : [sql`and ${lastDay} < ${today}::date + ${filter.due === "overdue" ? 0 : 4}::int`]),
     ...(filter.due === "soon" ? [sql`and ${lastDay} >= ${today}::date`] : []),
-    ...(filter.q === undefined || filter.q === ""
-      ? []
-      : [sql`and project.search_text like ${containing(filter.q.toLowerCase())}`]),
+    ...(matches === undefined ? [] : [sql`and ${holdsWords(filter.q ?? "", matches)}`]),
   ];
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 };
@@ -98,6 +98,10 @@ const lastDay = sql`(case when project.state = 'returned' then project.correct_b
 
 const isNarrowed = ({ year, call, programme, city, county, institution, due, q }: WorkFilter): boolean =>
   [year, call, programme, city, county, institution, due, q].some((value) => value !== undefined && value !== "");
+
+/** Whether a page of the box is a piece of an index in its order, whatever the values. */
+export const walksIndex = (filter: WorkFilter): boolean =>
+  (filter.box === "waiting" || filter.box === "returned") && filter.sort.endsWith("arrived") && !isNarrowed(filter);
 
 interface Page {
   readonly rows: readonly WorkRow[];
@@ -119,13 +123,14 @@ export const workPage = async (
   const isAmount = order.endsWith("amount");
   const key = isHandled ? sql`acts.at` : isAmount ? sql`project.support_fen` : sql`project.changed_at`;
   const cursor = after === undefined ? undefined : readCursor(after, order);
+  const matches = filter.q === undefined || filter.q === "" ? undefined : await projectsWithWords(tx, actor, filter.q);
   const { rows } = await sql<WorkRow>`
     select project.*, ${isHandled ? sql`acts.at` : sql`null::timestamptz`} as handled_at from project
     ${isHandled ? sql`join ${isNarrowed(filter) ? sql`(select project, max(at) as at from ${actsOf(actor)} every_act group by project)` : latestActsOf(actor, cursor, limit + 1)} acts on acts.project = project.id` : sql``}
-    where ${within(actor, "project")} ${filter.box === "handled" ? sql`` : sql`and ${inBox(actor, filter.box)}`} ${narrowed(filter, today)}
+    where ${within(actor, "project")} ${filter.box === "handled" ? sql`` : sql`and ${inBox(actor, filter.box)}`} ${narrowed(filter, today, matches)}
       ${cursor ? sql`and (${key}, project.id) ${isDescending ? sql`<` : sql`>`} (${cursor.value}::${isAmount ? sql`bigint` : sql`timestamptz`}, ${cursor.id}::uuid)` : sql``}
     order by ${key} ${isDescending ? sql`desc` : sql``}, project.id ${isDescending ? sql`desc` : sql``}
-    limit ${limit + 1}`.execute(tx);
+    limit ${rowsFor(limit)}`.execute(tx);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   if (rows.length <= limit || !last) return { rows: shown, next: null };

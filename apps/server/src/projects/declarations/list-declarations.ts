@@ -1,7 +1,8 @@
 import { listDeclarations, type RouteAnswer } from "@qiangyi/api";
 import { ok } from "@qiangyi/kernel";
 import { type Expression, type SqlBool, sql } from "kysely";
-import { containing, handle, type Rooms, within } from "../../platform/index.ts";
+import { handle, type Rooms, within } from "../../platform/index.ts";
+import { holdsWords, projectsWithWords } from "../search.store.ts";
 import { shownProjects } from "../shown-project.ts";
 import { tablesIn } from "./declarations.store.ts";
 
@@ -14,7 +15,7 @@ export const listDeclarationsRoute = (rooms: Rooms): void =>
     if (year !== undefined) conditions.push(sql`project.year = ${year}`);
     if (call !== undefined) conditions.push(sql`project.call = ${call}`);
     if (programme !== undefined) conditions.push(sql`project.programme = ${programme}`);
-    if (q !== undefined && q !== "") conditions.push(sql`project.search_text like ${containing(q.toLowerCase())}`);
+    if (q !== undefined && q !== "") conditions.push(holdsWords(q, await projectsWithWords(tx, actor, q)));
     const cursor = readCursor(query.after);
     const here = cursor && sql<SqlBool>`(project.changed_at, project.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`;
     const rows = await tablesIn(tx)
