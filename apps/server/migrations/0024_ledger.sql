@@ -11,7 +11,6 @@ create table ledger_book (
   county      text,
   institution text,
   primary key (province, id),
-  constraint ledger_book_keeper check (keeper in ('finance', 'unit')),
   constraint ledger_book_id check (coalesce(case keeper
     when 'finance' then id = 'F' || region and institution is null
     when 'unit' then id = 'U' || institution and region is null end, false)),
