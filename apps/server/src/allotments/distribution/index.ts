@@ -1,3 +1,13 @@
 import type { Rooms } from "../../platform/index.ts";
+import { issueRoutes } from "./issue-distribution.ts";
+import { listDistributableRoutes } from "./list-distributable.ts";
+import { draftRoutes } from "./save-draft.ts";
+import { showDistributionRoute } from "./show-distribution.ts";
 
-export const distributionRoutes = (_rooms: Rooms): void => {};
+/** 分解下达: what a bureau received goes on to those below it, by the plan where it says to whom, and by the region's choice where it does not. */
+export const distributionRoutes = (rooms: Rooms): void => {
+  listDistributableRoutes(rooms);
+  showDistributionRoute(rooms);
+  draftRoutes(rooms);
+  issueRoutes(rooms);
+};

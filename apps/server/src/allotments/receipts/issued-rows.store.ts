@@ -1,0 +1,164 @@
+import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
+import type { Earmark, FundNature, SourceLevel } from "@qiangyi/ledger";
+import { type RawBuilder, sql } from "kysely";
+import type { Actor, Tx } from "../../platform/index.ts";
+
+/** A row of an issued notice with what its notice says of it. */
+export interface IssuedRow {
+  readonly noticeId: string;
+  readonly rowNo: number;
+  readonly number: string;
+  readonly kind: "early" | "final" | "distribution" | "reduction";
+  readonly fund: string;
+  readonly year: number;
+  readonly issuer: string;
+  readonly issuerCity: string | null;
+  readonly issuerCounty: string | null;
+  readonly issuedOn: PlainDate;
+  readonly planId: string | null;
+  readonly upstreamId: string | null;
+  readonly upstreamRow: number | null;
+  readonly trackTag: string | null;
+  readonly receiver: string;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly institution: string | null;
+  readonly destinationCity: string | null;
+  readonly destinationCounty: string | null;
+  readonly destinationInstitution: string | null;
+  readonly destinationName: string;
+  readonly line: string;
+  readonly project: string | null;
+  readonly title: string;
+  readonly planLineNo: number | null;
+  readonly quantity: number | null;
+  readonly standardFen: bigint | null;
+  readonly allocatedFen: bigint;
+  readonly earlierFen: bigint;
+  readonly thisFen: bigint;
+  readonly nature: FundNature;
+  readonly sourceLevel: SourceLevel;
+  readonly functionClass: string;
+  readonly targets: unknown;
+  readonly note: string | null;
+}
+
+const columns = sql`r.notice_id as "noticeId", r.row_no as "rowNo", n.number, n.kind, n.fund, n.year, n.issuer, n.issuer_city as "issuerCity",
+  n.issuer_county as "issuerCounty", n.issued_on as "issuedOn", n.plan_id as "planId", n.upstream_id as "upstreamId", r.upstream_row as "upstreamRow",
+  n.track_tag as "trackTag", r.receiver, r.city, r.county, r.institution, r.destination_city as "destinationCity",
+  r.destination_county as "destinationCounty", r.destination_institution as "destinationInstitution", r.destination_name as "destinationName",
+  r.line, r.project, r.title, r.plan_line_no as "planLineNo", r.quantity, r.standard_fen as "standardFen", r.allocated_fen as "allocatedFen",
+  r.earlier_fen as "earlierFen", r.this_fen as "thisFen", r.nature, r.source_level as "sourceLevel", r.function_class as "functionClass",
+  r.targets, r.note`;
+
+interface Choice {
+  readonly noticeId: string;
+  readonly receiver?: string;
+  readonly rowNos?: readonly number[];
+  /** Two clerks on one row are taken one after the other: the second reads what the first has done. */
+  readonly lock?: boolean;
+}
+
+export const issuedRows = async (tx: Tx, actor: Actor, { noticeId, receiver, rowNos, lock }: Choice): Promise<IssuedRow[]> =>
+  (
+    await sql<IssuedRow>`
+      select ${columns} from allotment_row r
+      join allotment_notice n on n.province = r.province and n.id = r.notice_id
+      where r.province = ${actor.province} and r.notice_id = ${noticeId}::uuid and n.state = 'issued'
+        and (${receiver ?? null}::text is null or r.receiver = ${receiver ?? null})
+        and (${rowNos === undefined ? null : [...rowNos]}::int[] is null or r.row_no = any(${rowNos === undefined ? null : [...rowNos]}::int[]))
+      order by r.row_no ${lock === true ? sql`for update of r` : sql``}`.execute(tx)
+  ).rows;
+
+/** Rows that others have named by notice and number, as one list. */
+export const issuedRowsAt = async (
+  tx: Tx,
+  actor: Actor,
+  keys: readonly { readonly noticeId: string; readonly rowNo: number }[],
+): Promise<IssuedRow[]> =>
+  keys.length === 0
+    ? []
+    : (
+        await sql<IssuedRow>`
+          select ${columns} from allotment_row r
+          join allotment_notice n on n.province = r.province and n.id = r.notice_id
+          join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k ("noticeId" uuid, "rowNo" int)
+            on k."noticeId" = r.notice_id and k."rowNo" = r.row_no
+          where r.province = ${actor.province} and n.state = 'issued' order by r.notice_id, r.row_no`.execute(tx)
+      ).rows;
+
+/** What the money of a row is for, as the books know it. */
+export const earmarkOf = (
+  row: Pick<IssuedRow, "year" | "line" | "nature" | "sourceLevel" | "functionClass" | "project" | "trackTag">,
+): Earmark => ({
+  year: row.year,
+  line: row.line,
+  nature: row.nature,
+  sourceLevel: row.sourceLevel,
+  functionClass: row.functionClass,
+  ...(row.project !== null && { project: row.project }),
+  ...(row.trackTag !== null && { trackTag: row.trackTag }),
+});
+
+/** The document of every posting on a row: the notice that its issuer numbered. */
+export const documentOf = ({ issuer, number, rowNo }: Pick<IssuedRow, "issuer" | "number" | "rowNo">) => ({
+  issuer,
+  number,
+  row: rowNo,
+});
+
+export type ReturnKind = "withdrawn" | "reduced" | "recalled";
+
+export interface ReturnedPart {
+  readonly id: string;
+  readonly row: IssuedRow;
+  readonly kind: ReturnKind;
+  readonly amountFen: Fen;
+  readonly document: { readonly issuer: string; readonly number: string; readonly row: number };
+  readonly reason: string;
+}
+
+/** What went back up, in one statement: rows keep what was issued, and these say what became of it. */
+export const insertReturns = async (
+  tx: Tx,
+  actor: Actor,
+  { now, today }: { now: Date; today: PlainDate },
+  parts: readonly ReturnedPart[],
+): Promise<void> => {
+  if (parts.length === 0) return;
+  const rows = parts.map(({ id, row, kind, amountFen, document, reason }) => ({
+    id,
+    noticeId: row.noticeId,
+    rowNo: row.rowNo,
+    kind,
+    amountFen: amountFen.toString(),
+    documentIssuer: document.issuer,
+    documentNumber: document.number,
+    documentRow: document.row,
+    reason,
+    issuerCity: row.issuerCity,
+    issuerCounty: row.issuerCounty,
+    city: row.city,
+    county: row.county,
+    institution: row.institution,
+  }));
+  await sql`
+    insert into allotment_return (province, id, notice_id, row_no, kind, amount_fen, document_issuer, document_number, document_row, reason,
+      issuer_city, issuer_county, city, county, institution, returned_on, returned_by, returned_name, returned_at)
+    select ${actor.province}, id, "noticeId", "rowNo", kind, "amountFen", "documentIssuer", "documentNumber", "documentRow", reason,
+      "issuerCity", "issuerCounty", city, county, institution, ${today}::date, ${actor.userId}, ${actor.name}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "noticeId" uuid, "rowNo" int, kind text, "amountFen" bigint,
+      "documentIssuer" text, "documentNumber" text, "documentRow" int, reason text, "issuerCity" text, "issuerCounty" text, city text,
+      county text, institution text)`.execute(tx);
+};
+
+/** Of an expression for notice and row: what went back of it. */
+export const returnedOf = (province: string, notice: string, row: string): RawBuilder<bigint> =>
+  sql<bigint>`(select coalesce(sum(t.amount_fen), 0)::bigint from allotment_return t
+    where t.province = ${province} and t.notice_id = ${sql.ref(notice)} and t.row_no = ${sql.ref(row)})`;
+
+export const sumFen = (amounts: Iterable<bigint>): Fen => {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return fen(total);
+};
