@@ -62,6 +62,17 @@ const desk = (text: string | null = null) => {
 const offline = problem(0, "offline");
 
 describe("逐题自动保存", () => {
+  it("离开这一格的同时点提交：等路上的那次保存，不当作没有保存", async () => {
+    const { keeper, stored } = desk();
+    keeper.put("title", "甲");
+    const leaving = keeper.flush();
+    expect(keeper.unsent).toBe(1);
+    await keeper.flush();
+    expect(keeper.unsent).toBe(0);
+    expect(stored.get("title")).toEqual({ value: "甲", version: 1 });
+    await leaving;
+  });
+
   it("停笔后保存一次;保存途中继续输入的,随后再存", async () => {
     const { keeper, sent, of } = desk();
     keeper.put("title", "甲");

@@ -45,6 +45,7 @@ export class AnswerKeeper {
   private readonly listeners = new Set<Listener>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly sending = new Set<string>();
+  private readonly underWay = new Set<Promise<void>>();
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly parts: KeeperParts;
 
@@ -108,7 +109,10 @@ export class AnswerKeeper {
 
   /** Sends at once what waits: when a field is left, before the whole is checked, when the connection is back. */
   async flush(): Promise<void> {
-    await Promise.all([...this.answers].filter(([, { state }]) => isUnsent(state)).map(([question]) => this.send(question)));
+    const begun = this.inState(isUnsent).map((question) => this.send(question));
+    // Leaving a field and pressing a button come in one click: what the first has sent is waited for by the second.
+    await Promise.all([...this.underWay, ...begun]);
+    await Promise.all(this.inState((state) => state === "waiting").map((question) => this.send(question)));
   }
 
   /** A person chose one of two texts. */
@@ -144,6 +148,10 @@ export class AnswerKeeper {
     clearTimeout(this.retry);
   }
 
+  private inState(isIn: (state: SaveState) => boolean): string[] {
+    return [...this.answers].filter(([, { state }]) => isIn(state)).map(([question]) => question);
+  }
+
   private schedule(question: string): void {
     clearTimeout(this.timers.get(question));
     this.timers.set(
@@ -156,6 +164,13 @@ export class AnswerKeeper {
     clearTimeout(this.timers.get(question));
     const held = this.answers.get(question);
     if (!held || !isUnsent(held.state) || this.sending.has(question)) return;
+    const way = this.sendNow(question, held);
+    this.underWay.add(way);
+    await way;
+    this.underWay.delete(way);
+  }
+
+  private async sendNow(question: string, held: KeptAnswer): Promise<void> {
     this.sending.add(question);
     this.set(question, { ...held, state: "saving" });
     try {
