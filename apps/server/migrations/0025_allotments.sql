@@ -3,7 +3,9 @@
 create table plan_decision (
   province        text        not null,
   id              uuid        not null,
-  plan_id         uuid        not null,
+  plan_id         uuid        not null, -- of an allocation plan, or of a request of the 5G pilot (5g-2022.art11.b)
+  proposal        text        not null default 'plan',
+  successor_id    uuid, -- the version that 省财政厅 made by changing lines of this one
   step            integer     not null, -- 1 for the first act on a plan
   act             text        not null,
   reason          text,
@@ -18,11 +20,13 @@ create table plan_decision (
   primary key (province, id),
   constraint plan_decision_one_successor unique (province, plan_id, step),
   constraint plan_decision_step check (step >= 1),
-  constraint plan_decision_act check (act in ('submit', 'withdraw', 'return', 'approve', 'countersign')),
+  constraint plan_decision_proposal check (proposal in ('plan', 'request')),
+  constraint plan_decision_act check (act in ('submit', 'withdraw', 'return', 'approve', 'countersign', 'change')),
   constraint plan_decision_return_reasoned check (act <> 'return' or length(btrim(coalesce(reason, ''))) >= 2),
-  constraint plan_decision_documented check (act <> 'approve' or length(btrim(coalesce(document_number, ''))) >= 2),
-  foreign key (province, plan_id) references allocation_plan (province, id)
+  constraint plan_decision_documented check (act not in ('approve', 'change') or length(btrim(coalesce(document_number, ''))) >= 2),
+  constraint plan_decision_successor check ((act = 'change') = (successor_id is not null))
 );
+create index plan_decision_of_plan on plan_decision (province, plan_id, step desc);
 alter table plan_decision enable row level security;
 alter table plan_decision force row level security;
 create policy of_the_provincial_desk on plan_decision using (sees_plans(province));
@@ -116,6 +120,7 @@ create table allotment_row (
   project                 text, -- earmark.project: the claim's subject or the library's project; null in early issue
   title                   text    not null,
   plan_line_no            integer,
+  decision_id             uuid, -- the recorded decision that an amount beside the standard rests on (qiangyi-2024.art6.d)
   quantity                integer,
   standard_fen            bigint,
   allocated_fen           bigint  not null, -- 分配金额
@@ -137,6 +142,23 @@ create table allotment_row (
 create index allotment_row_by_receiver on allotment_row (province, receiver, notice_id);
 create index allotment_row_by_place on allotment_row (province, city, county, institution);
 create index allotment_row_by_destination on allotment_row (province, destination_institution, line) where destination_institution is not null;
+
+-- 结算事项: what a region got early beyond its final allocation; to be settled back, never a negative payment (qiangyi-2024.art8.2.a).
+create table early_settlement (
+  province      text    not null,
+  notice_id     uuid    not null,
+  settlement_no integer not null,
+  city          text,
+  county        text,
+  name          text    not null, -- of the region; the programme as a whole where both places are null
+  line          text,
+  early_fen     bigint  not null,
+  final_fen     bigint  not null,
+  settle_fen    bigint  not null,
+  primary key (province, notice_id, settlement_no),
+  constraint early_settlement_negative check (settle_fen < 0 and settle_fen = final_fen - early_fen),
+  foreign key (province, notice_id) references allotment_notice (province, id)
+);
 
 create table allotment_signature (
   province       text        not null,
@@ -288,12 +310,18 @@ alter table allotment_notice enable row level security;
 alter table allotment_notice force row level security;
 create policy in_scope on allotment_notice using (
   sees(province, issuer_city, issuer_county, null)
-  or (state = 'issued' and exists (select from allotment_row r where r.province = allotment_notice.province and r.notice_id = allotment_notice.id)));
+  or (state = 'issued' and (
+    exists (select from allotment_row r where r.province = allotment_notice.province and r.notice_id = allotment_notice.id)
+    or exists (select from allotment_copy c where c.province = allotment_notice.province and c.notice_id = allotment_notice.id))));
 
 do $$
 declare part text;
 begin
-  foreach part in array array['allotment_signature', 'allotment_copy'] loop
+  execute 'alter table allotment_copy enable row level security';
+  execute 'alter table allotment_copy force row level security';
+  -- By its own office alone, not through the notice: an office reads also a notice that has no row in its city.
+  execute 'create policy of_its_office on allotment_copy using (sees(province, office, null, null))';
+  foreach part in array array['allotment_signature', 'early_settlement'] loop
     execute format('alter table %1$s enable row level security', part);
     execute format('alter table %1$s force row level security', part);
     execute format('create policy with_its_notice on %1$s using (exists (select from allotment_notice n where n.province = %1$s.province and n.id = %1$s.notice_id))', part);
@@ -342,3 +370,33 @@ begin
   return touched;
 end $$;
 create trigger allotment_row_closed before insert or update or delete on allotment_row for each row execute function keep_closed_notice_rows();
+create trigger early_settlement_closed before insert or update or delete on early_settlement for each row execute function keep_closed_notice_rows();
+
+-- 追踪标识 is given once, by whoever gives the money: what passes it on carries the same.
+create function keep_track_tag() returns trigger language plpgsql as $$
+begin
+  if new.upstream_id is not null and exists (
+    select from allotment_notice up where up.province = new.province and up.id = new.upstream_id and up.track_tag is distinct from new.track_tag
+  ) then
+    raise exception 'the track tag of % is not that of its upstream notice', new.id
+      using errcode = '23514', constraint = 'allotment_notice_track_tag_kept', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create trigger allotment_notice_track_tag_kept before insert or update on allotment_notice for each row execute function keep_track_tag();
+
+-- A copy stays with its notice: only its reading is added to it.
+create function keep_copy() returns trigger language plpgsql as $$
+begin
+  if old.read_at is not null or (new.province, new.notice_id, new.office, new.delivered_at) is distinct from (old.province, old.notice_id, old.office, old.delivered_at) then
+    raise exception 'a copy stays as it is' using errcode = '23514', constraint = 'allotment_copy_kept', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create trigger allotment_copy_kept before update on allotment_copy for each row execute function keep_copy();
+
+-- 第二条: where the money of a budget comes from, and for the 5G pilot what its size was set by (5g-2022.art4.b).
+alter table line_budget add column fund_source text not null default 'provincial-budget';
+alter table line_budget add column factors jsonb not null default '{}';
+alter table line_budget add constraint line_budget_fund_source check (fund_source in ('central-capital', 'provincial-capital', 'central-budget', 'provincial-budget', 'bond', 'other'));
+alter table line_budget add constraint line_budget_pilot_source check (line <> '5g-pilot' or fund_source = 'provincial-budget');

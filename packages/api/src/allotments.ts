@@ -3,3 +3,4 @@ export * from "./allotments/distribution.ts";
 export * from "./allotments/notices.ts";
 export * from "./allotments/queries.ts";
 export * from "./allotments/receipts.ts";
+export { type Fund, fundNames, funds, type Obstacle } from "./allotments/shared.ts";

@@ -9,12 +9,16 @@ export interface BudgetRow extends Recorded {
   readonly year: number;
   readonly amount: Fen;
   readonly source: string;
+  /** One of the sources of 第二条; `source` says it in words. */
+  readonly fundSource: string;
+  /** What the size was set by, where the clause asks for it (5g-2022.art4.b). */
+  readonly factors: Readonly<Record<string, string>>;
   readonly documentNumber: string;
   readonly reason: string | null;
   readonly corrections: number;
 }
 
-const columns = sql`id, line, year, amount_fen as amount, source, document_number as "documentNumber", reason, corrections,
+const columns = sql`id, line, year, amount_fen as amount, source, fund_source as "fundSource", factors, document_number as "documentNumber", reason, corrections,
   recorded_by as "recordedBy", recorded_name as "recordedName", recorded_at as "recordedAt"`;
 
 /** The rows in force: of each line and year the one recorded last. */
@@ -33,11 +37,14 @@ export const budgetHistory = async (tx: Tx, province: string, line: string, year
       order by corrections desc`.execute(tx)
   ).rows;
 
-export const insertBudgets = async (tx: Tx, province: string, rows: readonly BudgetRow[]): Promise<void> => {
+type NewBudget = Omit<BudgetRow, "fundSource" | "factors"> & Partial<Pick<BudgetRow, "fundSource" | "factors">>;
+
+/** Provincial public budget unless a row says otherwise. */
+export const insertBudgets = async (tx: Tx, province: string, rows: readonly NewBudget[]): Promise<void> => {
   for (const row of rows) {
     await sql`
-      insert into line_budget (province, id, line, year, amount_fen, source, document_number, reason, corrections, recorded_by, recorded_name, recorded_at)
-      values (${province}, ${row.id}, ${row.line}, ${row.year}, ${row.amount}, ${row.source}, ${row.documentNumber}, ${row.reason},
+      insert into line_budget (province, id, line, year, amount_fen, source, fund_source, factors, document_number, reason, corrections, recorded_by, recorded_name, recorded_at)
+      values (${province}, ${row.id}, ${row.line}, ${row.year}, ${row.amount}, ${row.source}, ${row.fundSource ?? "provincial-budget"}, ${JSON.stringify(row.factors ?? {})}::jsonb, ${row.documentNumber}, ${row.reason},
         ${row.corrections}, ${row.recordedBy}, ${row.recordedName}, ${row.recordedAt})`.execute(tx);
   }
 };

@@ -19,7 +19,29 @@ import { investmentRoutes } from "./record-investment.ts";
 import { manualAmountRoutes } from "./set-manual-amount.ts";
 import { whatIfRoutes } from "./what-if.ts";
 
+export { defaultFunctionClass, poolEarmark, postAppropriations, provincialBook, type WaitingBudget } from "./appropriations.ts";
+export { canonicalJson, sha256 } from "./canonical.ts";
+export {
+  allocatedInYear,
+  budgetObstacles,
+  type ChangeRefusal,
+  changedVersion,
+  frozenPlan,
+  frozenPlans,
+  type IssuedAmount,
+  type LineChange,
+  linesWithMoney,
+  linesWithoutReview,
+  manualReasons,
+  type Plan,
+  type PlanLine,
+  proposedOf,
+  recordIssued,
+  yearBudgets,
+} from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
+export { lineName, lineOrder } from "./lines.ts";
+export { placeName, placeOrder, regionName } from "./places.ts";
 export { seedDemoAllocations } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 

@@ -14,8 +14,11 @@ import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { writeTemplate } from "../documents/index.ts";
 import { moneyForms } from "./money-fields.ts";
+import { addRegions } from "./sample-province.ts";
 
 const database = await freshDatabase();
+// The books of 省财政厅 stand for a region.
+await addRegions(database);
 const api = await testApi(database);
 const finance = actorAs("prov_finance_social");
 const health = actorAs("prov_health_dept");

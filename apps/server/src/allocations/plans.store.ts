@@ -153,3 +153,12 @@ export const inputRevisions = async (tx: Tx, province: string): Promise<Readonly
     select kind, revision from allocations_revision where province = ${province}`.execute(tx);
   return new Map(rows.map(({ kind, revision }) => [kind, revision]));
 };
+
+/** The bytes that a plan was computed from and gave, for a version that differs from it in manual amounts only. */
+export const copySnapshot = async (tx: Tx, province: string, { from, to }: { from: string; to: string }): Promise<void> => {
+  await sql`
+    insert into plan_snapshot (province, plan_id, input, output, standards, outside)
+    select province, ${to}::uuid, input, output, standards, outside from plan_snapshot where province = ${province} and plan_id = ${from}`.execute(
+    tx,
+  );
+};

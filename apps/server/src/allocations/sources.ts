@@ -1,4 +1,3 @@
-import { wholeFund } from "@qiangyi/api";
 import { formatYuan, type PlainDate } from "@qiangyi/kernel";
 import type { EvaluateInput, FundingLineId, RecordedDecision } from "@qiangyi/policy";
 import type { Actor, Tx } from "../platform/index.ts";
@@ -7,9 +6,10 @@ import { type FactOutside, factsOutsideLibrary, libraryRevision } from "../proje
 import { factsForEngine, factsRevision } from "../registers/index.ts";
 import { institutionsOf } from "../registry/index.ts";
 import { currentAllocated } from "./allocated.store.ts";
-import { currentBudgets } from "./budgets.store.ts";
+import { type BudgetRow, currentBudgets } from "./budgets.store.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 import { currentDecisions } from "./decisions.store.ts";
+import { isLine } from "./lines.ts";
 import type { Revisions } from "./plan.ts";
 import { planInput } from "./plan-input.ts";
 import { inputRevisions } from "./plans.store.ts";
@@ -35,9 +35,9 @@ export const gatherInput = async (tx: Tx, actor: Actor, year: number, decisionDa
     readings: await readingsInForce(tx, decisionDate),
     decisions: await decisionsForEngine(tx, province),
     budgets: budgets
-      .filter(({ line }) => line !== wholeFund)
+      .filter((row): row is BudgetRow & { line: FundingLineId } => isLine(row.line))
       .map(({ line, year: budgetYear, amount }) => ({
-        line: line as FundingLineId,
+        line,
         year: budgetYear,
         amount: formatYuan(amount),
       })),

@@ -2,8 +2,11 @@ import { bookReviewExpense, listReviewExpenses, recordBudgets, reverseReviewExpe
 import { describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
+import { addRegions } from "../allocations/sample-province.ts";
 
 const database = await freshDatabase();
+// A budget is entered in the books of 省财政厅, which stand for a region.
+await addRegions(database);
 const api = await testApi(database);
 const health = actorAs("prov_health_dept");
 const finance = actorAs("prov_finance_social");

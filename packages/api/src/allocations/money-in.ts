@@ -5,6 +5,20 @@ import { decisionRecord, documentNumber, enteredFen, lineId, planYear, recorded,
 
 /** The pseudo line of a budget row that limits the fund as a whole. */
 export const wholeFund = "fund";
+/** The one line of the 5G fund (晋财社〔2022〕32号), beside the fourteen of 第七条. */
+export const pilotLine = "5g-pilot";
+
+/** Sources that a provincial budget may come from (qiangyi-2024.art2.b); city, county and hospital money belongs to the project, not to this fund. */
+export const fundSources = [
+  { id: "provincial-budget", label: "省级公共预算" },
+  { id: "central-budget", label: "中央公共预算" },
+  { id: "central-capital", label: "中央预算内基建" },
+  { id: "provincial-capital", label: "省级预算内基建" },
+  { id: "bond", label: "债券" },
+  { id: "other", label: "其他" },
+] as const;
+export type FundSourceId = (typeof fundSources)[number]["id"];
+export const fundSourceOf = (id: string): FundSourceId => fundSources.find((source) => source.id === id)?.id ?? "other";
 
 const budget = recorded.extend({
   id: z.string(),
@@ -13,6 +27,7 @@ const budget = recorded.extend({
   year: z.number().int(),
   amountFen: fenText,
   source: z.string(),
+  fundSource: z.string(),
   documentNumber: z.string(),
   reason: z.string().nullable(),
   /** How many rows this one replaced. */
@@ -53,10 +68,16 @@ export const recordBudgets = route({
     rows: z
       .array(
         z.object({
-          line: lineId,
+          /** Empty, or no line of the fund: refused with OUT_OF_PROGRAMME_SCOPE. */
+          line: z.string().max(60),
           year: planYear,
           amountFen: enteredFen,
-          source: sentence.min(1, "请填写资金来源"),
+          /** In words; empty is refused with FUND_SOURCE_REQUIRED. */
+          source: sentence,
+          /** One of `fundSources` or another source of 第二条; by the words when absent. */
+          fundSource: z.string().max(40).optional(),
+          /** 5G only: fiscal capacity, last year's performance, others. */
+          factors: z.record(z.string().max(40), sentence).optional(),
           documentNumber,
           reason: sentence.optional(),
         }),
@@ -64,7 +85,12 @@ export const recordBudgets = route({
       .min(1)
       .max(100),
   }),
-  answer: z.object({ recorded: z.number().int(), unchanged: z.number().int() }),
+  answer: z.object({
+    recorded: z.number().int(),
+    unchanged: z.number().int(),
+    /** Lines cut below what was issued of them: entered in the books once the difference has come back. */
+    waiting: z.array(z.object({ line: z.string(), lineName: z.string(), missingFen: fenText })).optional(),
+  }),
 });
 
 const allocated = recorded.extend({

@@ -1,0 +1,140 @@
+import type { Fund, Obstacle, ProposalKind } from "@qiangyi/api";
+import { type Fen, sum } from "@qiangyi/kernel";
+import {
+  budgetObstacles,
+  canonicalJson,
+  frozenPlan,
+  frozenPlans,
+  linesWithMoney,
+  linesWithoutReview,
+  manualReasons,
+  type Plan,
+  type PlanLine,
+  proposedOf,
+  sha256,
+} from "../../allocations/index.ts";
+import type { Actor, Tx } from "../../platform/index.ts";
+
+/** A part of a line and whom it is for. */
+export interface ProposedShare {
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly institution: string | null;
+  readonly amount: Fen;
+}
+
+export interface ProposedLine {
+  readonly lineNo: number;
+  readonly line: string;
+  readonly year: number;
+  readonly subject: string;
+  readonly title: string;
+  readonly place: string;
+  readonly institutionName: string | null;
+  readonly due: Fen;
+  readonly proposed: Fen;
+  readonly decisionId: string | null;
+  readonly shares: readonly ProposedShare[];
+}
+
+/** What 省卫生健康委 puts forward and 省财政厅 decides on: a frozen plan, or a request of the 5G pilot. */
+export interface Proposal {
+  readonly id: string;
+  readonly kind: ProposalKind;
+  readonly fund: Fund;
+  readonly year: number;
+  readonly title: string;
+  readonly version: number | null;
+  readonly total: Fen;
+  readonly lineCount: number;
+  /** Since when what is issued counts against it: it was computed on what had been allocated up to then. */
+  readonly builtAt: Date;
+  readonly plan: Plan | undefined;
+}
+
+export interface ProposalContent {
+  readonly lines: readonly ProposedLine[];
+  readonly contentSha256: string;
+}
+
+export const findProposal = async (
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  lock?: { readonly isLocked: boolean },
+): Promise<Proposal | undefined> => {
+  const plan = await frozenPlan(tx, actor.province, id, lock);
+  return plan && proposalOfPlan(plan);
+};
+
+export const proposalsOf = async (tx: Tx, actor: Actor, year: number | undefined): Promise<Proposal[]> =>
+  (await frozenPlans(tx, actor.province, year)).map(proposalOfPlan);
+
+const proposalOfPlan = (plan: Plan): Proposal => ({
+  id: plan.id,
+  kind: "plan",
+  fund: "qiangyi-2024",
+  year: plan.year,
+  title: plan.title,
+  version: plan.version,
+  total: plan.proposed,
+  lineCount: plan.payable,
+  builtAt: plan.builtAt,
+  plan,
+});
+
+/** The lines with money and the digest of what is decided: what the rules gave and what is proposed for each. */
+export const contentOf = async (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ProposalContent> => {
+  const lines = (await linesWithMoney(tx, province, proposal.id)).map(proposedLine);
+  const content = {
+    proposal: proposal.id,
+    output: proposal.plan?.outputSha256,
+    lines: lines.map(({ lineNo, line, year, subject, proposed }) => [lineNo, line, year, subject, String(proposed)]),
+  };
+  return { lines, contentSha256: sha256(canonicalJson(content)) };
+};
+
+const proposedLine = (line: PlanLine): ProposedLine => {
+  const { lineNo, year, subject, title, place, institutionName, city, county, institution } = line;
+  const proposed = proposedOf(line);
+  const whole = { city, county, institution, amount: proposed };
+  return {
+    ...{ lineNo, line: line.line, year, subject, title, place, institutionName, due: line.amount, proposed },
+    decisionId: line.adjustmentId,
+    // An amount set by hand stands where its line does: it is not shared out among institutions by us.
+    shares: line.manual === null && line.shares.length > 0 ? line.shares.filter(({ amount }) => amount > 0n) : [whole],
+  };
+};
+
+export const reasonsOf = (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ReadonlyMap<string, string>> =>
+  manualReasons(tx, province, proposal.id);
+
+/** What stands in the way of submitting or approving, as things are recorded now. All at once. */
+export const obstaclesOf = async (
+  tx: Tx,
+  actor: Actor,
+  proposal: Proposal,
+  lines: readonly ProposedLine[],
+): Promise<Obstacle[]> => {
+  const { plan } = proposal;
+  const found: Obstacle[] = [];
+  if (lines.length === 0) found.push({ code: "PROPOSAL_EMPTY", text: "没有一条有金额的建议", clause: null, places: [] });
+  if (plan === undefined) return found;
+  for (const { code, text, clause, line } of await budgetObstacles(tx, actor.province, plan)) {
+    found.push({ code, text, clause, places: line === null ? [] : [line] });
+  }
+  const withMoney = new Set(lines.map(({ lineNo }) => lineNo));
+  const all = await linesWithMoney(tx, actor.province, plan.id);
+  const unreviewed = (await linesWithoutReview(tx, actor, plan, all)).filter(({ lineNo }) => withMoney.has(lineNo));
+  if (unreviewed.length > 0) {
+    found.push({
+      code: "REVIEW_REQUIRED",
+      text: `${unreviewed.length}条没有评审（评估）结果：${unreviewed.map(({ sentence }) => sentence).join("；")}`,
+      clause: "qiangyi-2024.art6.b",
+      places: unreviewed.map(({ title }) => title),
+    });
+  }
+  return found;
+};
+
+export const totalOf = (lines: readonly ProposedLine[]): Fen => sum(lines.map(({ proposed }) => proposed));
