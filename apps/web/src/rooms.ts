@@ -5,6 +5,7 @@ import { auditRoom } from "./audit/index.tsx";
 import { clocksRoom } from "./clocks/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
+import { reconciliationsRoom } from "./reconciliations/index.tsx";
 import { registersRoom } from "./registers/index.tsx";
 import { registryRoom } from "./registry/index.tsx";
 import { reviewsRoom } from "./reviews/index.tsx";
@@ -16,6 +17,7 @@ export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
   allotmentsRoom,
+  reconciliationsRoom,
   clocksRoom,
   projectsRoom,
   reviewsRoom,

@@ -9,6 +9,7 @@ export * from "./payments.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./projects.ts";
+export * from "./reconciliations.ts";
 export * from "./registers.ts";
 export * from "./registry.ts";
 export * from "./reviews.ts";
