@@ -1,0 +1,164 @@
+import { type Fund, fundNames } from "@qiangyi/api";
+import { type Fen, inWanYuan, type PlainDate, sum } from "@qiangyi/kernel";
+import type { Annex, AnnexGroup, BodyPart, OfficialDocument } from "../../documents/official/index.ts";
+
+/** A notice as its paper says it; names are written out, places are in the order of their codes. */
+export interface NoticeOnPaper {
+  readonly kind: "early" | "final" | "distribution" | "reduction";
+  readonly fund: Fund;
+  readonly year: number;
+  readonly number: string | null;
+  readonly title: string;
+  /** Finance first, then the health authority of the same level. */
+  readonly issuers: readonly string[];
+  readonly addressee: string;
+  /** The notice whose money it passes on, or the decision that it carries out. */
+  readonly basis: string;
+  readonly rows: readonly RowOnPaper[];
+  readonly stated: { readonly allocated: Fen; readonly earlier: Fen; readonly now: Fen };
+  readonly projectCode: string | null;
+  readonly trackTag: string | null;
+  readonly signedOn: PlainDate | null;
+  readonly copiedTo: readonly string[];
+  readonly watermark?: string;
+}
+
+export interface RowOnPaper {
+  /** 省本级, 太原市, 省直管县: rows of one group stand together. */
+  readonly group: string;
+  readonly place: string;
+  readonly line: string;
+  readonly quantity: number | null;
+  readonly standard: Fen | null;
+  readonly allocated: Fen;
+  readonly earlier: Fen;
+  readonly now: Fen;
+  readonly functionClass: string;
+  readonly note: string | null;
+  readonly targets: readonly { readonly indicator: string; readonly value: string }[];
+}
+
+/** 通知 with its 分配表 and 绩效目标表, in the order that such papers keep: basis and total, classes, use, budget, performance, supervision. */
+export const officialNotice = (notice: NoticeOnPaper): OfficialDocument => ({
+  issuers: notice.issuers,
+  number: notice.number,
+  title: notice.title,
+  addressee: notice.addressee,
+  body: bodyOf(notice),
+  annexes: [allotmentTable(notice), ...targetTable(notice)],
+  signedOn: notice.signedOn,
+  remark: "此件公开发布",
+  copiedTo: notice.copiedTo,
+  printedBy: notice.issuers[0] ?? "",
+  ...(notice.watermark !== undefined && { watermark: notice.watermark }),
+});
+
+const verbs = { early: "提前下达", final: "下达", distribution: "分解下达", reduction: "核减" } as const;
+
+const bodyOf = ({ kind, fund, year, basis, rows, stated, projectCode, trackTag }: NoticeOnPaper): readonly BodyPart[] => {
+  const text = (words: string): BodyPart => ({ kind: "text", text: words });
+  const heading = (words: string): BodyPart => ({ kind: "heading", text: words });
+  const classes = [...new Set(rows.map(({ functionClass }) => functionClass))].sort();
+  return [
+    text(
+      `根据${basis}，现${verbs[kind]}${year}年度${fundNames[fund]}${inWanYuan(stated.now)}，具体金额、用途见附件1。${
+        kind === "early" ? `本次资金列入${year}年度预算，${year}年1月1日起使用。` : ""
+      }`,
+    ),
+    heading("一、收支科目"),
+    text(
+      `支出列${classes.join("、")}科目${projectCode === null ? "" : `，项目代码${projectCode}，各级不得更改`}${
+        trackTag === null ? "" : `；资金标识“${trackTag}”贯穿分配、拨付和使用全过程`
+      }。`,
+    ),
+    heading("二、用途和标准"),
+    text("资金只用于附件所列项目，补助标准、支出范围按资金管理办法执行，专款专用，不得截留、挤占、挪用。"),
+    heading("三、预算管理"),
+    text(
+      kind === "reduction"
+        ? "请据此调减相应指标，已支付部分不在核减之列。"
+        : "请在收到本通知后先核对无误，编入本级预算，三十日内分解下达；核对有疑问的立即上报，核实前不得分配。支付实行国库集中支付，按项目专项核算，属于政府采购范围的按规定采购。",
+    ),
+    heading("四、绩效管理"),
+    text("请将附件2所列绩效目标随资金同步下达到单位，做好运行监控和年度自评。"),
+    heading("五、监督"),
+    text("请加强资金使用的监督检查，并接受财政、审计、纪检监察的监督。"),
+  ];
+};
+
+const grouped = (rows: readonly RowOnPaper[]): ReadonlyMap<string, readonly RowOnPaper[]> =>
+  rows.reduce((groups, row) => groups.set(row.group, [...(groups.get(row.group) ?? []), row]), new Map<string, RowOnPaper[]>());
+
+const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
+  let serial = 0;
+  return {
+    title: `${year}年度${fundNames[fund]}分配表`,
+    isWide: true,
+    columns: [
+      { title: "序号", kind: "text", share: 1 },
+      { title: "地区（单位）", kind: "text", share: 4 },
+      { title: "项目", kind: "text", share: 3.4 },
+      { title: "数量", kind: "count", share: 1 },
+      { title: "补助标准", kind: "text", share: 1.6 },
+      { title: "分配金额", kind: "money", share: 2 },
+      { title: "已提前下达", kind: "money", share: 2 },
+      { title: "本次下达", kind: "money", share: 2 },
+      { title: "功能科目", kind: "text", share: 1.6 },
+      { title: "备注", kind: "text", share: 2 },
+    ],
+    groups: [...grouped(rows)].map(
+      ([title, ofGroup]): AnnexGroup => ({
+        title,
+        rows: ofGroup.map((row) => [
+          String(++serial),
+          row.place,
+          row.line,
+          row.quantity,
+          // A standard is no sum: it is printed as it stands, without a total under it.
+          row.standard === null ? "" : inWanYuan(row.standard).replace("万元", ""),
+          row.allocated,
+          row.earlier,
+          row.now,
+          row.functionClass,
+          row.note,
+        ]),
+      }),
+    ),
+    stated: [stated.allocated, stated.earlier, stated.now],
+  };
+};
+
+/** 区域绩效目标表: what is expected for the money, place by place. */
+const targetTable = ({ year, fund, rows }: NoticeOnPaper): readonly Annex[] => {
+  if (rows.every(({ targets }) => targets.length === 0)) return [];
+  return [
+    {
+      title: `${year}年度${fundNames[fund]}绩效目标表`,
+      columns: [
+        { title: "序号", kind: "text", share: 1 },
+        { title: "地区（单位）", kind: "text", share: 4 },
+        { title: "项目", kind: "text", share: 3 },
+        { title: "绩效指标", kind: "text", share: 4 },
+        { title: "目标值", kind: "text", share: 2 },
+        { title: "资金", kind: "money", share: 2 },
+      ],
+      groups: [...grouped(rows)].map(
+        ([title, ofGroup]): AnnexGroup => ({
+          title,
+          rows: ofGroup.flatMap((row, index) =>
+            row.targets.map(({ indicator, value }, at) => [
+              String(index + 1),
+              row.place,
+              row.line,
+              indicator,
+              value,
+              // The money stands beside the first of its targets, so that the column adds up to what is issued.
+              at === 0 ? row.now : null,
+            ]),
+          ),
+        }),
+      ),
+      stated: [sum(rows.filter(({ targets }) => targets.length > 0).map(({ now }) => now))],
+    },
+  ];
+};
