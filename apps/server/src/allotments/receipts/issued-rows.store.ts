@@ -82,7 +82,7 @@ export const issuedRowsAt = async (
         await sql<IssuedRow>`
           select ${columns} from allotment_row r
           join allotment_notice n on n.province = r.province and n.id = r.notice_id
-          join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k ("noticeId" uuid, "rowNo" int)
+          join jsonb_to_recordset(${JSON.stringify(keys.map(({ noticeId, rowNo }) => ({ noticeId, rowNo })))}::jsonb) as k ("noticeId" uuid, "rowNo" int)
             on k."noticeId" = r.notice_id and k."rowNo" = r.row_no
           where r.province = ${actor.province} and n.state = 'issued' order by r.notice_id, r.row_no`.execute(tx)
       ).rows;
