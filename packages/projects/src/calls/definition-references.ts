@@ -52,7 +52,7 @@ const missing = (
 ): readonly DefinitionProblem[] => {
   const found = questionsOf(definition).find((question) => question.id === id);
   return found === undefined || (kind !== undefined && found.kind !== kind)
-    ? [{ path, message: `找不到所引用的${kind === undefined ? "" : (kindNouns[kind] ?? "")}问题“${id}”` }]
+    ? [{ path, message: `所引用的${kind === undefined ? "" : (kindNouns[kind] ?? "")}问题不在填报内容中，请另选` }]
     : [];
 };
 
@@ -66,7 +66,7 @@ const referencesOf = (definition: CallDefinition, path: string, question: Questi
     case "element":
       return question.material === undefined || definition.materials.some(({ id }) => id === question.material)
         ? []
-        : [{ path: `${path}.material`, message: `“${question.label}”所附的材料“${question.material}”不在材料清单中` }];
+        : [{ path: `${path}.material`, message: `“${question.label}”所附的材料不在材料清单中，请另选` }];
     case "integer":
       return limitProblems(path, question);
     case "table":
@@ -100,7 +100,7 @@ const sumProblems = (
         ...missing(definition, `${path}.sum.equals`, sum.equals, "money"),
         ...(columns.some(({ id, kind }) => id === sum.column && kind === "money")
           ? []
-          : [{ path: `${path}.sum.column`, message: `“${label}”没有金额列“${sum.column}”可以合计` }]),
+          : [{ path: `${path}.sum.column`, message: `“${label}”没有这个金额列可以合计，请另选` }]),
       ];
 
 /** Answers that a question can have and another may depend on; none for kinds that nothing can depend on. */
@@ -125,11 +125,11 @@ export const conditionsOf = (question: Question): readonly { readonly value: str
 const conditionProblems = (path: string, when: Question["when"], earlier: readonly Question[]): readonly DefinitionProblem[] => {
   if (!when) return [];
   const found = earlier.find(({ id }) => id === when.question);
-  if (!found) return [{ path: `${path}.question`, message: `前面没有所引用的问题“${when.question}”` }];
+  if (!found) return [{ path: `${path}.question`, message: "所引用的问题不在前面，请另选" }];
   const possible = conditionsOf(found);
   if (possible.length === 0)
     return [{ path: `${path}.question`, message: `“${found.label}”不是是或否、选择、有无的问题，不能作条件` }];
   return possible.some(({ value }) => value === when.is)
     ? []
-    : [{ path: `${path}.is`, message: `“${found.label}”没有“${String(when.is)}”这个答案` }];
+    : [{ path: `${path}.is`, message: `“${found.label}”没有这个答案，请另选` }];
 };

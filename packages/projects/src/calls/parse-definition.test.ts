@@ -38,7 +38,7 @@ describe("通知存下以前，整份评判", () => {
     );
     const dangling: CallDefinition = { ...template, materials: template.materials.slice(1) };
     expect(problemsOf(dangling)).toEqual([
-      expect.stringMatching(/^sections\.\d+\.questions\.\d+\.material “可行性报告”所附的材料“feasibility”不在材料清单中$/),
+      expect.stringMatching(/^sections\.\d+\.questions\.\d+\.material “可行性报告”所附的材料不在材料清单中，请另选$/),
     ]);
     const unasked: CallDefinition = {
       ...template,
@@ -46,7 +46,7 @@ describe("通知存下以前，整份评判", () => {
         { rule: "age", question: "birthDate", atMost: 50, clause: "linfen-2020.hundredleaders.age", sentence: "年龄" },
       ],
     };
-    expect(problemsOf(unasked)).toEqual(["eligibility.0.question 找不到所引用的日期问题“birthDate”"]);
+    expect(problemsOf(unasked)).toEqual(["eligibility.0.question 所引用的日期问题不在填报内容中，请另选"]);
   });
   it("预算和绩效目标的编号留着，问题不能占用", () => {
     const [section] = template.sections;
@@ -81,13 +81,13 @@ describe("通知存下以前，整份评判", () => {
       ask("why", "long-text", { maxLength: 100, when: { question: "cost", is: "1" } }),
     );
     expect(problemsOf(wrong)).toEqual([
-      "sections.0.questions.0.when.question 前面没有所引用的问题“kind”",
-      "sections.0.questions.1.when.is “has”没有“yes”这个答案",
-      "sections.0.questions.2.when.is “kind”没有“c”这个答案",
+      "sections.0.questions.0.when.question 所引用的问题不在前面，请另选",
+      "sections.0.questions.1.when.is “has”没有这个答案，请另选",
+      "sections.0.questions.2.when.is “kind”没有这个答案，请另选",
       "sections.0.questions.3.when.question “cost”不是是或否、选择、有无的问题，不能作条件",
     ]);
     const material = { id: "m", title: "批复", required: true, when: { question: "gone", is: true } };
-    expect(problemsOf({ ...fits, materials: [material] })).toEqual(["materials.0.when.question 前面没有所引用的问题“gone”"]);
+    expect(problemsOf({ ...fits, materials: [material] })).toEqual(["materials.0.when.question 所引用的问题不在前面，请另选"]);
   });
   it("先后、上下限、合计核对：引用不成立的在所在处说出", () => {
     const columns = [
@@ -109,9 +109,9 @@ describe("通知存下以前，整份评判", () => {
       ),
     ).toEqual([
       "sections.0.questions.0.after 不能晚于它自己",
-      "sections.0.questions.1.after 找不到所引用的日期问题“total”",
-      "sections.0.questions.3.sum.equals 找不到所引用的金额问题“total”",
-      "sections.0.questions.3.sum.column “list”没有金额列“c9”可以合计",
+      "sections.0.questions.1.after 所引用的日期问题不在填报内容中，请另选",
+      "sections.0.questions.3.sum.equals 所引用的金额问题不在填报内容中，请另选",
+      "sections.0.questions.3.sum.column “list”没有这个金额列可以合计，请另选",
       "sections.0.questions.4.atMost 上限2小于下限3",
       "sections.0.questions.5.columns.1.atMost 上限1小于下限5",
     ]);

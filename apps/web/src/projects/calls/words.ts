@@ -120,17 +120,20 @@ export const personalNames: Readonly<Record<NonNullable<Question["personal"]>, s
   "birth-date": "出生日期",
 };
 
+/** Stands for what a draft still names and no longer has. */
+const gone = "已删除";
+
 /** "“单位类型”为“其他”时": on which answer something depends; nothing where it always holds. */
 export const whenText = (definition: Pick<CallDefinition, "sections">, when: Question["when"]): string => {
   if (!when) return "";
   const question = questionOf(definition, when.question);
   const answer = question && conditionsOf(question).find(({ value }) => value === when.is)?.label;
-  return `“${question?.label ?? when.question}”为“${answer ?? String(when.is)}”时`;
+  return `“${question?.label ?? gone}”为“${answer ?? gone}”时`;
 };
 
 /** What is checked between answers: order of dates, limits, a column's sum. */
 export const checkText = (definition: Pick<CallDefinition, "sections">, question: Question): string => {
-  const labelOf = (id: string) => questionOf(definition, id)?.label ?? id;
+  const labelOf = (id: string) => questionOf(definition, id)?.label ?? gone;
   if (question.kind === "date" && question.after !== undefined) return `应晚于“${labelOf(question.after)}”`;
   if (question.kind === "table" && question.sum) {
     const column = question.columns.find(({ id }) => id === question.sum?.column)?.label ?? question.sum.column;

@@ -4,6 +4,7 @@ import { Field } from "../field.tsx";
 import { LimitFields } from "./asked-fields.tsx";
 import { ChoicesInput } from "./choices-input.tsx";
 import { ColumnsEditor } from "./columns-editor.tsx";
+import { offered } from "./offered.ts";
 import { withOptional } from "./with-optional.ts";
 
 interface KindProps<Kind extends Question = Question> {
@@ -68,6 +69,7 @@ const questionsOfKind = (definition: CallDefinition, kind: Question["kind"], exc
 
 const AfterField = ({ question, path, definition, onChange }: KindProps<Extract<Question, { kind: "date" }>>) => {
   const id = `question-${question.id}-after`;
+  const dates = questionsOfKind(definition, "date", question.id);
   return (
     <Field id={id} label="应晚于" path={`${path}.after`}>
       <Select
@@ -76,9 +78,9 @@ const AfterField = ({ question, path, definition, onChange }: KindProps<Extract<
         allowClear
         placeholder="不核对先后"
         notFoundContent="没有别的日期问题"
-        value={question.after ?? null}
+        value={offered(dates, question.after)}
         onChange={(next: string | null | undefined) => onChange(withOptional(question, "after", next ?? undefined))}
-        options={questionsOfKind(definition, "date", question.id)}
+        options={dates}
         style={{ width: "100%" }}
       />
     </Field>
@@ -87,6 +89,7 @@ const AfterField = ({ question, path, definition, onChange }: KindProps<Extract<
 
 const ElementFields = ({ question, path, definition, onChange }: KindProps<Extract<Question, { kind: "element" }>>) => {
   const id = `question-${question.id}`;
+  const materials = definition.materials.map(({ id: value, title: label }) => ({ value, label }));
   return (
     <>
       <Field id={`${id}-material`} label="填“有”时须附的材料" path={`${path}.material`}>
@@ -95,9 +98,9 @@ const ElementFields = ({ question, path, definition, onChange }: KindProps<Extra
           aria-label="填“有”时须附的材料"
           allowClear
           placeholder="不附材料"
-          value={question.material ?? null}
+          value={offered(materials, question.material)}
           onChange={(next: string | null | undefined) => onChange(withOptional(question, "material", next ?? undefined))}
-          options={definition.materials.map(({ id: value, title: label }) => ({ value, label }))}
+          options={materials}
           style={{ width: "100%" }}
         />
       </Field>
@@ -126,7 +129,7 @@ const SumFields = ({ question, path, definition, onChange }: KindProps<Extract<Q
           allowClear
           placeholder="不核对合计"
           notFoundContent="没有金额列"
-          value={sum?.column ?? null}
+          value={offered(columns, sum?.column)}
           onChange={(column: string | null | undefined) =>
             onChange(
               withOptional(question, "sum", column ? { column, equals: sum?.equals ?? totals[0]?.value ?? "" } : undefined),
@@ -142,7 +145,7 @@ const SumFields = ({ question, path, definition, onChange }: KindProps<Extract<Q
             id={`${id}-equals`}
             aria-label="应等于金额问题"
             notFoundContent="没有金额问题，请先加一个"
-            value={sum.equals === "" ? null : sum.equals}
+            value={offered(totals, sum.equals)}
             onChange={(equals: string | null) => equals && onChange({ ...question, sum: { ...sum, equals } })}
             options={totals}
             style={{ width: "100%" }}

@@ -1,6 +1,7 @@
 import { type CallDefinition, type Question, questionsOf } from "@qiangyi/projects";
 import { Select } from "antd";
 import { Field } from "../field.tsx";
+import { offered } from "./offered.ts";
 
 interface QuestionSelectProps {
   readonly id: string;
@@ -13,19 +14,22 @@ interface QuestionSelectProps {
 }
 
 /** One of the questions of the form, by its label. */
-export const QuestionSelect = ({ id, label, path, definition, kinds, value, onChange }: QuestionSelectProps) => (
-  <Field id={id} label={label} path={path}>
-    <Select
-      id={id}
-      aria-label={label}
-      showSearch={{ optionFilterProp: "label" }}
-      notFoundContent="填报内容里没有这样的问题"
-      value={value === "" ? null : value}
-      onChange={(next: string | null) => next && onChange(next)}
-      options={questionsOf(definition)
-        .filter(({ kind }) => kinds.includes(kind))
-        .map((question) => ({ value: question.id, label: question.label }))}
-      style={{ width: "100%" }}
-    />
-  </Field>
-);
+export const QuestionSelect = ({ id, label, path, definition, kinds, value, onChange }: QuestionSelectProps) => {
+  const questions = questionsOf(definition)
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((question) => ({ value: question.id, label: question.label }));
+  return (
+    <Field id={id} label={label} path={path}>
+      <Select
+        id={id}
+        aria-label={label}
+        showSearch={{ optionFilterProp: "label" }}
+        notFoundContent="填报内容里没有这样的问题"
+        value={offered(questions, value)}
+        onChange={(next: string | null) => next && onChange(next)}
+        options={questions}
+        style={{ width: "100%" }}
+      />
+    </Field>
+  );
+};

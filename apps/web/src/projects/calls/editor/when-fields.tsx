@@ -1,6 +1,7 @@
 import { conditionsOf, type Question } from "@qiangyi/projects";
 import { Select } from "antd";
 import { Field } from "../field.tsx";
+import { offered } from "./offered.ts";
 
 interface WhenFieldsProps {
   readonly id: string;
@@ -16,6 +17,7 @@ interface WhenFieldsProps {
 /** On which answer to an earlier question something depends. */
 export const WhenFields = ({ id, path, always, when, questions, onChange }: WhenFieldsProps) => {
   const usable = questions.filter((question) => conditionsOf(question).length > 0);
+  const choices = usable.map(({ id: value, label }) => ({ value, label }));
   const conditions = usable.flatMap((question) => (question.id === when?.question ? conditionsOf(question) : []));
   const chosen = conditions.findIndex(({ value }) => value === when?.is);
   const begin = (question: string | null | undefined) => {
@@ -32,9 +34,9 @@ export const WhenFields = ({ id, path, always, when, questions, onChange }: When
           showSearch={{ optionFilterProp: "label" }}
           placeholder={always}
           notFoundContent="前面没有是或否、选择、有无的问题"
-          value={when?.question ?? null}
+          value={offered(choices, when?.question)}
           onChange={begin}
-          options={usable.map(({ id: value, label }) => ({ value, label }))}
+          options={choices}
           style={{ width: "100%" }}
         />
       </Field>
