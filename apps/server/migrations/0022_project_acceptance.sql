@@ -11,6 +11,7 @@ alter table project_acceptance alter column seq drop default, alter column resul
 alter table project_acceptance drop constraint project_acceptance_pkey;
 alter table project_acceptance add primary key (province, project, seq),
   add constraint project_acceptance_seq check (seq >= 1),
+  add constraint project_acceptance_document_once unique (province, project, document_number),
   add constraint project_acceptance_result check (result in ('passed', 'mend', 'failed')),
   add constraint project_acceptance_order check ((result = 'mend') = (mend_by is not null) and (result = 'mend') = coalesce(length(btrim(mend_order)) >= 2, false)),
   add constraint project_acceptance_mend_after check (mend_by > accepted_on);

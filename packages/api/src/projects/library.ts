@@ -79,8 +79,8 @@ const acceptanceResult = z.enum(["passed", "mend", "failed"]);
 const light = z.enum(["good", "warning", "bad", "neutral"]);
 
 const acceptanceMember = z.object({
-  name: z.string().trim().min(2, "请填写姓名").max(30),
-  unit: z.string().trim().min(2, "请填写所在单位").max(100),
+  name: z.string().trim().max(30),
+  unit: z.string().trim().max(100),
   post: z.string().trim().max(60).default(""),
   result: acceptanceResult,
   opinion: z.string().trim().max(1_000).default(""),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AcceptanceHeld, acceptanceFaults, mendLight, stepOfResult, transitions } from "../index.ts";
 
 const member = { name: "甲某", unit: "省临床检验中心", result: "passed", opinion: "" } as const;
-const held: AcceptanceHeld = { acceptedOn: date("2025-03-18"), result: "passed", members: [member] };
+const held: AcceptanceHeld = { acceptedOn: date("2025-03-18"), result: "passed", members: [member], files: 1 };
 const context = { programme: "township-centre", institutionName: "洪洞县人民医院", today: date("2025-03-18") } as const;
 const codes = (more: Partial<AcceptanceHeld>, over: Partial<Parameters<typeof acceptanceFaults>[1]> = {}) =>
   acceptanceFaults({ ...held, ...more }, { ...context, ...over }).map(({ path, code }) => `${path} ${code}`);
@@ -15,6 +15,9 @@ describe("验收记录：缺什么一次说全", () => {
     ["没有成员", { members: [] }, ["members MEMBERS_MISSING"]],
     ["同一人列两次", { members: [member, { ...member, unit: "省临床 检验中心" }] }, ["members.1.name MEMBER_TWICE"]],
     ["同名不同单位是两个人", { members: [member, { ...member, unit: "太原市中心医院" }] }, []],
+    ["成员没有姓名和单位", { members: [{ ...member, name: "", unit: " " }] }, ["members.0.name MEMBER_INCOMPLETE"]],
+    ["成员没有单位", { members: [{ ...member, unit: "" }] }, ["members.0.unit MEMBER_INCOMPLETE"]],
+    ["没有材料", { files: 0 }, ["files EVIDENCE_MISSING"]],
     ["承担单位的人", { members: [{ ...member, unit: "洪洞县 人民医院" }] }, ["members.0.unit MEMBER_OF_UNIT"]],
     ["不同意而没有意见", { members: [{ ...member, result: "failed", opinion: " " }] }, ["members.0.opinion OPINION_MISSING"]],
     ["不同意并写明意见", { members: [{ ...member, result: "failed", opinion: "设备未到" }] }, []],

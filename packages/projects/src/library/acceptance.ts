@@ -29,6 +29,8 @@ export interface AcceptanceHeld {
   readonly mendBy?: PlainDate | undefined;
   readonly order?: string | undefined;
   readonly comparison?: string | undefined;
+  /** How many files prove it. */
+  readonly files: number;
 }
 
 export interface AcceptanceContext {
@@ -42,6 +44,8 @@ export interface AcceptanceFault {
   readonly code:
     | "IN_FUTURE"
     | "MEMBERS_MISSING"
+    | "MEMBER_INCOMPLETE"
+    | "EVIDENCE_MISSING"
     | "MEMBER_TWICE"
     | "MEMBER_OF_UNIT"
     | "OPINION_MISSING"
@@ -56,6 +60,7 @@ export const acceptanceFaults = (held: AcceptanceHeld, context: AcceptanceContex
   ...(held.acceptedOn > context.today ? [fault("acceptedOn", "IN_FUTURE", "验收日期晚于今天")] : []),
   ...(held.members.length === 0 ? [fault("members", "MEMBERS_MISSING", "没有验收组成员")] : []),
   ...held.members.flatMap((member, index) => memberFaults(member, index, held.members, context)),
+  ...(held.files === 0 ? [fault("files", "EVIDENCE_MISSING", "没有上传验收材料")] : []),
   ...orderFaults(held),
   ...(context.programme === "linfen-ten-specialties" && !isSaid(held.comparison)
     ? [fault("comparison", "COMPARISON_REQUIRED", "重点专科验收须写明与全省同专科的比较（位次或同行数据）")]
@@ -70,6 +75,11 @@ const memberFaults = (
 ): readonly AcceptanceFault[] => {
   const at = `members.${index}`;
   const isTwice = members.findIndex((other) => isSame(other.name, name) && isSame(other.unit, unit)) < index;
+  const missing = [...(isSaid(name) ? [] : ["姓名"]), ...(isSaid(unit) ? [] : ["单位"])];
+  if (missing.length > 0) {
+    const part = missing[0] === "姓名" ? "name" : "unit";
+    return [fault(`${at}.${part}`, "MEMBER_INCOMPLETE", `第${index + 1}名成员没有填写${missing.join("、")}`)];
+  }
   return [
     ...(isTwice ? [fault(`${at}.name`, "MEMBER_TWICE", `验收组成员${name}列了两次`)] : []),
     ...(isSame(unit, institutionName) ? [fault(`${at}.unit`, "MEMBER_OF_UNIT", `${name}是承担单位的人员，不能参加验收`)] : []),

@@ -18,7 +18,7 @@ type AcceptRefusal =
   | StoreRefusal
   | Refusal<"ACCEPTANCE_INCOMPLETE", { readonly problems: readonly { path: string; message: string }[] }>
   | Refusal<"COMPARISON_REQUIRED", { readonly clause: string; readonly problems: readonly { path: string; message: string }[] }>
-  | Refusal<"EVIDENCE_REQUIRED">
+  | Refusal<"acceptance-repeated">
   | Refusal<"evidence-unknown">;
 
 const answers: Answers<AcceptRefusal> = {
@@ -29,7 +29,7 @@ const answers: Answers<AcceptRefusal> = {
     "请补正后一并提交，没有保存任何内容",
   ],
   COMPARISON_REQUIRED: [422, "重点专科验收须写明与全省同专科的比较（位次或同行数据）", "请补充比较内容后提交"],
-  EVIDENCE_REQUIRED: [422, "没有验收材料", "请先上传验收报告或验收意见"],
+  "acceptance-repeated": [409, "这个文号的验收已登记", "再次验收的请填写新的文号"],
   "evidence-unknown": [422, "有的验收材料没有上传成功，或不是您为本项目上传的", "请重新上传后提交"],
 };
 
@@ -101,15 +101,18 @@ const accept = async ({ tx, actor, clock }: At, id: string, body: Body): Promise
   const today = dateInShanghai(clock.now());
   const faults = await faultsOf(tx, actor, project, body, today);
   if (faults) return faults;
-  if (body.files.length === 0) return refuse({ code: "EVIDENCE_REQUIRED" });
   const files = await uploadedFiles(tx, actor, project, body.files);
   if (files.length !== new Set(body.files).size) return refuse({ code: "evidence-unknown" });
+  const earlier = await acceptancesOf(tx, project);
+  if (earlier.some(({ document_number }) => document_number === body.documentNumber)) {
+    return refuse({ code: "acceptance-repeated" });
+  }
   await insertAcceptance(
     tx,
     {
       province: project.province,
       project: id,
-      seq: (await acceptancesOf(tx, project)).length + 1,
+      seq: earlier.length + 1,
       accepted_on: body.acceptedOn,
       document_number: body.documentNumber,
       result: body.result,
@@ -139,7 +142,7 @@ const faultsOf = async (
   tx: Tx,
   actor: Actor,
   { programme, institution }: StoredProject,
-  { acceptedOn, result, members, mendBy, order, comparison }: Body,
+  { acceptedOn, result, members, mendBy, order, comparison, files }: Body,
   today: PlainDate,
 ) => {
   const institutionName = (await institutionNames(tx, actor, [institution])).get(institution) ?? "";
@@ -151,6 +154,7 @@ const faultsOf = async (
       mendBy: mendBy as PlainDate | undefined,
       order,
       comparison,
+      files: files.length,
     },
     { programme, institutionName, today },
   );

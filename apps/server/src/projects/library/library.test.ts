@@ -456,7 +456,7 @@ describe("验收：有文件、有成员、有材料，结果自动成为引擎�
       [who.hongtong],
     );
     const cases: [Partial<AcceptanceBody>, number, string, typeof who.proposer?][] = [
-      [{ files: [] }, 422, "EVIDENCE_REQUIRED"],
+      [{ files: [] }, 422, "ACCEPTANCE_INCOMPLETE"],
       [{ files: [own] }, 422, "evidence-unknown", colleague],
       [{ files: [own], members: [] }, 422, "ACCEPTANCE_INCOMPLETE"],
       [{ files: [own], members: [{ ...member, unit: unitName }] }, 422, "ACCEPTANCE_INCOMPLETE"],
@@ -469,8 +469,8 @@ describe("验收：有文件、有成员、有材料，结果自动成为引擎�
       const refused = await inspect(id, more, actor);
       expect([refused.status, refused.problem.code]).toEqual([status, code]);
     }
-    const many = await inspect(id, { files: [own], members: [], result: "mend", acceptedOn: "2025-03-19" });
-    expect(many.problem.problems?.map(({ path }) => path)).toEqual(["acceptedOn", "members", "order", "mendBy"]);
+    const many = await inspect(id, { files: [], members: [], result: "mend", acceptedOn: "2025-03-19" });
+    expect(many.problem.problems?.map(({ path }) => path)).toEqual(["acceptedOn", "members", "files", "order", "mendBy"]);
     expect(await stored()).toBe(before);
   });
   it("限期整改：仍在实施，整改期限和要求留痕，单位报验后复验通过；三次办理都在轨迹和项目页 [5g-2022.art5.a]", async () => {
@@ -511,6 +511,9 @@ describe("验收：有文件、有成员、有材料，结果自动成为引擎�
     expect(await stored()).toBe(twice);
     expect([await waiting(who.head), await waiting(who.proposer)]).toEqual([[], [["单位已报整改完成，复验", "2025-04-17"]]]);
     at("2025-04-25");
+    const unchanged = await stored();
+    expect(await inspect(id)).toMatchObject({ status: 409, problem: { code: "acceptance-repeated" } });
+    expect(await stored()).toBe(unchanged);
     const again = await inspect(id, { documentNumber: "晋卫函〔2025〕81号" });
     expect(again.answer).toMatchObject({
       state: "accepted",
@@ -585,23 +588,27 @@ describe("验收和变更的数据库约束，逐一违反一次", () => {
     ["project_acceptance_append_only", "update project_acceptance set conclusion = '改了'"],
     [
       "project_acceptance_seq",
-      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 0, 'failed' from project_acceptance limit 1",
+      "insert into project_acceptance select province, project, accepted_on, '晋卫函〔2025〕999号', conclusion, comparison, by_user, by_name, at, 0, 'failed' from project_acceptance limit 1",
     ],
     [
       "project_acceptance_passed_once",
-      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'passed' from project_acceptance where result = 'passed' limit 1",
+      "insert into project_acceptance select province, project, accepted_on, '晋卫函〔2025〕999号', conclusion, comparison, by_user, by_name, at, 9, 'passed' from project_acceptance where result = 'passed' limit 1",
+    ],
+    [
+      "project_acceptance_document_once",
+      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'failed' from project_acceptance limit 1",
     ],
     [
       "project_acceptance_result",
-      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'perhaps' from project_acceptance limit 1",
+      "insert into project_acceptance select province, project, accepted_on, '晋卫函〔2025〕999号', conclusion, comparison, by_user, by_name, at, 9, 'perhaps' from project_acceptance limit 1",
     ],
     [
       "project_acceptance_order",
-      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'mend' from project_acceptance limit 1",
+      "insert into project_acceptance select province, project, accepted_on, '晋卫函〔2025〕999号', conclusion, comparison, by_user, by_name, at, 9, 'mend' from project_acceptance limit 1",
     ],
     [
       "project_acceptance_mend_after",
-      "insert into project_acceptance select province, project, accepted_on, document_number, conclusion, comparison, by_user, by_name, at, 9, 'mend', accepted_on, '整改' from project_acceptance limit 1",
+      "insert into project_acceptance select province, project, accepted_on, '晋卫函〔2025〕999号', conclusion, comparison, by_user, by_name, at, 9, 'mend', accepted_on, '整改' from project_acceptance limit 1",
     ],
     ["project_acceptance_file_append_only", "delete from project_acceptance_file"],
     ["project_acceptance_member_append_only", "delete from project_acceptance_member"],

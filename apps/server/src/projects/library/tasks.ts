@@ -26,7 +26,7 @@ const changesToSign = async (tx: Tx, actor: Actor): Promise<Task[]> => {
     group: "todo",
     title: `${title}：${changeKinds[kind]}变更`,
     from: by,
-    amountFen: String(difference),
+    amountFen: difference === 0n ? null : String(difference),
     since: dateInShanghai(at),
     due: null,
     step: "核对变更内容后签批",

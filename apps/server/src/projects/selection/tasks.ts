@@ -79,7 +79,7 @@ const changeTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
     group: "todo",
     title: `${title}：${changeKinds[kind]}变更`,
     from: by,
-    amountFen: String(difference),
+    amountFen: difference === 0n ? null : String(difference),
     since,
     due: null,
     step: "审批变更",

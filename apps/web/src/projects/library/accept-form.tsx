@@ -42,7 +42,7 @@ export const AcceptForm = ({ projectId, version, programme }: AcceptFormProps) =
   return (
     <section className="panel no-print" aria-label="验收">
       <h2>验收</h2>
-      <Form layout="vertical" onFinish={send} aria-label="验收">
+      <Form layout="vertical" aria-label="验收">
         <ProblemSummary problem={problem} fields={fieldsFor(members.length)} />
         <div className="sel-row">
           <DayField id="accepted-on" label="验收日期" value={acceptedOn} onChange={setDay} />
@@ -81,12 +81,14 @@ export const AcceptForm = ({ projectId, version, programme }: AcceptFormProps) =
             <Input.TextArea id="accept-comparison" rows={2} maxLength={2000} value={comparison} onChange={set("comparison")} />
           </Form.Item>
         )}
+        {/* By click only: what is recorded stays, so Enter in a field must not send it. */}
         <Button
+          className="accept-send"
           type="primary"
           danger={result === "failed"}
-          htmlType="submit"
           loading={isSending}
           disabled={documentNumber === "" || conclusion.trim().length < 2}
+          onClick={send}
         >
           登记验收
         </Button>
@@ -127,6 +129,8 @@ const fieldsFor = (members: number) => ({
   documentNumber: { label: "验收文号", id: "accept-number" },
   conclusion: { label: "验收组结论", id: "accept-conclusion" },
   comparison: { label: "比较", id: "accept-comparison" },
+  members: { label: "验收组成员", id: "member-0-name" },
+  files: { label: "验收材料", id: "accept-file" },
   order: { label: "整改要求", id: "accept-order" },
   mendBy: { label: "整改期限", id: "accept-mend-by" },
   ...Object.fromEntries(

@@ -77,7 +77,14 @@ export const LibraryTab = ({ projectId, page }: ProjectTabProps) => {
       {record.acceptances.length > 0 && <AcceptanceList projectId={projectId} acceptances={record.acceptances} />}
       <ChangeList changes={record.changes} page={page} />
       {isOwnUnit && isOpen && (pending ? <PendingChange change={pending} /> : <ChangeForm projectId={projectId} page={page} />)}
-      {record.mayAccept && <AcceptForm projectId={projectId} version={page.project.version} programme={page.project.programme} />}
+      {record.mayAccept && (
+        <AcceptForm
+          key={record.acceptances.length}
+          projectId={projectId}
+          version={page.project.version}
+          programme={page.project.programme}
+        />
+      )}
     </>
   );
 };

@@ -44,7 +44,9 @@ export const AssessmentDialog = ({ leader, kind, onClose }: AssessmentDialogProp
         documentNumber,
         opinion,
         ...influence,
-        evidence: evidence.map(({ criterion, kind: of, text }) => ({ criterion, kind: of, text })),
+        evidence: evidence
+          .filter(({ text }) => text.trim() !== "")
+          .map(({ criterion, kind: of, text }) => ({ criterion, kind: of, text })),
         experts: experts.filter(({ name, unit }) => name !== "" || unit !== "").map(({ name, unit }) => ({ name, unit })),
       },
     });

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { ClauseLink, EmptyState, Light, minuteOf, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
 import { AssessmentDialog, criteria, evidenceNames } from "./assessment-dialog.tsx";
 
-const lights = { 在培: "open", 达标: "good", 未达标: "bad" } as const;
+const lights = { 在培: "neutral", 达标: "good", 未达标: "bad" } as const;
 const filters = { due: "应考核", assessed: "已考核", all: "全部" } as const;
 type Filter = keyof typeof filters;
 

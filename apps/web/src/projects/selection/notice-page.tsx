@@ -6,7 +6,7 @@ import { Amount, ClauseLink, Light, Page, Pending, ScrollBox, UnitNote, useAnswe
 import { ConcludeForm } from "./conclude-form.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
 import { ObjectionList } from "./objection-list.tsx";
-import { isPaidAfterwards, ProposedAmount } from "./proposed-amount.tsx";
+import { ProposedAmount, withoutSum } from "./proposed-amount.tsx";
 import { noticeLights, noticeStates } from "./words.ts";
 import "./selection.css";
 
@@ -22,6 +22,7 @@ export const NoticePage = () => {
     return <Pending of={answer} missing={{ title: "找不到这份公示", back: "/projects/notices", backText: "查看全部公示" }} />;
   }
   const notice = answer.data;
+  const noSum = withoutSum({ programme: notice.programme, fen: notice.totalFen });
   // A call that is decided without scores gives every project the same rank: that is no order.
   const isRanked = notice.rows.length < 2 || notice.rows.some(({ rank }) => rank !== notice.rows[0]?.rank);
   return (
@@ -38,13 +39,12 @@ export const NoticePage = () => {
       <section className="panel" aria-label="拟支持项目">
         <p>
           根据{notice.basis}，现将{programmeOf(notice.programme).title}拟支持项目予以公示，共{notice.chosen}项，
-          {isPaidAfterwards({ programme: notice.programme, fen: notice.totalFen }) ? (
-            "实行事后奖补：验收达标后按政策标准核定，公示时不列金额。"
-          ) : (
+          {noSum ?? (
             <>
-              合计 <Amount fen={notice.totalFen} strong /> {unit}。
+              合计 <Amount fen={notice.totalFen} strong /> {unit}
             </>
           )}
+          。
         </p>
         <div className="table-bar">
           <h2>拟支持项目</h2>

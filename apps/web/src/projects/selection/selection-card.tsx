@@ -5,7 +5,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit, useUnit } from "../../ui/index.ts";
-import { isPaidAfterwards, ProposedAmount } from "./proposed-amount.tsx";
+import { ProposedAmount, withoutSum } from "./proposed-amount.tsx";
 import { pointsText, selectionStates } from "./words.ts";
 
 type Selection = RouteAnswer<typeof readSelection>["selections"][number];
@@ -23,9 +23,7 @@ export const SelectionCard = ({ selection, programme }: { selection: Selection; 
         </h2>
         <span>
           选{chosen}项，
-          {isPaidAfterwards({ programme, fen: totalFen }) ? (
-            "事后奖补"
-          ) : (
+          {withoutSum({ programme, fen: totalFen }) ?? (
             <>
               合计 <Amount fen={totalFen} strong /> {unit}
             </>
