@@ -4,6 +4,7 @@ import { allocationsRoutes } from "./allocations/index.ts";
 import { allotmentsRoutes } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { clocksRoutes } from "./clocks/index.ts";
+import { ledgerRoutes } from "./ledger/index.ts";
 import { paymentsRoutes } from "./payments/index.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Clock, Database, Rooms } from "./platform/index.ts";
@@ -55,6 +56,7 @@ export const buildApp = async ({
   reconciliationsRoutes(rooms);
   clocksRoutes(rooms);
   paymentsRoutes(rooms);
+  ledgerRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);
   await serveWeb(app, webFolder);

@@ -1,3 +1,8 @@
+import type { Rooms } from "../platform/index.ts";
+import { showBooksRoutes } from "./show-books.ts";
+import { showFunnelRoute } from "./show-funnel.ts";
+import { showPagesRoutes } from "./show-pages.ts";
+
 export { ledgerAnswers } from "./answers.ts";
 export { balanceOf, bookBalances, type CellAsked, type CellBalance } from "./balances.store.ts";
 export { bookOf, financeBook, unitBook } from "./books.ts";
@@ -7,3 +12,10 @@ export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { type Posting, type PostingsAsked, postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
 export { earmarkOfKey, findEntry } from "./stored-entry.ts";
+
+/** 指标账: the books, what lies in them and how it came there. Posting is for other rooms, through this door. */
+export const ledgerRoutes = (rooms: Rooms): void => {
+  showFunnelRoute(rooms);
+  showBooksRoutes(rooms);
+  showPagesRoutes(rooms);
+};

@@ -1,8 +1,10 @@
 import { fen, type PlainDate } from "@qiangyi/kernel";
 import {
   type Account,
+  type BookId,
   type Closing,
   type Ledger,
+  type Line,
   linesOfEntry,
   type PostedEntry,
   type Step,
@@ -44,9 +46,59 @@ export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number
         sql<boolean>`t.sequence in (select o.sequence from ledger_transfer o where o.province = ${province} and o.earmark = ${earmarkId})`,
       ),
     )
-    .orderBy("t.sequence")
-    .orderBy("t.line")
     .execute();
+  const entries = entriesOf(rows);
+  const closed = await db.selectFrom("ledger_closing").selectAll().where("province", "=", province).orderBy("sequence").execute();
+  const closings = closed.map(
+    ({ book, year, recorded_on, sequence }): Closing => ({
+      book,
+      year,
+      recordedOn: recorded_on as PlainDate,
+      sequence: Number(sequence),
+    }),
+  );
+  return { entries, lines: [...entries.values()].flatMap(linesOfEntry), closings };
+};
+
+/** The lines of one account page, in the order of recording. */
+export const linesOfPage = async (
+  tx: Tx,
+  { province }: Actor,
+  { book, earmark }: { readonly book: BookId; readonly earmark: number },
+): Promise<readonly Line[]> => {
+  const rows = await linesIn(tx, province).where("t.book", "=", book).where("t.earmark", "=", earmark).execute();
+  return [...entriesOf(rows).values()].flatMap(linesOfEntry);
+};
+
+const linesIn = (tx: Tx, province: string) =>
+  tx
+    .withTables<LedgerTables>()
+    .selectFrom("ledger_entry as e")
+    .innerJoin("ledger_transfer as t", (join) =>
+      join.onRef("t.province", "=", "e.province").onRef("t.sequence", "=", "e.sequence"),
+    )
+    .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
+    .selectAll("t")
+    .select([
+      "e.id",
+      "e.step",
+      "e.event",
+      "e.issuer",
+      "e.number",
+      "e.row_no",
+      "e.is_advance",
+      "e.reverses",
+      "e.recorded_on",
+      "k.key",
+    ])
+    .where("e.province", "=", province)
+    .where("t.province", "=", province)
+    .orderBy("t.sequence")
+    .orderBy("t.line");
+
+type StoredLine = Awaited<ReturnType<ReturnType<typeof linesIn>["execute"]>>[number];
+
+const entriesOf = (rows: readonly StoredLine[]): ReadonlyMap<string, PostedEntry> => {
   const entries = new Map<string, PostedEntry & { readonly transfers: Transfer[] }>();
   for (const row of rows) {
     const entry = entries.get(row.id) ?? {
@@ -73,14 +125,5 @@ export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number
     });
     entries.set(row.id, entry);
   }
-  const closed = await db.selectFrom("ledger_closing").selectAll().where("province", "=", province).orderBy("sequence").execute();
-  const closings = closed.map(
-    ({ book, year, recorded_on, sequence }): Closing => ({
-      book,
-      year,
-      recordedOn: recorded_on as PlainDate,
-      sequence: Number(sequence),
-    }),
-  );
-  return { entries, lines: [...entries.values()].flatMap(linesOfEntry), closings };
+  return entries;
 };
