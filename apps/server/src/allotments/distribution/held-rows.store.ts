@@ -4,6 +4,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 
 /** What became of a row that a book received: by the documents, not by the ledger, whose cells know earmarks and not rows. */
 export interface HeldRow {
+  readonly book: string;
   readonly noticeId: string;
   readonly rowNo: number;
   readonly thisFen: bigint;
@@ -27,7 +28,8 @@ export interface HeldRow {
 }
 
 interface Choice {
-  readonly book: string;
+  /** Without it: every finance bureau that the actor sees. */
+  readonly book?: string;
   readonly noticeId?: string;
   readonly year?: number;
 }
@@ -40,9 +42,9 @@ export const heldRows = async (tx: Tx, actor: Actor, { book, noticeId, year }: C
   (
     await sql<HeldRow>`
       with mine as (
-        select r.province, r.notice_id, r.row_no, r.this_fen from allotment_row r
+        select r.province, r.notice_id, r.row_no, r.this_fen, r.receiver from allotment_row r
         join allotment_notice n on n.province = r.province and n.id = r.notice_id
-        where r.province = ${actor.province} and r.receiver = ${book} and n.state = 'issued' and n.kind <> 'reduction'
+        where r.province = ${actor.province} and (r.receiver = ${book ?? null} or (${book ?? null}::text is null and r.receiver like 'F%')) and n.state = 'issued' and n.kind <> 'reduction'
           and (${noticeId ?? null}::uuid is null or r.notice_id = ${noticeId ?? null}::uuid) and (${year ?? null}::int is null or n.year = ${year ?? null})
       ), passed as (
         select n.upstream_id as notice_id, d.upstream_row as row_no, count(*)::int as rows,
@@ -52,21 +54,21 @@ export const heldRows = async (tx: Tx, actor: Actor, { book, noticeId, year }: C
             - (select coalesce(sum(t.amount_fen), 0) from allotment_return t
                where t.province = d.province and t.notice_id = d.notice_id and t.row_no = d.row_no and t.kind <> 'recalled'))::bigint as fen
         from allotment_notice n join allotment_row d on d.province = n.province and d.notice_id = n.id
-        where n.province = ${actor.province} and n.issuer = ${book} and n.state = 'issued' and n.kind = 'distribution' group by 1, 2
+        where n.province = ${actor.province} and (${book ?? null}::text is null or n.issuer = ${book ?? null}) and n.state = 'issued' and n.kind = 'distribution' group by 1, 2
       ), pooled as (
         select (p ->> 'notice')::uuid as notice_id, (p ->> 'row')::int as row_no, sum((p ->> 'fen')::bigint)::bigint as fen
         from allotment_notice n join allotment_row d on d.province = n.province and d.notice_id = n.id
         cross join lateral jsonb_array_elements(d.from_pool) p
-        where n.province = ${actor.province} and n.issuer = ${book} and n.state = 'issued' and d.from_pool <> '[]' group by 1, 2
+        where n.province = ${actor.province} and (${book ?? null}::text is null or n.issuer = ${book ?? null}) and n.state = 'issued' and d.from_pool <> '[]' group by 1, 2
       ), back as (
         select t.notice_id, t.row_no, sum(t.amount_fen)::bigint as fen,
           coalesce(sum(t.amount_fen) filter (where t.kind = 'recalled'), 0)::bigint as recalled
         from allotment_return t join mine m on m.province = t.province and m.notice_id = t.notice_id and m.row_no = t.row_no group by 1, 2
       ), doubted as (
         select notice_id, row_no, sum(frozen_fen)::bigint as fen from fund_query
-        where province = ${actor.province} and book = ${book} and state = 'open' group by 1, 2
+        where province = ${actor.province} and (${book ?? null}::text is null or book = ${book ?? null}) and state = 'open' group by 1, 2
       )
-      select m.notice_id as "noticeId", m.row_no as "rowNo", m.this_fen as "thisFen", c.received_on as "receivedOn",
+      select m.receiver as book, m.notice_id as "noticeId", m.row_no as "rowNo", m.this_fen as "thisFen", c.received_on as "receivedOn",
         coalesce(back.fen, 0)::bigint as "returnedFen", coalesce(back.recalled, 0)::bigint as "recalledFen",
         coalesce(passed.fen, 0)::bigint as "distributedFen", coalesce(pooled.fen, 0)::bigint as "reassignedFen",
         coalesce(passed.rows, 0) as "passedRows", coalesce(passed.from_pool, 0)::bigint as "pooledForFen",

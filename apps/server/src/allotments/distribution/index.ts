@@ -1,6 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
 import { issueRoutes } from "./issue-distribution.ts";
 import { listDistributableRoutes } from "./list-distributable.ts";
+import { undistributedRoutes } from "./recall-undistributed.ts";
 import { draftRoutes } from "./save-draft.ts";
 import { showDistributionRoute } from "./show-distribution.ts";
 
@@ -10,4 +11,5 @@ export const distributionRoutes = (rooms: Rooms): void => {
   showDistributionRoute(rooms);
   draftRoutes(rooms);
   issueRoutes(rooms);
+  undistributedRoutes(rooms);
 };
