@@ -22,10 +22,22 @@ interface By {
   readonly actor: Actor;
   readonly at: Date;
   readonly institutions: InstitutionsById;
+  /** First of the numbers that were reserved for these entries; otherwise they are reserved here and held until the transaction ends. */
+  readonly first?: bigint | undefined;
 }
 
-/** From here on this transaction is the only writer of the province's registers. */
-export const lockRegisters = (tx: Tx, actor: Actor) => sql`select lock_registers(${actor.province})`.execute(tx);
+/** Whoever enters what resembles the same thing waits from here on, and then finds what was entered. */
+export const lockKey = (tx: Tx, actor: Actor, register: Register, key: string) =>
+  sql`select lock_register_key(${actor.province}, ${register.id}, ${key})`.execute(tx);
+
+/** From here on no other import writes the register, and the entries that this one changes stay as they are. */
+export const lockForImport = async (tx: Tx, actor: Actor, register: Register, ids: readonly string[]): Promise<void> => {
+  await sql`select lock_register_import(${actor.province}, ${register.id})`.execute(tx);
+  if (ids.length === 0) return;
+  await sql`
+    select count(*) from (select from register_entry entry where entry.register = ${register.id} and entry.id = any (${ids}::uuid[])
+      and ${within(actor, "entry")} order by entry.id for update) locked`.execute(tx);
+};
 
 const columnsOf = (keys: EntryKeys, values: Values, evidence: Evidence) => ({
   data: values,
@@ -52,10 +64,10 @@ export const addEntries = async (
   tx: Tx,
   register: Register,
   entries: readonly NewEntry[],
-  { actor, at, institutions }: By,
+  { actor, at, institutions, first: reserved }: By,
 ): Promise<{ id: string; entryNo: string }[]> => {
   if (entries.length === 0) return [];
-  const first = await reserveNumbers(tx, actor, register, entries.length);
+  const first = reserved ?? (await reserveNumbers(tx, actor, register, entries.length));
   const rows = entries.map(({ values, evidence, state }, index) => ({
     id: newId(),
     entry_no: entryNoOf(register, first + BigInt(index)),
@@ -74,7 +86,7 @@ export const addEntries = async (
 
 const entryNoOf = ({ prefix }: Register, number: bigint): string => `${prefix}${number.toString().padStart(6, "0")}`;
 
-const reserveNumbers = async (tx: Tx, actor: Actor, register: Register, count: number): Promise<bigint> => {
+export const reserveNumbers = async (tx: Tx, actor: Actor, register: Register, count: number): Promise<bigint> => {
   const { rows } = await sql<{ first: bigint }>`
     select reserve_entry_numbers(${actor.province}, ${register.id}, ${count}) as first`.execute(tx);
   return rows[0]?.first ?? 1n;

@@ -2,7 +2,7 @@ import type { EntryState } from "@qiangyi/api";
 import type { FactTypeId } from "@qiangyi/policy";
 import { type Actor, newId, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
-import { addEntries, lockRegisters } from "./entries.store.ts";
+import { addEntries } from "./entries.store.ts";
 import { type Evidence, evidenceProblems, missingEvidence, type Values, valueProblems } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import type { RegisterTables } from "./tables.ts";
@@ -27,7 +27,6 @@ export const loadEntries = async (
   entries: readonly LoadedEntry[],
   { at, attachment }: { at: Date; attachment: string },
 ): Promise<void> => {
-  await lockRegisters(tx, actor);
   const institutions = await institutionsById(
     tx,
     actor,

@@ -4,7 +4,15 @@ import { sql } from "kysely";
 import type { Lookups, ReadRow, RowValues } from "../documents/index.ts";
 import { type Actor, covers, type Tx, violatedConstraint, within } from "../platform/index.ts";
 import { registerRevision } from "./engine-facts.ts";
-import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockRegisters } from "./entries.store.ts";
+import {
+  addEntries,
+  changeEntries,
+  entriesAlike,
+  keysTaken,
+  lockEntries,
+  lockForImport,
+  reserveNumbers,
+} from "./entries.store.ts";
 import {
   documentFields,
   type Evidence,
@@ -39,9 +47,10 @@ export const registerImport = (register: Register): ImportTarget => ({
   lookups: lookupsOf,
   current: (tx, actor, year) => currentRows(tx, actor, register, year),
   revision: async (tx, actor) => String(await registerRevision(tx, actor, register.id)),
-  lock: lockRegisters,
+  lock: (tx, actor, keys) => lockForImport(tx, actor, register, keys),
+  reserve: (tx, actor, howMany) => reserveNumbers(tx, actor, register, howMany),
   find: (tx, actor, rows) => judge(tx, actor, register, rows),
-  apply: (tx, actor, rows, at) => write(tx, actor, register, rows, at),
+  apply: (tx, actor, rows, at, first) => write(tx, actor, register, rows, at, first),
 });
 
 const lookupsOf = async (tx: Tx, actor: Actor): Promise<Lookups> => ({
@@ -238,7 +247,14 @@ const storedEntries = async (tx: Tx, actor: Actor, register: Register, numbers: 
   };
 };
 
-const write = async (tx: Tx, actor: Actor, register: Register, rows: readonly ApplicableRow[], at: Date): Promise<void> => {
+const write = async (
+  tx: Tx,
+  actor: Actor,
+  register: Register,
+  rows: readonly ApplicableRow[],
+  at: Date,
+  first: bigint | undefined,
+): Promise<void> => {
   const drafts = rows.map((row) => ({ row, ...draftOf(register, row) }));
   const institutions = await institutionsById(
     tx,
@@ -279,7 +295,7 @@ const write = async (tx: Tx, actor: Actor, register: Register, rows: readonly Ap
           evidence,
           state: isConfirmer && isComplete(values, evidence) ? ("confirmed" as const) : ("submitted" as const),
         })),
-      by,
+      { ...by, first },
     );
   } catch (error) {
     if (violatedConstraint(error) !== "register_entry_unique_key") throw error;

@@ -2,7 +2,7 @@ import { addEntry, changeEntry, type EntryState } from "@qiangyi/api";
 import { minuteInShanghai, ok, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Clock, covers, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
-import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockRegisters } from "./entries.store.ts";
+import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockKey } from "./entries.store.ts";
 import {
   type Evidence,
   evidenceProblems,
@@ -64,7 +64,6 @@ const add = async (
   const checked = await check(tx, actor, register, input);
   if (!checked.ok) return checked;
   const { values, evidence, institutions } = checked.value;
-  await lockRegisters(tx, actor);
   const clash = await findClash(tx, actor, register, checked.value, input.acceptRepetition);
   if (clash) return refuse(clash);
   const isComplete = missingEvidence(register, values, evidence) === undefined;
@@ -82,7 +81,6 @@ const change = async (
 ): Promise<Result<Saved, SaveRefusal>> => {
   const register = registersById.get(registerId);
   if (!register) return refuse({ code: "register-not-found" });
-  await lockRegisters(tx, actor);
   const [current] = await lockEntries(tx, actor, register, [id]);
   const obstacle = obstacleTo(actor, current, input.version);
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
@@ -157,7 +155,9 @@ const findClash = async (
   if (uniqueKey !== current?.unique_key && (await keysTaken(tx, actor, register, [uniqueKey])).has(uniqueKey)) {
     return repetition(register);
   }
-  if (acceptRepetition || !register.repeat || repeatKey === null || repeatKey === current?.repeat_key) return undefined;
+  if (!register.repeat || repeatKey === null || repeatKey === current?.repeat_key) return undefined;
+  await lockKey(tx, actor, register, repeatKey);
+  if (acceptRepetition) return undefined;
   const alike = (await entriesAlike(tx, actor, register, [repeatKey])).get(repeatKey) ?? [];
   if (alike.length === 0) return undefined;
   const { sentence, clause } = register.repeat;

@@ -2,7 +2,7 @@ import { confirmEntries, type EntryState, type RouteAnswer, returnEntry, withdra
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Clock, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
-import { lockEntries, lockRegisters, moveEntries } from "./entries.store.ts";
+import { lockEntries, moveEntries } from "./entries.store.ts";
 import { missingEvidence } from "./entry.ts";
 import { type SaveRefusal, saveAnswers, type UnknownRegister, unknownRegister } from "./refusals.ts";
 import type { Register } from "./register.ts";
@@ -48,7 +48,6 @@ const settle = async (
 ): Promise<Result<{ id: string; entryNo: string; version: number; state: EntryState }, SaveRefusal>> => {
   const register = registersById.get(registerId);
   if (!register) return refuse({ code: "register-not-found" });
-  await lockRegisters(tx, actor);
   const [current] = await lockEntries(tx, actor, register, [id]);
   const obstacle = obstacleTo(actor, current, version);
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
@@ -65,7 +64,6 @@ const confirm = async (
   register: Register,
   asked: readonly { id: string; version: number }[],
 ): Promise<RouteAnswer<typeof confirmEntries>> => {
-  await lockRegisters(tx, actor);
   const rows = await lockEntries(tx, actor, register, [...new Set(asked.map(({ id }) => id))]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const results = asked.map(({ id, version }) => outcomeOf(register, actor, byId.get(id), id, version));

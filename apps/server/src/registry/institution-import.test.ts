@@ -46,7 +46,7 @@ const judgeWorkbook = (source: Uint8Array) =>
 
 const apply = (rows: readonly JudgedRow[]) =>
   inOffice(async (tx) => {
-    await institutionImport.lock(tx, province);
+    await institutionImport.lock(tx, province, []);
     const applicable = rows.flatMap(({ rowNumber, verdict, key, values }) =>
       verdict === "new" || verdict === "changed" ? [{ rowNumber, verdict, key, values }] : [],
     );

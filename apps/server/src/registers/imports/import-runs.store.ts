@@ -121,6 +121,15 @@ export const stagedRows = (
     .limit(limit)
     .execute();
 
+/** Of the stored things that the run will change. */
+export const changedKeys = async (tx: Tx, actor: Actor, run: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ key: string }>`
+    select key from import_row where province = ${actor.province} and run = ${run} and verdict = 'changed' and key is not null`.execute(
+    tx,
+  );
+  return rows.map(({ key }) => key);
+};
+
 export const dropRows = async (tx: Tx, actor: Actor, run: string): Promise<void> => {
   await sql`delete from import_row where province = ${actor.province} and run = ${run}`.execute(tx);
 };

@@ -47,10 +47,21 @@ export interface ImportTarget {
   readonly revision: (tx: Tx, actor: Actor) => Promise<string>;
   /** Compares a batch of well-formed rows with what is stored. Rows with errors of their own never get here. */
   readonly find: (tx: Tx, actor: Actor, rows: readonly ReadRow[], lookups: Lookups) => Promise<readonly JudgedRow[]>;
-  /** Writes a batch. All batches of a run share one transaction. Throws ImportCollision where the database objects to a row. */
-  readonly apply: (tx: Tx, actor: Actor, rows: readonly ApplicableRow[], at: Date) => Promise<void>;
-  /** Taken first when applying, so that nobody writes between the check of the revision and the end. */
-  readonly lock: (tx: Tx, actor: Actor) => Promise<unknown>;
+  /**
+   * Takes numbers for so many new rows, in a transaction of its own: the next one who needs a number must not wait for the end of the import.
+   * Numbers of an import that then fails are not given again.
+   */
+  readonly reserve?: (tx: Tx, actor: Actor, howMany: number) => Promise<bigint>;
+  /**
+   * Writes a batch, its new rows by the numbers from `first` on where they were reserved. All batches of a run share one transaction. Throws
+   * ImportCollision where the database objects to a row.
+   */
+  readonly apply: (tx: Tx, actor: Actor, rows: readonly ApplicableRow[], at: Date, first?: bigint) => Promise<void>;
+  /**
+   * Taken first when applying, with the keys of the rows that will be changed: if the revision then still is that of the preview, these stay as they
+   * were compared until the end. Everybody else goes on writing.
+   */
+  readonly lock: (tx: Tx, actor: Actor, keys: readonly string[]) => Promise<unknown>;
 }
 
 /** The stored data hold something against the import that the preview could not see. Nothing is written. */
