@@ -9,7 +9,7 @@ import {
   readCall,
   startDeclaration,
 } from "@qiangyi/api";
-import { programmeIds, templateOf } from "@qiangyi/projects";
+import { type CallDefinition, programmeIds, templateOf } from "@qiangyi/projects";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../../test/api.ts";
@@ -119,6 +119,80 @@ describe("起草与修改", () => {
     expect([edited.status, edited.answer]).toEqual([200, { version: 2 }]);
     const sent = await before.call(actor, publishCall, { params, body: { version: 2, documentNumber: "临卫函〔2026〕9号" } });
     expect(sent.status).toBe(200);
+  });
+  it("条件、先后、合计核对、识别、个人信息、各种资格和匿名阅看都是数据：存下、发布、读回一字不差", async () => {
+    const { params, body } = await draftOf();
+    const clause = "qiangyi-2024.art5.a";
+    const template = templateOf("provincial-key-specialty", 2026);
+    const choices = [
+      { value: "own", label: "自建" },
+      { value: "joint", label: "共建" },
+    ];
+    const asked = { required: true, clause };
+    const definition: CallDefinition = {
+      ...template,
+      checkDays: 7,
+      eligibility: [
+        { rule: "tier", in: ["tertiary"], orMarked: "strong", clause, sentence: "须为三级医院" },
+        { rule: "class", in: ["general"], otherwise: "warn", note: "non-focus-note", clause, sentence: "须为综合医院" },
+        { rule: "region", within: ["140100"], clause, sentence: "须在太原市" },
+        { rule: "institution", anyOf: [{ tier: ["tertiary"] }], exception: "exception", clause, sentence: "范围之外" },
+        { rule: "age", question: "born", atMost: 55, clause, sentence: "超过年龄" },
+        { rule: "title", question: "level", obtained: "since", atLeast: "senior", clause, sentence: "职称不够" },
+        { rule: "statement", question: "joins", clause, sentence: "没有承诺" },
+      ],
+      quotas: [{ of: "declared", per: "unit", atMost: 2, clause }],
+      sections: [
+        {
+          id: "s1",
+          title: "共建",
+          clause,
+          help: "有合作单位的填写",
+          questions: [
+            { ...asked, id: "title", kind: "text", label: "项目名称", maxLength: 60, identity: "text" },
+            { ...asked, id: "leader", kind: "text", label: "带头人", maxLength: 30, identity: "person" },
+            { ...asked, id: "card", kind: "text", label: "证件号码", maxLength: 18, personal: "id-number" },
+            { ...asked, id: "born", kind: "date", label: "出生日期", personal: "birth-date" },
+            { ...asked, id: "since", kind: "date", label: "取得日期", after: "born" },
+            { ...asked, id: "level", kind: "choice", label: "职称", choices },
+            { ...asked, id: "joins", kind: "yes-no", label: "有无合作" },
+            { ...asked, id: "way", kind: "choice", label: "方式", choices, when: { question: "joins", is: true } },
+            {
+              ...asked,
+              id: "beds",
+              kind: "integer",
+              label: "床位",
+              atLeast: 1,
+              atMost: 500,
+              unit: "张",
+              when: { question: "way", is: "own" },
+            },
+            { ...asked, id: "total", kind: "money", label: "合计" },
+            {
+              ...asked,
+              id: "parts",
+              kind: "table",
+              label: "明细",
+              maxRows: 20,
+              columns: [
+                { ...asked, id: "what", kind: "text", label: "设备", maxLength: 40, identity: "equipment", help: "写明型号" },
+                { ...asked, id: "cost", kind: "money", label: "金额" },
+              ],
+              sum: { column: "cost", equals: "total" },
+            },
+          ],
+        },
+      ],
+      materials: [
+        { id: "m1", title: "合作协议", required: true, clause, when: { question: "joins", is: true }, readInBlind: true },
+      ],
+    };
+    const edit = { version: 1, batch: body.batch, title: body.title, ...dates, definition: { ...definition } };
+    const kept = await before.call(province, editCall, { params, body: edit });
+    expect(kept.problem?.problems ?? []).toEqual([]);
+    const sent = await before.call(province, publishCall, { params, body: { version: 2, documentNumber: "晋卫函〔2026〕77号" } });
+    expect(sent.status).toBe(200);
+    expect((await during.call(undefined, readCall, { params })).answer.definition).toEqual(definition);
   });
   it("两个人改：后存的被拒，先存的不丢", async () => {
     const { params, body } = await draftOf();
