@@ -7,3 +7,4 @@ export type {
   PaymentPage,
 } from "./payments/shared.ts";
 export * from "./payments/treasury.ts";
+export * from "./payments/year-end.ts";

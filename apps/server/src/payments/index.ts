@@ -9,6 +9,7 @@ import { recordRefusedPayments } from "./requests/refused.ts";
 import { showRoutes } from "./requests/show.ts";
 import { submitRoutes } from "./requests/submit.ts";
 import { suspensionRoutes } from "./suspensions.ts";
+import { yearEndRoutes } from "./year-end/index.ts";
 
 /** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */
 export const paymentsRoutes = (rooms: Rooms): void => {
@@ -22,4 +23,5 @@ export const paymentsRoutes = (rooms: Rooms): void => {
   procurementRoutes(rooms);
   configurationRoutes(rooms);
   suspensionRoutes(rooms);
+  yearEndRoutes(rooms);
 };

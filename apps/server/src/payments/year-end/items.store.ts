@@ -1,5 +1,8 @@
-import type { Actor, Tx } from "../../platform/index.ts";
-import type { Disposal, YearEndTables } from "./tables.ts";
+import { type Selectable, sql } from "kysely";
+import { type Actor, type Tx, within } from "../../platform/index.ts";
+import type { CarryOverItemTable, Disposal, YearEndTables } from "./tables.ts";
+
+export type StoredItem = Selectable<CarryOverItemTable>;
 
 export const yearEndIn = (tx: Tx) => tx.withTables<YearEndTables>();
 
@@ -20,4 +23,44 @@ export const disposalOf = async (
     .where("state", "=", "disposed")
     .executeTakeFirst();
   return row?.disposal ?? undefined;
+};
+
+export const itemsOf = (tx: Tx, actor: Actor, yearEnd: number): Promise<StoredItem[]> =>
+  yearEndIn(tx)
+    .selectFrom("carry_over_item")
+    .selectAll()
+    .where("province", "=", actor.province)
+    .where("year_end", "=", yearEnd)
+    .where(within(actor, "carry_over_item"))
+    .orderBy("id")
+    .execute();
+
+export const findItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem | undefined> =>
+  yearEndIn(tx)
+    .selectFrom("carry_over_item")
+    .selectAll()
+    .where("province", "=", actor.province)
+    .where("id", "=", id)
+    .where(within(actor, "carry_over_item"))
+    .executeTakeFirst();
+
+export const lockItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem | undefined> =>
+  yearEndIn(tx)
+    .selectFrom("carry_over_item")
+    .selectAll()
+    .where("province", "=", actor.province)
+    .where("id", "=", id)
+    .where(within(actor, "carry_over_item"))
+    .forUpdate()
+    .executeTakeFirst();
+
+/** One decision at a time under one document of a bureau: the rows of a document are counted. */
+export const nextRowOf = async (tx: Tx, { province }: Actor, decider: string, document: string): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/year-end/${province}/${decider}/${document}`}, 0))`.execute(
+    tx,
+  );
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(row_no), 0)::integer + 1 as next from ledger_entry
+    where province = ${province} and issuer = ${decider} and number = ${document}`.execute(tx);
+  return rows[0]?.next ?? 1;
 };
