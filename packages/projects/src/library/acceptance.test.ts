@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AcceptanceHeld, acceptanceFaults, mendLight, stepOfResult, transitions } from "../index.ts";
 
 const member = { name: "甲某", unit: "省临床检验中心", result: "passed", opinion: "" } as const;
+const critic = { name: "乙某", unit: "太原市中心医院", result: "mend", opinion: "缺设备验收单" } as const;
 const held: AcceptanceHeld = { acceptedOn: date("2025-03-18"), result: "passed", members: [member], files: 1 };
 const context = { programme: "township-centre", institutionName: "洪洞县人民医院", today: date("2025-03-18") } as const;
 const codes = (more: Partial<AcceptanceHeld>, over: Partial<Parameters<typeof acceptanceFaults>[1]> = {}) =>
@@ -19,16 +20,21 @@ describe("验收记录：缺什么一次说全", () => {
     ["成员没有单位", { members: [{ ...member, unit: "" }] }, ["members.0.unit MEMBER_INCOMPLETE"]],
     ["没有材料", { files: 0 }, ["files EVIDENCE_MISSING"]],
     ["承担单位的人", { members: [{ ...member, unit: "洪洞县 人民医院" }] }, ["members.0.unit MEMBER_OF_UNIT"]],
-    ["不同意而没有意见", { members: [{ ...member, result: "failed", opinion: " " }] }, ["members.0.opinion OPINION_MISSING"]],
-    ["不同意并写明意见", { members: [{ ...member, result: "failed", opinion: "设备未到" }] }, []],
-    ["整改没有要求和期限", { result: "mend" }, ["order ORDER_MISSING", "mendBy MEND_DATE"]],
-    ["整改期限就是验收当天", { result: "mend", order: "补齐制度", mendBy: date("2025-03-18") }, ["mendBy MEND_DATE"]],
-    ["次日为期", { result: "mend", order: "补齐制度", mendBy: date("2025-03-19") }, []],
+    ["不同意而没有意见", { members: [member, { ...critic, opinion: " " }] }, ["members.1.opinion OPINION_MISSING"]],
+    ["多数通过、一人不同意并写明意见", { members: [member, critic] }, []],
+    ["结果没有一名成员主张", { result: "failed" }, ["result RESULT_OF_NOBODY"]],
+    ["整改没有要求和期限", { result: "mend", members: [critic] }, ["order ORDER_MISSING", "mendBy MEND_DATE"]],
+    [
+      "整改期限就是验收当天",
+      { result: "mend", members: [member, critic], order: "补齐制度", mendBy: date("2025-03-18") },
+      ["mendBy MEND_DATE"],
+    ],
+    ["次日为期", { result: "mend", members: [member, critic], order: "补齐制度", mendBy: date("2025-03-19") }, []],
   ])("%s", (_, more, expected) => expect(codes(more)).toEqual(expected));
   it("重点专科没有与全省的比较不能提交，无论结果 [linfen-2020.tenspecialties.purpose]", () => {
     const over = { programme: "linfen-ten-specialties" } as const;
     for (const result of ["passed", "failed"] as const)
-      expect(codes({ result }, over)).toEqual(["comparison COMPARISON_REQUIRED"]);
+      expect(codes({ result, members: [member, { ...critic, result }] }, over)).toEqual(["comparison COMPARISON_REQUIRED"]);
     expect(codes({ comparison: "全省同专科第6位" }, over)).toEqual([]);
   });
   it("三种结果各有流程表中的一步，都由组织部门办理", () => {

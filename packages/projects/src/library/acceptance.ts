@@ -45,6 +45,7 @@ export interface AcceptanceFault {
     | "IN_FUTURE"
     | "MEMBERS_MISSING"
     | "MEMBER_INCOMPLETE"
+    | "RESULT_OF_NOBODY"
     | "EVIDENCE_MISSING"
     | "MEMBER_TWICE"
     | "MEMBER_OF_UNIT"
@@ -60,6 +61,10 @@ export const acceptanceFaults = (held: AcceptanceHeld, context: AcceptanceContex
   ...(held.acceptedOn > context.today ? [fault("acceptedOn", "IN_FUTURE", "验收日期晚于今天")] : []),
   ...(held.members.length === 0 ? [fault("members", "MEMBERS_MISSING", "没有验收组成员")] : []),
   ...held.members.flatMap((member, index) => memberFaults(member, index, held.members, context)),
+  // The group comes to what some of its members hold; how many must agree, no text says.
+  ...(held.members.length > 0 && held.members.every(({ result }) => result !== held.result)
+    ? [fault("result", "RESULT_OF_NOBODY", `没有一名成员的意见是“${acceptanceResults[held.result]}”，与验收结果不一致`)]
+    : []),
   ...(held.files === 0 ? [fault("files", "EVIDENCE_MISSING", "没有上传验收材料")] : []),
   ...orderFaults(held),
   ...(context.programme === "linfen-ten-specialties" && !isSaid(held.comparison)

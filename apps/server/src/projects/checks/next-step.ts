@@ -49,7 +49,12 @@ export const nextStep = ({ project, unitName, offices, fundCheck, dueOn, accepta
     case "implementing": {
       const mend = acceptances[0]?.mend;
       if (mend?.reported === null)
-        return { office: `${unitName}（负责人）`, step: "按验收意见整改并报验", dueOn: mend.by, note: mend.text };
+        return {
+          office: `${unitName}（负责人）`,
+          step: "按验收意见整改并报验",
+          dueOn: mend.by,
+          note: mend.light === "bad" ? mend.text : null,
+        };
       if (mend) return step(organiser, "整改复验", mend.text);
       return step(organiser, "验收", project.ends_on === null ? null : `计划完成日期${project.ends_on}`);
     }

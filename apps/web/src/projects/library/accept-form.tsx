@@ -54,6 +54,7 @@ export const AcceptForm = ({ projectId, version, programme }: AcceptFormProps) =
         <AcceptanceFiles projectId={projectId} files={files} onChange={setFiles} />
         <Form.Item label="结果" extra={follows[result]}>
           <Radio.Group
+            id="accept-result"
             aria-label="验收结果"
             value={result}
             options={resultOptions}
@@ -131,6 +132,7 @@ const fieldsFor = (members: number) => ({
   comparison: { label: "比较", id: "accept-comparison" },
   members: { label: "验收组成员", id: "member-0-name" },
   files: { label: "验收材料", id: "accept-file" },
+  result: { label: "结果", id: "accept-result" },
   order: { label: "整改要求", id: "accept-order" },
   mendBy: { label: "整改期限", id: "accept-mend-by" },
   ...Object.fromEntries(

@@ -138,7 +138,7 @@ const StepForm = ({ projectId, version, steps }: { projectId: string; version: n
         </Form.Item>
       )}
       {step?.needs.includes("opinion") && (
-        <Form.Item label="理由" htmlFor="library-opinion" className="grow">
+        <Form.Item label={step.action === "reportMended" ? "整改情况" : "理由"} htmlFor="library-opinion" className="grow">
           <Input id="library-opinion" maxLength={2000} value={opinion} onChange={({ target }) => setOpinion(target.value)} />
         </Form.Item>
       )}

@@ -109,7 +109,7 @@ const Leaders = ({
 /** Each assessment opens to its evidence and its experts; the newest first. */
 const History = ({ leader: { assessments } }: { leader: AssessedLeader }) =>
   assessments.map(({ id, kind, assessedOn, verdict, evidence, experts, opinion, documentNumber, by }) => (
-    <details key={id}>
+    <details key={id} className="assessment-history">
       <summary>
         {assessedOn} {kind}：{verdict}
       </summary>
