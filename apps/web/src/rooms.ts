@@ -3,6 +3,8 @@ import { allocationsRoom } from "./allocations/index.tsx";
 import { allotmentsRoom } from "./allotments/index.tsx";
 import { auditRoom } from "./audit/index.tsx";
 import { clocksRoom } from "./clocks/index.tsx";
+import { ledgerRoom } from "./ledger/index.tsx";
+import { paymentsRoom } from "./payments/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
 import { reconciliationsRoom } from "./reconciliations/index.tsx";
@@ -17,6 +19,8 @@ export const rooms: readonly Room[] = [
   workbenchRoom,
   allocationsRoom,
   allotmentsRoom,
+  ledgerRoom,
+  paymentsRoom,
   reconciliationsRoom,
   clocksRoom,
   projectsRoom,
