@@ -70,7 +70,7 @@ const conclude = async ({
   if (!found) return refuse({ code: "project-not-found" });
   const { project, call } = found;
   if (!organises(actor, call)) return refuse({ code: "not-organiser" });
-  const rounds = await roundsOf(tx, actor, { call: call.id });
+  const rounds = await roundsOf(tx, actor, { calls: [call.id] });
   const { deciding, ranked } = judge(rounds);
   const last = deciding.get(project.id);
   const refused = obstacleOf(call, last, body);

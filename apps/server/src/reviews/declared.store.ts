@@ -32,12 +32,20 @@ export const organisedCalls = async (tx: Tx, { province, level, city }: Actor, y
       order by year desc, published_at desc`.execute(tx)
   ).rows;
 
-/** Calls with projects that passed the form check and have no conclusion yet. */
-export const callsUnderReview = async (tx: Tx, { province }: Actor): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql<{ call: string }>`
-    select distinct call from project where province = ${province} and state = 'form_passed'`.execute(tx);
-  return new Set(rows.map(({ call }) => call));
-};
+/** Calls of this organiser that are decided by scores and whose projects stand before the review, newest first, with those projects. */
+export const scoredCallsUnderReview = async (
+  tx: Tx,
+  { province, level, city }: Actor,
+): Promise<(Pick<ReviewedCall, "id" | "year" | "title"> & { readonly projects: readonly string[] })[]> =>
+  (
+    await sql<Pick<ReviewedCall, "id" | "year" | "title"> & { projects: string[] }>`
+      with passed as (
+        select call, array_agg(id) as projects from project where province = ${province} and state = 'form_passed' group by call)
+      select c.id, c.year, c.title, passed.projects from passed join call c on c.province = ${province} and c.id = passed.call
+      where c.state = 'published' and c.definition #>> '{review,kind}' = 'score'
+        and ${level === "city" ? sql`c.city = ${city}` : sql`c.city is null`}
+      order by c.year desc, c.published_at desc`.execute(tx)
+  ).rows;
 
 export interface DeclaredProject {
   readonly id: string;

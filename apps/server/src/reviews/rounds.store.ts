@@ -22,23 +22,63 @@ export interface LockedSheet {
   readonly comment: string;
 }
 
-/** Rounds of all projects of a call, or of one project, oldest first. */
+interface Before {
+  readonly project: string;
+  readonly panel: string;
+  readonly round: number;
+}
+
+type PanelOfRound = Pick<Round, "state" | "experts" | "sheet"> & { readonly id: string };
+
+/**
+ * Rounds of all projects of some calls, or of one project, oldest first. Three plain statements, each judged by one policy, in place of one whose
+ * nested policies took longer to plan than to answer.
+ */
 export const roundsOf = async (
   tx: Tx,
   { province }: Actor,
-  { call, project }: { call?: string; project?: string },
-): Promise<Round[]> =>
-  (
-    await sql<Round>`
-      select j.project, j.panel, j.round, p.state, p.experts, p.sheet,
-        (p.experts * (select count(*) from review_panel_project o where o.province = p.province and o.panel = p.id and not o.is_void)
-          - (select count(*) from review_score s join review_panel_project o on o.province = s.province and o.panel = s.panel and o.project = s.project and not o.is_void
-             where s.province = p.province and s.panel = p.id and s.state = 'locked'))::int as "openSheets",
-        coalesce((select jsonb_agg(jsonb_build_object('expert', s.expert, 'total', s.total, 'vetoes', s.vetoes, 'comment', s.comment) order by s.expert)
-          from review_score s where s.province = j.province and s.panel = j.panel and s.project = j.project and s.state = 'locked'), '[]') as sheets
-      from review_panel_project j join review_panel p on p.province = j.province and p.id = j.panel
-      where j.province = ${province} and not j.is_void and p.state <> 'void'
-        and (${call ?? null}::uuid is null or p.call = ${call ?? null})
-        and (${project ?? null}::uuid is null or j.project = ${project ?? null})
-      order by j.round, j.panel`.execute(tx)
-  ).rows;
+  of: { readonly calls: readonly string[] } | { readonly project: string },
+): Promise<Round[]> => {
+  const { rows: panels } = await sql<PanelOfRound>`
+    select id, state, experts, sheet from review_panel where province = ${province} and state <> 'void' and ${
+      "calls" in of
+        ? sql`call = any(${of.calls}::uuid[])`
+        : sql`id in (select panel from review_panel_project where province = ${province} and project = ${of.project}::uuid and not is_void)`
+    }`.execute(tx);
+  if (panels.length === 0) return [];
+  const ids = panels.map(({ id }) => id);
+  const [{ rows: before }, { rows: locked }] = await Promise.all([
+    sql<Before>`
+      select project, panel, round from review_panel_project
+      where province = ${province} and panel = any(${ids}::uuid[]) and not is_void order by round, panel`.execute(tx),
+    sql<LockedSheet & Pick<Before, "project" | "panel">>`
+      select project, panel, expert, total, vetoes, comment from review_score
+      where province = ${province} and panel = any(${ids}::uuid[]) and state = 'locked' order by expert`.execute(tx),
+  ]);
+  return together(panels, before, locked).filter(({ project }) => "calls" in of || project === of.project);
+};
+
+const together = (
+  panels: readonly PanelOfRound[],
+  before: readonly Before[],
+  locked: readonly (LockedSheet & Pick<Before, "project" | "panel">)[],
+): Round[] => {
+  const panelOf = new Map(panels.map((panel) => [panel.id, panel]));
+  const sheetsOf = new Map<string, LockedSheet[]>();
+  for (const { project, panel, ...sheet } of locked) {
+    const key = `${project}/${panel}`;
+    sheetsOf.set(key, [...(sheetsOf.get(key) ?? []), sheet]);
+  }
+  const sheets = ({ project, panel }: Before): readonly LockedSheet[] => sheetsOf.get(`${project}/${panel}`) ?? [];
+  const openOf = new Map<string, number>();
+  for (const one of before) {
+    const open = (panelOf.get(one.panel)?.experts ?? 0) - sheets(one).length;
+    openOf.set(one.panel, (openOf.get(one.panel) ?? 0) + open);
+  }
+  return before.flatMap((one) => {
+    const panel = panelOf.get(one.panel);
+    if (!panel) return [];
+    const { state, experts, sheet } = panel;
+    return [{ ...one, state, experts, sheet, openSheets: openOf.get(one.panel) ?? 0, sheets: sheets(one) }];
+  });
+};

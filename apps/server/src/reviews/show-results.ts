@@ -58,7 +58,7 @@ const resultsOf = async (
   call: ReviewedCall,
   cut: number | undefined,
 ): Promise<RouteAnswer<typeof callResults>> => {
-  const rounds = await roundsOf(tx, actor, { call: call.id });
+  const rounds = await roundsOf(tx, actor, { calls: [call.id] });
   const { deciding, scores, ranked, effects, suggestion } = judge(rounds);
   const projects = (await declaredProjects(tx, actor, { call: call.id })).filter(({ id }) => deciding.has(id));
   const names = await institutionNames(

@@ -3,10 +3,8 @@ import { dateInShanghai } from "@qiangyi/kernel";
 import { type ProgrammeId, programmeOf } from "@qiangyi/projects";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../platform/index.ts";
-import { callsUnderReview, declaredProjects, organisedCalls } from "./declared.store.ts";
-import { reviewsIn } from "./experts.store.ts";
+import { scoredCallsUnderReview } from "./declared.store.ts";
 import { asksForSecond, decidingRounds, isComplete } from "./judged.ts";
-import { isActive, panelsOfCall, seatsOf } from "./panels.store.ts";
 import { roundsOf } from "./rounds.store.ts";
 
 /** What waits for an expert, or for whoever organises reviews; an expert's rows name programme and number of projects, never a title. */
@@ -48,49 +46,42 @@ const expertTasks = async (tx: Tx, { province, userId }: Actor): Promise<Task[]>
 };
 
 const organiserTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
-  const tasks: Task[] = [];
-  const open = await callsUnderReview(tx, actor);
-  if (open.size === 0) return [];
-  for (const call of await organisedCalls(tx, actor)) {
-    if (!open.has(call.id) || call.definition.review.kind !== "score") continue;
-    const path = `/reviews/calls/${call.id}?year=${call.year}`;
-    const task = (step: string, where = path): Task => ({
-      group: "todo",
-      title: call.title,
-      from: "评审",
-      amountFen: null,
-      since: null,
-      due: null,
-      step,
-      path: where,
-    });
-    const passed = (await declaredProjects(tx, actor, { call: call.id })).filter(({ state }) => state === "form_passed");
-    const deciding = decidingRounds(await roundsOf(tx, actor, { call: call.id }));
-    const waiting = passed.filter(({ id }) => !deciding.has(id)).length;
-    if (waiting > 0) tasks.push(task(`${waiting}项待分组评审`));
-    const vacant = await vacancies(tx, actor, call.id);
-    if (vacant > 0) tasks.push(task(`评审组空缺${vacant}席，待补抽`));
-    const over = passed.flatMap(({ id }) => deciding.get(id) ?? []).filter(isComplete);
+  const calls = await scoredCallsUnderReview(tx, actor);
+  if (calls.length === 0) return [];
+  const ids = calls.map(({ id }) => id);
+  const [deciding, vacant] = await Promise.all([
+    roundsOf(tx, actor, { calls: ids }).then(decidingRounds),
+    vacancies(tx, actor, ids),
+  ]);
+  return calls.flatMap(({ id, year, title, projects }) => {
+    const path = `/reviews/calls/${id}?year=${year}`;
+    const results = `/reviews/calls/${id}/results?year=${year}`;
+    const waiting = projects.filter((project) => !deciding.has(project)).length;
+    const open = vacant.get(id) ?? 0;
+    const over = projects.flatMap((project) => deciding.get(project) ?? []).filter(isComplete);
     const second = over.filter(asksForSecond).length;
-    const results = `/reviews/calls/${call.id}/results?year=${call.year}`;
-    if (second > 0) tasks.push(task(`${second}项极差超限，待复评`, results));
-    if (over.length > second) tasks.push(task(`${over.length - second}项评分完毕，待作结论`, results));
-  }
-  return tasks;
+    const task = (count: number, step: string, where = path): Task[] =>
+      count === 0 ? [] : [{ group: "todo", title, from: "评审", amountFen: null, since: null, due: null, step, path: where }];
+    return [
+      ...task(waiting, `${waiting}项待分组评审`),
+      ...task(open, `评审组空缺${open}席，待补抽`),
+      ...task(second, `${second}项极差超限，待复评`, results),
+      ...task(over.length - second, `${over.length - second}项评分完毕，待作结论`, results),
+    ];
+  });
 };
 
-const vacancies = async (tx: Tx, actor: Actor, call: string): Promise<number> => {
-  let vacant = 0;
-  for (const panel of await panelsOfCall(tx, actor, call)) {
-    if (panel.state !== "drawn") continue;
-    const { stillOpen } = await reviewsIn(tx)
-      .selectFrom("review_panel_project")
-      .select((select) => select.fn.countAll<bigint>().as("stillOpen"))
-      .where("province", "=", panel.province)
-      .where("panel", "=", panel.id)
-      .where("is_void", "=", false)
-      .executeTakeFirstOrThrow();
-    if (stillOpen > 0n) vacant += panel.experts - (await seatsOf(tx, panel)).filter(isActive).length;
-  }
-  return vacant;
+/** Seats without an expert on drawn panels that still have projects before them, by call. */
+const vacancies = async (tx: Tx, { province }: Actor, calls: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ call: string; vacant: number }>`
+    with at_work as (
+      select p.id, p.call, p.experts from review_panel p
+      where p.province = ${province} and p.call = any(${calls}::uuid[]) and p.state = 'drawn'
+        and exists (select from review_panel_project j where j.province = p.province and j.panel = p.id and not j.is_void)),
+      taken as (
+        select s.panel, count(*) as experts from review_seat s
+        where s.province = ${province} and s.panel in (select id from at_work) and s.state in ('invited', 'accepted') group by s.panel)
+    select at_work.call, sum(at_work.experts - coalesce(taken.experts, 0))::int as vacant
+    from at_work left join taken on taken.panel = at_work.id group by at_work.call`.execute(tx);
+  return new Map(rows.map(({ call, vacant }) => [call, vacant]));
 };
