@@ -400,3 +400,17 @@ alter table line_budget add column fund_source text not null default 'provincial
 alter table line_budget add column factors jsonb not null default '{}';
 alter table line_budget add constraint line_budget_fund_source check (fund_source in ('central-capital', 'provincial-capital', 'central-budget', 'provincial-budget', 'bond', 'other'));
 alter table line_budget add constraint line_budget_pilot_source check (line <> '5g-pilot' or fund_source = 'provincial-budget');
+
+-- How a county is managed is decided in the registry, with its source; it stands here as the notices ask for it.
+create function keep_fiscal_relation() returns trigger language plpgsql as $$
+begin
+  insert into fiscal_relation (province, county, mode, effective_from, effective_to, basis, recorded_by, recorded_at)
+  values (new.province, new.region, new.fiscal_mode, new.effective_from, new.effective_to, new.basis_doc, new.decided_by, new.recorded_at)
+  on conflict (province, county, effective_from) do update set mode = excluded.mode, effective_to = excluded.effective_to, basis = excluded.basis,
+    recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at;
+  return null;
+end $$;
+create trigger region_decision_fiscal_mode after insert on region_decision for each row when (new.subject = 'fiscal-mode') execute function keep_fiscal_relation();
+insert into fiscal_relation (province, county, mode, effective_from, effective_to, basis, recorded_by, recorded_at)
+select distinct on (province, region, effective_from) province, region, fiscal_mode, effective_from, effective_to, basis_doc, decided_by, recorded_at
+from region_decision where subject = 'fiscal-mode' order by province, region, effective_from, recorded_at desc;

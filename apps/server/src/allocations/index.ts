@@ -40,7 +40,7 @@ export {
   yearBudgets,
 } from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
-export { lineName, lineOrder } from "./lines.ts";
+export { isLine as isLineOfPlans, lineName, lineOrder } from "./lines.ts";
 export { placeName, placeOrder, regionName } from "./places.ts";
 export { seedDemoAllocations } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";

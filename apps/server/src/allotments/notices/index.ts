@@ -1,3 +1,13 @@
 import type { Rooms } from "../../platform/index.ts";
+import { copyRoutes } from "./copy-routes.ts";
+import { draftRoutes } from "./draft-routes.ts";
+import { settingRoutes } from "./setting-routes.ts";
+import { showNoticesRoutes } from "./show-notices.ts";
 
-export const noticesRoutes = (_rooms: Rooms): void => {};
+/** 下达文件 of the province: early and final, from the draft to the release with its number, its copies and its place in the books. */
+export const noticesRoutes = (rooms: Rooms): void => {
+  showNoticesRoutes(rooms);
+  draftRoutes(rooms);
+  copyRoutes(rooms);
+  settingRoutes(rooms);
+};

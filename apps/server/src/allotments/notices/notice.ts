@@ -1,0 +1,89 @@
+import type { Fund, NoticeKind, NoticeState, NoticeWording, RowTarget } from "@qiangyi/api";
+import type { Fen, PlainDate } from "@qiangyi/kernel";
+import type { Book, BookId, Earmark, FundNature, SourceLevel } from "@qiangyi/ledger";
+import { bookOf } from "../../ledger/index.ts";
+
+/** 下达文件. A draft may change; once issued it stays as it was. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly fund: Fund;
+  readonly issuer: BookId;
+  readonly issuerRegion: string;
+  readonly issuerCity: string | null;
+  readonly issuerCounty: string | null;
+  readonly year: number;
+  readonly number: string | null;
+  readonly title: string;
+  /** The approved proposal that it carries out. */
+  readonly planId: string | null;
+  readonly upstreamId: string | null;
+  readonly trackTag: string | null;
+  readonly wording: NoticeWording;
+  readonly state: NoticeState;
+  readonly rowCount: number;
+  readonly total: Fen;
+  readonly contentSha256: string | null;
+  readonly draftedBy: string;
+  readonly draftedName: string;
+  readonly draftedAt: Date;
+  readonly issuedBy: string | null;
+  readonly issuedName: string | null;
+  readonly issuedOn: PlainDate | null;
+  readonly issuedAt: Date | null;
+  readonly note: string | null;
+}
+
+/** A part of money issued early that a row of a fixed project takes up. */
+export interface PoolPart {
+  readonly notice: string;
+  readonly row: number;
+  readonly fen: string;
+}
+
+export interface NoticeRow {
+  readonly rowNo: number;
+  readonly receiver: BookId;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly institution: string | null;
+  readonly destinationCity: string | null;
+  readonly destinationCounty: string | null;
+  readonly destinationInstitution: string | null;
+  readonly destinationName: string;
+  readonly line: string;
+  readonly project: string | null;
+  readonly title: string;
+  readonly planLineNo: number | null;
+  readonly decisionId: string | null;
+  readonly quantity: number | null;
+  readonly standard: Fen | null;
+  readonly allocated: Fen;
+  readonly earlier: Fen;
+  readonly now: Fen;
+  readonly nature: FundNature;
+  readonly sourceLevel: SourceLevel;
+  readonly functionClass: string;
+  readonly upstreamRow: number | null;
+  readonly targets: readonly RowTarget[];
+  readonly note: string | null;
+  readonly fromPool: readonly PoolPart[];
+}
+
+/** What the money of a row is for, in the ledger. Without a project it is a pool of its region (提前下达). */
+export const earmarkOf = (
+  { year, trackTag }: Pick<Notice, "year" | "trackTag">,
+  {
+    line,
+    nature,
+    sourceLevel,
+    project,
+    functionClass,
+  }: Pick<NoticeRow, "line" | "nature" | "sourceLevel" | "project" | "functionClass">,
+): Earmark => ({
+  ...{ year, line, nature, sourceLevel, functionClass },
+  ...(project !== null && { project }),
+  ...(trackTag !== null && { trackTag }),
+});
+
+export const receiverOf = ({ receiver }: Pick<NoticeRow, "receiver">): Book => bookOf(receiver);

@@ -1,0 +1,51 @@
+import { regions, regionsByCode } from "@qiangyi/policy";
+import { financeBook } from "../../ledger/index.ts";
+import type { Actor } from "../../platform/index.ts";
+
+/** The region for whose bureau an actor acts: the province, his city or his county. */
+export const regionOfActor = ({ level, province, city, county }: Actor): string | undefined => {
+  if (level === "province" || level === "system") return `${province}0000`;
+  if (level === "city") return city ?? undefined;
+  return level === "county" ? (county ?? undefined) : undefined;
+};
+
+export interface Issuer {
+  readonly issuer: string;
+  readonly issuerRegion: string;
+  readonly issuerCity: string | null;
+  readonly issuerCounty: string | null;
+}
+
+export const issuerOf = (actor: Actor): Issuer | undefined => {
+  const region = regionOfActor(actor);
+  if (region === undefined) return undefined;
+  const isProvince = actor.level === "province" || actor.level === "system";
+  return {
+    issuer: financeBook(region).id,
+    issuerRegion: region,
+    issuerCity: isProvince ? null : actor.city,
+    issuerCounty: actor.level === "county" ? actor.county : null,
+  };
+};
+
+/** "省财政厅", "临汾市财政局"; a unit's book stands under the name of the institution. */
+export const bureauName = (region: string): string =>
+  region.endsWith("0000") ? "省财政厅" : `${regionsByCode.get(region)?.name ?? region}财政局`;
+
+export const bookName = (book: string, institutionName?: string): string =>
+  book.startsWith("F") ? bureauName(book.slice(1)) : (institutionName ?? book.slice(1));
+
+/** 省财政厅各市监管处: one for each city. */
+export const citiesOf = (province: string): string[] =>
+  regions.filter(({ level, parent }) => level === 2 && parent === `${province}0000`).map(({ code }) => code);
+
+export const officeName = (city: string): string => `省财政厅${regionsByCode.get(city)?.name ?? city}监管处`;
+
+/**
+ * Whom a notice must be copied to: all offices for one of the province (各市监管处, qiangyi-2024.art8.3.c), the own one for one of a city
+ * (art11.d). A county's has none: no text asks for it.
+ */
+export const requiredOffices = (province: string, { issuerCity, issuerCounty }: Issuer): string[] => {
+  if (issuerCity === null) return citiesOf(province);
+  return issuerCounty === null ? [issuerCity] : [];
+};
