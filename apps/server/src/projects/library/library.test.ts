@@ -473,7 +473,7 @@ describe("验收：有文件、有成员、有材料，结果自动成为引擎�
     expect(many.problem.problems?.map(({ path }) => path)).toEqual(["acceptedOn", "members", "files", "order", "mendBy"]);
     expect(await stored()).toBe(before);
   });
-  it("限期整改：仍在实施，整改期限和要求留痕，单位报验后复验通过；三次办理都在轨迹和项目页 [5g-2022.art5.a]", async () => {
+  it("限期整改：仍在实施，整改期限和要求留痕，单位报验后复验通过；三次办理都在轨迹和项目页", async () => {
     const id = await implementing();
     const early = await stored();
     expect(await move(who.head, id, "reportMended", { opinion: "已整改" })).toMatchObject({
@@ -749,6 +749,15 @@ describe("5G试点：支持计划、三类名单、资金申报", () => {
     const seen = await api.call(undefined, listSupportPlans, { query: { year: 2025 } });
     expect(seen.answer.items.map(({ version, state }) => [version, state])).toEqual([[1, "confirmed"]]);
     expect(seen.answer.items[0]?.targets).toMatchObject([{ name: "连接的县级医疗集团", planned: 10, actual: null }]);
+    const row = { project: id, part: "township-centre", amountFen: "0", targets: "接入远程平台" };
+    expect((await save([row], [{ ...target, actual: 7 }])).status).toBe(200);
+    const confirmed = await api.call(who.proposer, confirmSupportPlan, {
+      params,
+      body: { documentNumber: "晋卫函〔2025〕91号" },
+    });
+    expect(confirmed.status, JSON.stringify(confirmed.problem)).toBe(200);
+    const [newest] = (await api.call(undefined, listSupportPlans, { query: { year: 2025 } })).answer.items;
+    expect(newest?.targets).toMatchObject([{ name: "连接的县级医疗集团", planned: 10, actual: 7 }]);
     expect((await save([], [], who.city)).status).toBe(403);
   });
 });
