@@ -157,10 +157,12 @@ const DraftEditor = ({ plan }: { plan: Plan }) => {
   const [part, setPart] = useState<Part>("tertiary-hospital");
   const [amountFen, setAmount] = useState("");
   const [targets, setTargets] = useState("");
-  const [target, setTarget] = useState<{ name: string; unit: string; planned: number | null }>({
+  const [target, setTarget] = useState<Plan["targets"][number]>({
     name: "",
     unit: "个",
+    base: null,
     planned: null,
+    actual: null,
   });
   const rows = plan.rows.map((row) => ({
     project: row.project.id,
@@ -223,16 +225,17 @@ const DraftEditor = ({ plan }: { plan: Plan }) => {
         layout="vertical"
         className="sel-row"
         aria-label="加入目标"
-        onFinish={() =>
-          save({ targets: [...plan.targets.filter(({ name }) => name !== target.name), { ...target, base: null, actual: null }] })
-        }
+        onFinish={() => save({ targets: [...plan.targets.filter(({ name }) => name !== target.name), target] })}
       >
         <Form.Item label="计划目标" htmlFor="plan-target" className="grow">
           <Input
             id="plan-target"
             maxLength={60}
             value={target.name}
-            onChange={({ target: { value } }) => setTarget((old) => ({ ...old, name: value }))}
+            onChange={({ target: { value } }) =>
+              // A target that stands already is taken up with its figures: what changes from year to year is the actual one.
+              setTarget((old) => plan.targets.find(({ name }) => name === value) ?? { ...old, name: value })
+            }
           />
         </Form.Item>
         <Form.Item label="单位" htmlFor="plan-target-unit">
@@ -244,13 +247,16 @@ const DraftEditor = ({ plan }: { plan: Plan }) => {
             onChange={({ target: { value } }) => setTarget((old) => ({ ...old, unit: value }))}
           />
         </Form.Item>
-        <Form.Item label="计划值" htmlFor="plan-target-value">
-          <InputNumber
-            id="plan-target-value"
-            value={target.planned}
-            onChange={(planned) => setTarget((old) => ({ ...old, planned }))}
-          />
-        </Form.Item>
+        {figures.map(({ key, label }) => (
+          <Form.Item key={key} label={label} htmlFor={`plan-target-${key}`}>
+            <InputNumber
+              id={`plan-target-${key}`}
+              style={{ width: 88 }}
+              value={target[key]}
+              onChange={(value) => setTarget((old) => ({ ...old, [key]: value }))}
+            />
+          </Form.Item>
+        ))}
         <Button htmlType="submit" loading={isSending} disabled={target.name.trim().length < 2}>
           加入目标
         </Button>
@@ -258,6 +264,12 @@ const DraftEditor = ({ plan }: { plan: Plan }) => {
     </div>
   );
 };
+
+const figures = [
+  { key: "base", label: "基期值" },
+  { key: "planned", label: "计划值" },
+  { key: "actual", label: "实际值" },
+] as const;
 
 const ConfirmForm = ({ plan }: { plan: Plan }) => {
   const [documentNumber, setNumber] = useState("");
