@@ -1,0 +1,30 @@
+import type { PaymentCheck } from "@qiangyi/api";
+import { ClauseLink, Light } from "../ui/index.ts";
+
+const lights = {
+  pass: { state: "good", text: "通过" },
+  fail: { state: "bad", text: "不通过" },
+  warn: { state: "warning", text: "提示" },
+  none: { state: "neutral", text: "不适用" },
+} as const;
+
+/** The automatic checks in the order of the clauses, all of them, each with the clause that asks it. */
+export const CheckList = ({ checks, hidesIdle = false }: { checks: readonly PaymentCheck[]; hidesIdle?: boolean }) => (
+  <ul className="check-list">
+    {checks
+      .filter(({ state }) => !hidesIdle || state !== "none")
+      .map(({ id, title, state, text, clause, code }) => (
+        <li key={id}>
+          <Light state={lights[state].state} text={lights[state].text} />
+          <span>
+            <strong>{title}</strong>：{text}
+            <br />
+            <span className="check-clause">
+              {clause !== null && <ClauseLink id={clause} />}
+              {code !== null && <span className="digest"> {code}</span>}
+            </span>
+          </span>
+        </li>
+      ))}
+  </ul>
+);
