@@ -437,6 +437,21 @@ describe("工作台", () => {
     expect(steps).toContain(`/reviews/calls/${waiting}?year=2025 1项待分组评审`);
     expect(steps).toContain(`/reviews/calls/${call}/results?year=2025 1项评分完毕，待作结论`);
   });
+  it("谢绝留下的空席、极差超限的项目各列一条，只列给组织部门", async () => {
+    const { call, panel, seats } = await drawnPanel();
+    await api.call(seats[0], answerInvitation, { ...at(panel), body: { answer: "decline", reason: "出差" } });
+    const wide = await judged([95, 70, 80, 80, 80]);
+    const steps = async (actor: Actor) =>
+      (await api.call(actor, workbench, {})).answer.items.map(({ step, path }) => `${path} ${step}`);
+    expect(await steps(organiser)).toEqual(
+      expect.arrayContaining([
+        `/reviews/calls/${call}?year=2025 评审组空缺1席，待补抽`,
+        `/reviews/calls/${wide.call}/results?year=2025 1项极差超限，待复评`,
+      ]),
+    );
+    const city = actorAs("city_health_bureau", { city: "140100", level: "city", userId: "市级组织" });
+    expect((await steps(city)).filter((step) => step.startsWith("/reviews/calls/"))).toEqual([]);
+  });
 });
 
 describe("结果", () => {
