@@ -173,7 +173,7 @@ const Finding = ({ criterion, isConfirmed, onConfirm, evidence, onEvidence }: Fi
       <div>
         <Button
           size="small"
-          aria-label={`增加${name}的证据`}
+          aria-label={`增加证据：${name}`}
           onClick={() => onEvidence([...evidence, { key: crypto.randomUUID(), criterion, kind: "paper", text: "" }])}
         >
           增加证据
