@@ -4,6 +4,10 @@ import { route } from "../route.ts";
 import { enteredFen, obstacle, room } from "./shared.ts";
 
 const draftParams = z.object({ noticeId: z.uuid() });
+const noticeNumber = z
+  .string()
+  .trim()
+  .regex(/^[\u4e00-\u9fa5]{2,10}〔\d{4}〕[1-9]\d*号$/, "文号应如“临财社〔2025〕12号”");
 const sentence = z.string().trim().min(2, "请写明，至少两个字").max(500);
 
 /** What a bureau or unit received, passed on, holds and what was paid of it, by line and project. The sums of a row agree by construction of the books. */
@@ -211,10 +215,7 @@ export const issueDistribution = route({
   params: draftParams,
   body: z.object({
     base: z.string(),
-    number: z
-      .string()
-      .trim()
-      .regex(/^[\u4e00-\u9fa5]{2,10}〔\d{4}〕[1-9]\d*号$/, "文号应如“临财社〔2025〕12号”"),
+    number: noticeNumber,
     /** Supervision offices that get a copy; all that must, where it is left out. */
     copies: z.array(regionCode).max(20).optional(),
   }),
@@ -282,14 +283,14 @@ export const actOnUndistributed = route({
   answer: z.object({ state: undistributedRow.shape.state, recalledFen: fenText }),
 });
 
-/** 追减: rows that were issued by the caller's bureau, with where of each money still lies unpaid below. */
+/** 追减: what was issued by the caller's bureau under one notice, with where of each row money still lies unpaid. */
 export const listReducible = route({
   method: "GET",
-  url: "/allotments/reducible",
+  url: "/allotments/notices/:noticeId/reducible-rows",
   room,
   summary: "可追减的资金：逐级未支付余额",
   access: "notices.read",
-  query: z.object({ year: yearNumber }),
+  params: draftParams,
   answer: z.object({
     items: z.array(
       z.object({
@@ -298,10 +299,10 @@ export const listReducible = route({
         rowNo: z.number().int(),
         lineName: z.string(),
         title: z.string(),
-        project: z.string().nullable(),
         thisFen: fenText,
-        /** From the issuer's receiver down: what each book still holds of it unpaid. */
-        chain: z.array(z.object({ book: z.string(), name: z.string(), unpaidFen: fenText })),
+        reducedFen: fenText,
+        /** From the receiver down: what each book that got some of it still holds unpaid. */
+        books: z.array(z.object({ book: z.string(), name: z.string(), depth: z.number().int(), unpaidFen: fenText })),
       }),
     ),
   }),
@@ -315,6 +316,7 @@ export const draftReduction = route({
   access: "notices.draft",
   body: z.object({
     title: z.string().trim().min(4, "请填写标题").max(200),
+    reason: sentence,
     rows: z
       .array(
         z.object({
@@ -327,8 +329,74 @@ export const draftReduction = route({
       )
       .min(1, "请选择要追减的资金")
       .max(500),
-    reason: sentence,
   }),
   status: 201,
   answer: z.object({ noticeId: z.uuid() }),
+});
+
+export const readReduction = route({
+  method: "GET",
+  url: "/allotments/reductions/:noticeId",
+  room,
+  summary: "一份追减文件",
+  access: "notices.read",
+  params: draftParams,
+  answer: z.object({
+    noticeId: z.uuid(),
+    state: z.enum(["draft", "issued", "cancelled"]),
+    number: z.string().nullable(),
+    title: z.string(),
+    reason: z.string(),
+    year: z.number().int(),
+    issuerName: z.string(),
+    issuedOn: dateText.nullable(),
+    draftedBy: z.string(),
+    issuedBy: z.string().nullable(),
+    base: z.string(),
+    rows: z.array(
+      z.object({
+        rowNo: z.number().int(),
+        number: z.string(),
+        ofRow: z.number().int(),
+        lineName: z.string(),
+        title: z.string(),
+        /** The joints that the money goes up, from the lowest. */
+        path: z.array(z.string()),
+        beforeFen: fenText,
+        reducedFen: fenText,
+        afterFen: fenText,
+        unpaidFen: fenText,
+      }),
+    ),
+    totalFen: fenText,
+    signatures: z.array(
+      z.object({ party: z.enum(["finance", "health"]), name: z.string(), at: instantText, isCurrent: z.boolean() }),
+    ),
+    nextNumber: z.string(),
+    canSign: z.boolean(),
+    canIssue: z.boolean(),
+  }),
+});
+
+export const signReduction = route({
+  method: "POST",
+  url: "/allotments/reductions/:noticeId/signature",
+  room,
+  summary: "会签追减文件",
+  access: "notices.countersign",
+  params: draftParams,
+  body: z.object({ base: z.string() }),
+  status: 201,
+  answer: z.object({ signedAt: instantText }),
+});
+
+export const issueReduction = route({
+  method: "POST",
+  url: "/allotments/reductions/:noticeId/issue",
+  room,
+  summary: "签发追减文件（E5，自下而上逐级）",
+  access: "notices.issue",
+  params: draftParams,
+  body: z.object({ base: z.string(), number: noticeNumber }),
+  answer: z.object({ number: z.string(), reducedFen: fenText, joints: z.number().int() }),
 });

@@ -36,7 +36,7 @@ interface Choice {
 
 /**
  * A row of a distribution draws on its upstream row, and on pools for what `from_pool` names. What comes back of it lies under its own
- * earmark, so it counts as undistributed of the upstream row again.
+ * earmark, so it counts as undistributed of the upstream row again. Only its holder draws on a pool: a level above names the same rows to say what it has netted.
  */
 export const heldRows = async (tx: Tx, actor: Actor, { book, noticeId, year }: Choice): Promise<HeldRow[]> =>
   (
@@ -56,10 +56,10 @@ export const heldRows = async (tx: Tx, actor: Actor, { book, noticeId, year }: C
         from allotment_notice n join allotment_row d on d.province = n.province and d.notice_id = n.id
         where n.province = ${actor.province} and (${book ?? null}::text is null or n.issuer = ${book ?? null}) and n.state = 'issued' and n.kind = 'distribution' group by 1, 2
       ), pooled as (
-        select (p ->> 'notice')::uuid as notice_id, (p ->> 'row')::int as row_no, sum((p ->> 'fen')::bigint)::bigint as fen
+        select n.issuer, (p ->> 'notice')::uuid as notice_id, (p ->> 'row')::int as row_no, sum((p ->> 'fen')::bigint)::bigint as fen
         from allotment_notice n join allotment_row d on d.province = n.province and d.notice_id = n.id
         cross join lateral jsonb_array_elements(d.from_pool) p
-        where n.province = ${actor.province} and (${book ?? null}::text is null or n.issuer = ${book ?? null}) and n.state = 'issued' and d.from_pool <> '[]' group by 1, 2
+        where n.province = ${actor.province} and (${book ?? null}::text is null or n.issuer = ${book ?? null}) and n.state = 'issued' and d.from_pool <> '[]' group by 1, 2, 3
       ), back as (
         select t.notice_id, t.row_no, sum(t.amount_fen)::bigint as fen,
           coalesce(sum(t.amount_fen) filter (where t.kind = 'recalled'), 0)::bigint as recalled
@@ -78,7 +78,7 @@ export const heldRows = async (tx: Tx, actor: Actor, { book, noticeId, year }: C
       from mine m
       left join allotment_receipt c on c.province = m.province and c.notice_id = m.notice_id and c.row_no = m.row_no and c.state = 'verified'
       left join passed on passed.notice_id = m.notice_id and passed.row_no = m.row_no
-      left join pooled on pooled.notice_id = m.notice_id and pooled.row_no = m.row_no
+      left join pooled on pooled.issuer = m.receiver and pooled.notice_id = m.notice_id and pooled.row_no = m.row_no
       left join back on back.notice_id = m.notice_id and back.row_no = m.row_no
       left join doubted on doubted.notice_id = m.notice_id and doubted.row_no = m.row_no
       order by m.notice_id, m.row_no`.execute(tx)

@@ -1,5 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
+import { draftReductionRoutes } from "./draft-reduction.ts";
 import { issueRoutes } from "./issue-distribution.ts";
+import { issueReductionRoutes } from "./issue-reduction.ts";
 import { listDistributableRoutes } from "./list-distributable.ts";
 import { undistributedRoutes } from "./recall-undistributed.ts";
 import { draftRoutes } from "./save-draft.ts";
@@ -12,4 +14,6 @@ export const distributionRoutes = (rooms: Rooms): void => {
   draftRoutes(rooms);
   issueRoutes(rooms);
   undistributedRoutes(rooms);
+  draftReductionRoutes(rooms);
+  issueReductionRoutes(rooms);
 };

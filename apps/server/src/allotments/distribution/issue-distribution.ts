@@ -4,6 +4,7 @@ import { type Entry, issue, reassign } from "@qiangyi/ledger";
 import { sql } from "kysely";
 import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Clock, handle, type Rooms, type Tx, violatedConstraint } from "../../platform/index.ts";
+import { officeName, requiredOffices } from "../notices/offices.ts";
 import { earmarkOf } from "../receipts/issued-rows.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
@@ -65,16 +66,17 @@ const release = async (
   if (digest !== base) return refuse({ code: "draft-changed", by: head.draftedName });
   if (head.draftedBy === actor.userId) return refuse({ code: "drafter-issues" });
   if (!number.includes(`〔${yearOf(clock.today())}〕`)) return refuse({ code: "number-year", year: yearOf(clock.today()) });
-  const offices = officesOf(head);
+  const offices = requiredOffices(actor.province, head);
   const missing = offices.find((office) => copies !== undefined && !copies.includes(office));
-  if (missing !== undefined) return refuse({ code: "COPY_REQUIRED", clause: "qiangyi-2024.art11.d", office: missing });
+  if (missing !== undefined)
+    return refuse({ code: "COPY_REQUIRED", clause: "qiangyi-2024.art11.d", office: officeName(missing) });
   const sources = await sourcesOf(tx, actor, { book: head.issuer, noticeId: head.upstreamId, lock: true });
   const blocked = refusalOf(sources, rows);
   if (blocked) return refuse(blocked);
   if (!(await isSigned(tx, actor, id, digest))) return refuse({ code: "COUNTERSIGN_REQUIRED", clause: "qiangyi-2024.art8.2.b" });
   await insertSignature(tx, actor, clock, { noticeId: id, party: "finance", digest });
   const copied = await copyToSupervision(tx, actor, clock, id, offices);
-  const isNumbered = await close(tx, actor, clock, { id, number, digest });
+  const isNumbered = await closeAsIssued(tx, actor, clock, { id, number, digest });
   if (!isNumbered) return refuse({ code: "number-reused", number });
   const entries = rows.flatMap((row) => entriesOf(head, sources, row, { number, on: clock.today() }));
   const posted = await postEntries(tx, actor, entries, { now: clock.now() });
@@ -130,13 +132,13 @@ const entriesOf = (
   ];
 };
 
-const isSigned = async (tx: Tx, actor: Actor, noticeId: string, digest: string): Promise<boolean> =>
+export const isSigned = async (tx: Tx, actor: Actor, noticeId: string, digest: string): Promise<boolean> =>
   (
     await sql`select from allotment_signature where province = ${actor.province} and notice_id = ${noticeId}::uuid and party = 'health'
       and content_sha256 = ${digest}`.execute(tx)
   ).rows.length > 0;
 
-const insertSignature = async (
+export const insertSignature = async (
   tx: Tx,
   actor: Actor,
   clock: Clock,
@@ -149,15 +151,8 @@ const insertSignature = async (
       on conflict do nothing returning notice_id`.execute(tx)
   ).rows.length === 1;
 
-/** A city's papers go to the supervision office of that city (qiangyi-2024.art11.d); the clause asks nothing of a county. */
-export const officesOf = ({
-  issuerCity,
-  issuerCounty,
-}: Pick<DistributionHead, "issuerCity" | "issuerCounty">): readonly string[] =>
-  issuerCity === null || issuerCounty !== null ? [] : [issuerCity];
-
 /** In the same act and with the same time as the release. */
-const copyToSupervision = async (
+export const copyToSupervision = async (
   tx: Tx,
   actor: Actor,
   clock: Clock,
@@ -173,7 +168,7 @@ const copyToSupervision = async (
 };
 
 /** False when the number is used already; nothing follows it then but the refusal. */
-const close = async (
+export const closeAsIssued = async (
   tx: Tx,
   actor: Actor,
   clock: Clock,

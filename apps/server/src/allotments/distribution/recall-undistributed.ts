@@ -4,7 +4,7 @@ import { type Earmark, recover } from "@qiangyi/ledger";
 import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { earmarkOf, type IssuedRow, insertReturns, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { lineName } from "../receipts/line-name.ts";
+import { lineName, recalledLine } from "../receipts/line-name.ts";
 import { bookNames, ownBook } from "../receipts/own-book.ts";
 import { type HeldRow, heldRows } from "./held-rows.store.ts";
 import { actsOf, insertAct, type StoredAct } from "./undistributed.store.ts";
@@ -139,8 +139,6 @@ const refusalOf = (body: Body, held: Received, acts: readonly StoredAct[], today
   return state === "running" ? { code: "limit-running", limitOn: limitOf(held.receivedOn, acts).on } : undefined;
 };
 
-/** Recalled money belongs to no line any more: it is the province's to plan anew (收回统筹). */
-export const recalledLine = "province-general";
 const recalledInto = ({ nature, functionClass }: Earmark, today: PlainDate): Earmark => ({
   year: yearOf(today),
   line: recalledLine,

@@ -2,12 +2,12 @@ import { readDistribution } from "@qiangyi/api";
 import { addDays, ok, type PlainDate, type Refusal, refuse, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { requiredOffices, officeName as supervisionName } from "../notices/offices.ts";
 import { issuedRows } from "../receipts/issued-rows.store.ts";
 import { lineName } from "../receipts/line-name.ts";
 import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, findDistribution, rowsOf } from "./draft.store.ts";
-import { officesOf } from "./issue-distribution.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { receiversOf } from "./receivers.ts";
 import { distributionDays, type Source, sourcesOf } from "./sources.ts";
@@ -120,7 +120,7 @@ const upstreamHead = async (tx: Tx, actor: Actor, id: string) => {
   return { noticeId: id, number: rows[0]?.number ?? "", title: rows[0]?.title ?? "", kind: rows[0]?.kind ?? ("final" as const) };
 };
 
-const signaturesOf = async (tx: Tx, actor: Actor, id: string) =>
+export const signaturesOf = async (tx: Tx, actor: Actor, id: string) =>
   (
     await sql<{ party: "finance" | "health"; name: string; at: Date; digest: string }>`
       select party, signed_name as name, signed_at as at, content_sha256 as digest from allotment_signature
@@ -128,19 +128,23 @@ const signaturesOf = async (tx: Tx, actor: Actor, id: string) =>
   ).rows;
 
 const copiesOf = async (tx: Tx, actor: Actor, head: DistributionHead) => {
-  const { rows } = await sql<{ office: string; name: string | null; deliveredAt: Date; readAt: Date | null }>`
-    select c.office, g.name, c.delivered_at as "deliveredAt", c.read_at as "readAt" from allotment_copy c
-    left join region g on g.province = c.province and g.code = c.office
+  const { rows } = await sql<{ office: string; deliveredAt: Date; readAt: Date | null }>`
+    select c.office, c.delivered_at as "deliveredAt", c.read_at as "readAt" from allotment_copy c
     where c.province = ${actor.province} and c.notice_id = ${head.id}::uuid order by c.office`.execute(tx);
-  const made = rows.map(({ office, name, deliveredAt, readAt }) => ({
+  const made = rows.map(({ office, deliveredAt, readAt }) => ({
     office,
-    name: `省财政厅${name ?? office}监管处`,
+    name: supervisionName(office),
     deliveredAt: deliveredAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   }));
   if (made.length > 0) return made;
   // Before the release: who will get one, which nobody can take off.
-  return officesOf(head).map((office) => ({ office, name: "省财政厅本市监管处", deliveredAt: null, readAt: null }));
+  return requiredOffices(actor.province, head).map((office) => ({
+    office,
+    name: supervisionName(office),
+    deliveredAt: null,
+    readAt: null,
+  }));
 };
 
 /** What became of each row: whether its receiver has checked it, and what came back. */
@@ -184,7 +188,12 @@ const returnedByRow = async (tx: Tx, actor: Actor, id: string): Promise<Readonly
   );
 
 /** The next number of the bureau's own series: its last one's form, or the region's first character with 财社. */
-const nextNumber = async (tx: Tx, actor: Actor, clock: Clock, head: DistributionHead): Promise<string> => {
+export const nextNumber = async (
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  head: Pick<DistributionHead, "issuer" | "issuerRegion">,
+): Promise<string> => {
   const year = yearOf(clock.today());
   const { rows } = await sql<{ number: string }>`
     select number from allotment_notice where province = ${actor.province} and issuer = ${head.issuer} and state = 'issued'

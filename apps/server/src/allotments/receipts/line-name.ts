@@ -1,9 +1,7 @@
-import { fundingLines } from "@qiangyi/policy";
+import { lineName as nameOfLine } from "../../allocations/index.ts";
 
-const names = new Map<string, string>([
-  ...fundingLines.map(({ id, shortName }) => [id, shortName] as const),
-  ["province-general", "省级收回统筹"],
-]);
+/** Recalled money belongs to no line any more: it is the province's to plan anew (收回统筹). */
+export const recalledLine = "province-general";
 
-/** The short name of a funding line; a line that the catalogue does not have keeps its id. */
-export const lineName = (id: string): string => names.get(id) ?? id;
+/** The short name of a funding line; a line that no catalogue has keeps its id. */
+export const lineName = (id: string): string => (id === recalledLine ? "省级收回统筹" : nameOfLine(id));
