@@ -13,8 +13,15 @@ export interface Person {
   upload<Answer>(path: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<Answer>;
 }
 
-export const enter = async (visit: () => Promise<BrowserContext>, address: string, loginName: string): Promise<Person> => {
+/** `days`: how far the product's clock stands from the real one; the browser's must agree with it. */
+export const enter = async (
+  visit: () => Promise<BrowserContext>,
+  address: string,
+  loginName: string,
+  days = 0,
+): Promise<Person> => {
   const context = await visit();
+  if (days !== 0) await shiftClock(context, days);
   const signedIn = await context.request.post(`${address}/api/session`, {
     data: { loginName, password: demoPassword },
     headers: { origin: address },
@@ -46,3 +53,18 @@ export const enter = async (visit: () => Promise<BrowserContext>, address: strin
     },
   };
 };
+
+/** Fields of the pages that begin with today's date take it from the browser. */
+export const shiftClock = (context: BrowserContext, days: number): Promise<unknown> =>
+  context.addInitScript((milliseconds) => {
+    const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...given: unknown[]) {
+        if (given.length === 0) super(Real.now() + milliseconds);
+        else super(...(given as [number]));
+      }
+      static override now(): number {
+        return Real.now() + milliseconds;
+      }
+    } as DateConstructor;
+  }, days * 86_400_000);

@@ -68,10 +68,13 @@ export const startProduct = async ({
   };
 };
 
-const clockAt = (day: string | undefined): Record<string, string> => {
-  if (day === undefined) return {};
+const clockAt = (day: string | undefined): Record<string, string> =>
+  day === undefined ? {} : { CLOCK_OFFSET_DAYS: String(daysUntil(day)) };
+
+/** From the real day to one on which a product is to stand. */
+export const daysUntil = (day: string): number => {
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  return { CLOCK_OFFSET_DAYS: String((Date.parse(day) - Date.parse(today)) / 86_400_000) };
+  return (Date.parse(day) - Date.parse(today)) / 86_400_000;
 };
 
 /** Open to walk through, because as root the database runs under another account. */
