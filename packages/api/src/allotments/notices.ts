@@ -10,4 +10,5 @@ export {
 } from "./notice-words.ts";
 export * from "./notices-drafts.ts";
 export * from "./notices-list.ts";
+export * from "./notices-print.ts";
 export * from "./notices-settings.ts";

@@ -1,6 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
 import { copyRoutes } from "./copy-routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
+import { printNoticeRoute } from "./print-notice.ts";
 import { settingRoutes } from "./setting-routes.ts";
 import { showNoticesRoutes } from "./show-notices.ts";
 
@@ -9,5 +10,6 @@ export const noticesRoutes = (rooms: Rooms): void => {
   showNoticesRoutes(rooms);
   draftRoutes(rooms);
   copyRoutes(rooms);
+  printNoticeRoute(rooms);
   settingRoutes(rooms);
 };
