@@ -11,6 +11,8 @@ import { submitRoutes } from "./requests/submit.ts";
 import { suspensionRoutes } from "./suspensions.ts";
 import { yearEndRoutes } from "./year-end/index.ts";
 
+export { paymentTasks } from "./tasks.ts";
+
 /** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */
 export const paymentsRoutes = (rooms: Rooms): void => {
   recordRefusedPayments(rooms);

@@ -4,6 +4,7 @@ import { policyDocument } from "@qiangyi/policy/register";
 import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { clockTasks } from "../clocks/index.ts";
+import { paymentTasks } from "../payments/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
 import { projectTasks, selectionTasks } from "../projects/index.ts";
@@ -20,6 +21,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
       ...(await reviewTasks(tx, actor)),
       ...(await planTasks(tx, actor)),
       ...(await publicationTasks(tx, actor, today)),
+      ...(await paymentTasks(tx, actor, today)),
       ...(await clockTasks(tx, actor, today)),
       ...(await registerTasks(tx, actor)),
       ...(await accountTasks(tx, actor)),

@@ -12,6 +12,7 @@ import {
   recordTarget,
   refusePayment,
   submitPayment,
+  workbench,
 } from "@qiangyi/api";
 import { describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
@@ -250,6 +251,13 @@ describe("序时进度 [5g-2022.art14.b]", () => {
       { rank: 2, holderName: "清徐第二演示医院", percent: "0.0", isBelow: true },
     ]);
     expect(answer.rows[0]?.months).toEqual([null, null, null, null, "30.0", "30.0"]);
+    for (const [actor, text] of [
+      [accountant, "执行率30.0%，低于序时进度50%"],
+      [people.health, "2个单位2026年6月末执行率低于序时进度50%"],
+    ] as const) {
+      const { items } = (await api.call(actor, workbench, {})).answer;
+      expect(items.some(({ title }) => title.includes(text))).toBe(true);
+    }
   });
 });
 
