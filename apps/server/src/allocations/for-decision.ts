@@ -191,8 +191,15 @@ const withAmountsSet = async (
     const change = changed.get(line.lineNo);
     const kept = line.adjustmentId === null ? undefined : earlier.get(line.adjustmentId);
     const own = change && {
-      ...{ line: line.line, subject, year, due, amount: change.amount, reason: change.reason },
-      ...{ decidedBy: "省财政厅", documentNumber, ...recordedBy(actor, clock.now()) },
+      line: line.line,
+      subject,
+      year,
+      due,
+      amount: change.amount,
+      reason: change.reason,
+      decidedBy: "省财政厅",
+      documentNumber,
+      ...recordedBy(actor, clock.now()),
     };
     const row = own ?? kept;
     if (row) await insertAdjustment(tx, actor.province, to, { ...row, id });

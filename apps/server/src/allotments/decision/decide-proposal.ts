@@ -113,7 +113,11 @@ const record = async (
   const { contentSha256 } = content;
   await insertAct(tx, actor, clock.now(), {
     ...act,
-    ...{ proposalId: proposal.id, proposal: proposal.kind, step, contentSha256, total: totalOf(content.lines) },
+    proposalId: proposal.id,
+    proposal: proposal.kind,
+    step,
+    contentSha256,
+    total: totalOf(content.lines),
   });
   return { standing: standingAfter(act.act), step, contentSha256 };
 };

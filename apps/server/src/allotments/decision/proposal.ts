@@ -99,7 +99,15 @@ const proposedLine = (line: PlanLine): ProposedLine => {
   const proposed = proposedOf(line);
   const whole = { city, county, institution, amount: proposed };
   return {
-    ...{ lineNo, line: line.line, year, subject, title, place, institutionName, due: line.amount, proposed },
+    lineNo,
+    line: line.line,
+    year,
+    subject,
+    title,
+    place,
+    institutionName,
+    due: line.amount,
+    proposed,
     decisionId: line.adjustmentId,
     // An amount set by hand stands where its line does: it is not shared out among institutions by us.
     shares: line.manual === null && line.shares.length > 0 ? line.shares.filter(({ amount }) => amount > 0n) : [whole],

@@ -42,9 +42,16 @@ export const draftEarly = async (
   const { fund, year, unit } = draft;
   await insertNotice(tx, actor, clock.now(), {
     ...issuer,
-    ...{ id, kind: "early", fund, year, planId: null, upstreamId: null },
+    id,
+    kind: "early",
+    fund,
+    year,
+    planId: null,
+    upstreamId: null,
     title: draft.title ?? `关于提前下达${year}年${fundNames[fund]}的通知`,
-    ...{ trackTag: draft.trackTag || null, wording: unit === undefined ? {} : { unit }, note: null },
+    trackTag: draft.trackTag || null,
+    wording: unit === undefined ? {} : { unit },
+    note: null,
   });
   await replaceRows(tx, actor.province, { ...issuer, id }, made.value);
   const total = sumOf(made.value, "now");
@@ -81,15 +88,27 @@ export const earlyRows = async (
       return {
         ...route,
         rowNo: index + 1,
-        ...{ destinationCity: place.city, destinationCounty: place.county, destinationInstitution: null },
+        destinationCity: place.city,
+        destinationCounty: place.county,
+        destinationInstitution: null,
         destinationName: destinationText(place.city, place.county),
-        ...{ line: row.line, project: null, planLineNo: null, decisionId: null, quantity: null, standard: null },
+        line: row.line,
+        project: null,
+        planLineNo: null,
+        decisionId: null,
+        quantity: null,
+        standard: null,
         title: fundingLinesById.get(row.line)?.shortName ?? "5G+远程医疗试点",
-        ...{ allocated: amount, earlier: zero, now: amount },
+        allocated: amount,
+        earlier: zero,
+        now: amount,
         nature: earmark?.nature ?? "general",
         sourceLevel: earmark?.sourceLevel ?? "province",
         functionClass: earmark?.functionClass ?? "21002",
-        ...{ upstreamRow: null, targets: [], note: null, fromPool: [] },
+        upstreamRow: null,
+        targets: [],
+        note: null,
+        fromPool: [],
       };
     });
   return ok(made);

@@ -63,9 +63,16 @@ export const draftFinal = async (
   const id = newId();
   await insertNotice(tx, actor, clock.now(), {
     ...issuer,
-    ...{ id, kind: "final", fund: proposal.fund, year: proposal.year, planId: proposal.id, upstreamId: null },
+    id,
+    kind: "final",
+    fund: proposal.fund,
+    year: proposal.year,
+    planId: proposal.id,
+    upstreamId: null,
     title: draft.title ?? `关于下达${proposal.year}年${fundNames[proposal.fund]}的通知`,
-    ...{ trackTag: draft.trackTag || null, wording: {}, note: null },
+    trackTag: draft.trackTag || null,
+    wording: {},
+    note: null,
   });
   const stored = await findNotice(tx, actor.province, id);
   if (!stored) throw new Error("a notice vanished while it was drafted");

@@ -81,7 +81,11 @@ export const earmarkOf = (
     functionClass,
   }: Pick<NoticeRow, "line" | "nature" | "sourceLevel" | "project" | "functionClass">,
 ): Earmark => ({
-  ...{ year, line, nature, sourceLevel, functionClass },
+  year,
+  line,
+  nature,
+  sourceLevel,
+  functionClass,
   ...(project !== null && { project }),
   ...(trackTag !== null && { trackTag }),
 });

@@ -39,7 +39,12 @@ export const settingRoutes = (rooms: Rooms): void => {
       );
       const corrections = before ? before.corrections + 1 : 0;
       const id = await insertYearEvent(tx, actor, clock.now(), {
-        ...{ fund, year, kind, region, documentNumber, corrections },
+        fund,
+        year,
+        kind,
+        region,
+        documentNumber,
+        corrections,
         happenedOn: body.happenedOn as PlainDate,
         amount: body.amountFen === undefined ? null : fen(BigInt(body.amountFen)),
       });

@@ -2,23 +2,25 @@ import {
   listAllotmentNotices,
   listAllotmentRows,
   type NoticeSummary,
+  pilotLine,
   type RouteAnswer,
   type AllotmentRow as RowView,
   readAllotmentNotice,
 } from "@qiangyi/api";
-import { type Fen, ok, type PlainDate, type Result, refuse } from "@qiangyi/kernel";
+import { type Fen, ok, type PlainDate, type Result, refuse, sum } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
+import { lineName, yearBudgets } from "../../allocations/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { missingSignatures } from "./checks.ts";
 import { copiesOf } from "./copies.store.ts";
 import { sumOf } from "./final-rows.ts";
+import { wholeSettlement } from "./net-early.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 import { chainOf, findNotice, findNotices } from "./notices.store.ts";
 import { bookName, issuerOf, officeName } from "./offices.ts";
 import { openNotice } from "./own-notice.ts";
-import { rowsOf } from "./rows.store.ts";
+import { earlyPools, rowsOf, type Settlement } from "./rows.store.ts";
 
 const notFound = { "notice-not-found": [404, "没有这份下达文件"] } as const;
 
@@ -103,7 +105,7 @@ const pageOf = async (tx: Tx, actor: Actor, notice: Notice): Promise<RouteAnswer
       readAt: readAt?.toISOString() ?? null,
     })),
     chain: chain.map(({ id, number, issuer }) => ({ id, number, issuerName: bookName(issuer) })),
-    settlements: opened.settlements.map(({ name, line, early, final, settle }) => ({
+    settlements: [...opened.settlements, ...(await wholeYear(tx, actor, notice))].map(({ name, line, early, final, settle }) => ({
       name,
       line: line === null ? null : lineName(line),
       earlyFen: String(early),
@@ -113,6 +115,16 @@ const pageOf = async (tx: Tx, actor: Actor, notice: Notice): Promise<RouteAnswer
     trail: trailOf(notice, opened.signatures, copies.length),
     may: mayOf(actor, notice, missingSignatures({ signatures: opened.signatures, contentSha256: digest })),
   };
+};
+
+/** More went out early than the year provides: shown on each early notice of the year, for whoever may read budgets. */
+const wholeYear = async (tx: Tx, { province, level }: Actor, notice: Notice): Promise<Settlement[]> => {
+  if (notice.kind !== "early" || notice.state !== "issued" || level !== "province") return [];
+  const { whole, byLine } = await yearBudgets(tx, province, notice.year);
+  const budget = notice.fund === "5g-2022" ? byLine.get(pilotLine) : whole;
+  const early = sum((await earlyPools(tx, province, notice.fund, notice.year)).map(({ issued }) => issued));
+  const settlement = budget === undefined ? undefined : wholeSettlement(budget, early);
+  return settlement ? [settlement] : [];
 };
 
 const partyActs = { finance: "财政部门签署", health: "卫生健康部门会签" } as const;
