@@ -25,7 +25,7 @@ const answers: Answers<SignRefusal> = {
 };
 
 /** What the signature of the head covers: the whole request, nothing derived from the day on which it is read. */
-export const contentOfChange = (change: StoredChange): { readonly content: unknown; readonly sha256: string } => {
+const contentOfChange = (change: StoredChange): { readonly content: unknown; readonly sha256: string } => {
   const { id, project, kind, reason, before, after, falls, requested_by_name, requested_at } = change;
   const content = {
     change: id,

@@ -86,7 +86,7 @@ const Leaders = ({
             <td>
               <Light state={lights[leader.standing.state]} text={leader.standing.state} />
             </td>
-            <td>
+            <td className="assessment-result">
               {leader.standing.text}
               <div className="call-muted">{leader.standing.consequence}</div>
               <ClauseLink id={leader.standing.clause} />
