@@ -23,18 +23,30 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(join(tmpdir(), "qiangyi-test-"));
   chmodSync(folder, 0o755); // as root the database runs under another account, which walks through here
   const embedded = ordinary ? undefined : await startEmbeddedPostgres({ folder, database: "postgres", fsync: false });
-  const admin = ordinary ?? embedded?.url ?? "";
+  const close = async () => {
+    await embedded?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const admin = ordinary ?? embedded?.url ?? "";
+    const templateUrl = await migratedTemplate(admin);
+    project.provide("templateUrl", templateUrl);
+    project.provide("superuserUrl", embedded ? Object.assign(new URL(admin), { username: "postgres" }).href : admin);
+  } catch (error) {
+    // A migration that fails must not leave its server running: the caller gets no teardown from a setup that threw.
+    await close();
+    throw error;
+  }
+  return close;
+};
+
+const migratedTemplate = async (admin: string): Promise<string> => {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   await client.query(`drop database if exists ${template} with (force)`);
   await client.query(`create database ${template}`);
   await client.end();
-  const templateUrl = Object.assign(new URL(admin), { pathname: `/${template}` }).href;
-  await migrate(templateUrl, resolve(import.meta.dirname, "../migrations"));
-  project.provide("templateUrl", templateUrl);
-  project.provide("superuserUrl", embedded ? Object.assign(new URL(admin), { username: "postgres" }).href : admin);
-  return async () => {
-    await embedded?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const url = Object.assign(new URL(admin), { pathname: `/${template}` }).href;
+  await migrate(url, resolve(import.meta.dirname, "../migrations"));
+  return url;
 };
