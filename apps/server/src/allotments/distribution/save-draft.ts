@@ -1,5 +1,13 @@
-import { cancelDistribution, type RouteAnswer, type RouteRequest, saveDistribution, startDistribution } from "@qiangyi/api";
-import { inChinese, ok, type Result, refuse } from "@qiangyi/kernel";
+import {
+  cancelDistribution,
+  type Fund,
+  fundNames,
+  type RouteAnswer,
+  type RouteRequest,
+  saveDistribution,
+  startDistribution,
+} from "@qiangyi/api";
+import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { ownBook, regionOfActor } from "../receipts/own-book.ts";
@@ -32,8 +40,13 @@ export const draftRoutes = (rooms: Rooms): void => {
     rooms,
     cancelDistribution,
     async ({ tx, actor, params }) => {
-      const head = await ownDraft(tx, actor, params.noticeId);
-      if (!head.ok) return head;
+      const { rows } = await sql<{ state: string; region: string }>`
+        select state, issuer_region as region from allotment_notice where province = ${actor.province} and id = ${params.noticeId}::uuid
+          and kind in ('distribution', 'reduction') for update`.execute(tx);
+      const [notice] = rows;
+      if (!notice) return refuse({ code: "notice-not-found" });
+      if (notice.region !== regionOfActor(actor)) return refuse({ code: "FORBIDDEN_SCOPE" });
+      if (notice.state !== "draft") return refuse({ code: "notice-closed" });
       await sql`update allotment_notice set state = 'cancelled' where province = ${actor.province} and id = ${params.noticeId}::uuid`.execute(
         tx,
       );
@@ -69,7 +82,7 @@ const start = async (
     issuerCity: actor.city,
     issuerCounty: actor.level === "county" ? actor.county : null,
     year: first.row.year,
-    title: `关于下达${first.row.year}年${first.row.kind === "early" ? "（提前下达）" : ""}强医工程补助资金的通知（${inChinese(clock.today())}拟）`,
+    title: `关于${first.row.kind === "early" ? "提前" : ""}下达${first.row.year}年${fundName(first.row.fund)}的通知`,
     upstreamId,
     trackTag: first.row.trackTag,
   };
@@ -79,6 +92,8 @@ const start = async (
   await replaceRows(tx, actor, clock.now(), stored, { title: head.title, note: null, rows: prefilled(sources, receivers) });
   return ok({ noticeId: head.id });
 };
+
+const fundName = (fund: string): string => fundNames[fund as Fund] ?? "专项补助资金";
 
 /** Project money goes where the plan fixed it: those rows are there from the start; what the region distributes itself is left to fill in. */
 const prefilled = (sources: readonly Source[], receivers: readonly Receiver[]) =>

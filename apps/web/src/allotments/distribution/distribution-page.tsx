@@ -16,6 +16,7 @@ import {
   useWorkScope,
 } from "../../ui/index.ts";
 import { kindNames } from "../receipts/words.ts";
+import "../receipts/receipts.css";
 
 type Item = RouteAnswer<typeof listDistributable>["items"][number];
 type Holding = RouteAnswer<typeof listHoldings>["items"][number];
@@ -58,7 +59,7 @@ export const DistributionPage = () => {
 };
 
 const Notices = ({ items, onStart }: { items: readonly Item[]; onStart?: (noticeId: string) => void }) => (
-  <section className="panel">
+  <section className="panel money-panel">
     <div className="table-bar">
       <h2>上级文件</h2>
       <div className="table-extra">
@@ -113,7 +114,7 @@ const Documents = ({
   item: Item;
   onStart?: (noticeId: string) => void;
 }) => (
-  <div className="narrow-text">
+  <div className="row-text">
     {issued.map((each) => (
       <div key={each.noticeId}>
         <Link to={`/allotments/distributions/${each.noticeId}`}>{each.number}</Link>　<Amount fen={each.totalFen} />
@@ -133,7 +134,7 @@ const Documents = ({
 );
 
 const Holdings = ({ name, items }: { name: string; items: readonly Holding[] }) => (
-  <section className="panel">
+  <section className="panel money-panel">
     <div className="table-bar">
       <h2>{name}资金</h2>
       <div className="table-extra">

@@ -4,14 +4,12 @@ import { useEffect, useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
 import { Amount, Page, Pending, ProblemSummary, useAnswer, useSubmit, useUnit } from "../../ui/index.ts";
 import { FixedRows } from "./fixed-rows.tsx";
-import { AllotmentGrid } from "./grid/allotment-grid.tsx";
-import { fenOf, textOf } from "./grid/amounts.ts";
-import type { GridTexts } from "./grid/cells.ts";
-import { sumsOf } from "./grid/cells.ts";
+import { AllotmentGrid, fenOf, type GridTexts, sumsOf, textOf } from "./grid/index.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
 import { IssuedRows } from "./issued-rows.tsx";
 import { NoticeSide } from "./notice-side.tsx";
 import "./distribution.css";
+import "../receipts/receipts.css";
 
 export type Distribution = RouteAnswer<typeof readDistribution>;
 
@@ -99,7 +97,7 @@ const Draft = ({ notice }: { notice: Distribution }) => {
       free.map(({ rowNo, lineName, title: name, availableFen, isVerified }) => ({
         id: String(rowNo),
         name: lineName,
-        note: isVerified ? `第${rowNo}行 ${name}` : `第${rowNo}行 未接收`,
+        note: isVerified ? `第${rowNo}行 ${name}` : `第${rowNo}行，未接收`,
         availableFen: BigInt(availableFen),
       })),
     [free],
@@ -154,13 +152,12 @@ const Draft = ({ notice }: { notice: Distribution }) => {
             <label htmlFor="draft-note">备注</label>
             <Input id="draft-note" value={note} maxLength={500} onChange={({ target }) => touch(setNote)(target.value)} />
             <p>
-              本次下达
-              <Amount fen={fixedTotal + sums.total} strong />
+              本次下达 <Amount fen={fixedTotal + sums.total} strong /> {unit}
             </p>
           </section>
           <FixedRows notice={notice} chosen={fixed} onChange={touch(setFixed)} />
           {columns.length > 0 && (
-            <section className="panel">
+            <section className="panel money-panel">
               <h2>由本级分解的资金</h2>
               <AllotmentGrid
                 caption="由本级分解的资金"

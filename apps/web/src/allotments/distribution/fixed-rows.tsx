@@ -1,6 +1,7 @@
 import { Table } from "antd";
 import { Amount, Light, ScrollBox, UnitNote } from "../../ui/index.ts";
 import type { Distribution } from "./draft-page.tsx";
+import "../receipts/receipts.css";
 
 type Source = Distribution["sources"][number];
 
@@ -16,7 +17,7 @@ export const FixedRows = ({ notice: { sources, receivers }, chosen, onChange }: 
   if (rows.length === 0) return null;
   const names = new Map(receivers.map(({ book, name }) => [book, name]));
   return (
-    <section className="panel">
+    <section className="panel money-panel">
       <div className="table-bar">
         <h2>方案已定去向的资金（金额锁定）</h2>
         <div className="table-extra">
@@ -36,10 +37,23 @@ export const FixedRows = ({ notice: { sources, receivers }, chosen, onChange }: 
           }}
           columns={[
             { title: "行", dataIndex: "rowNo", className: "number" },
-            { title: "支持项目", dataIndex: "lineName" },
-            { title: "项目", render: (_, { title }) => <div className="narrow-text">{title}</div> },
-            { title: "下达到", render: (_, { receiver }) => names.get(receiver ?? "") ?? "不在本级所辖" },
-            { title: "最终单位", dataIndex: "destinationName" },
+            {
+              title: "项目",
+              render: (_, { lineName, title }) => (
+                <div className="row-text">
+                  <strong>{lineName}</strong>　{title}
+                </div>
+              ),
+            },
+            {
+              title: "下达到",
+              render: (_, { receiver, destinationName }) => (
+                <div className="row-text">
+                  {names.get(receiver ?? "") ?? "不在本级所辖"}
+                  {names.get(receiver ?? "") !== destinationName && <div className="unit-note">用于{destinationName}</div>}
+                </div>
+              ),
+            },
             { title: "可下达", className: "number", render: (_, { availableFen }) => <Amount fen={availableFen} strong /> },
             { title: "提前数转入", className: "number", render: (_, { poolFen }) => <Amount fen={poolFen} /> },
             { title: "情况", render: (_, row) => <State row={row} /> },

@@ -1,6 +1,7 @@
 import { Table } from "antd";
 import { Amount, EmptyState, Light, ScrollBox, UnitNote } from "../../ui/index.ts";
 import type { Distribution } from "./draft-page.tsx";
+import "../receipts/receipts.css";
 
 type Row = Distribution["rows"][number];
 
@@ -14,7 +15,7 @@ const lights = {
 
 /** The rows of a document and what became of each. */
 export const IssuedRows = ({ notice: { rows, totalFen, title, number } }: { notice: Distribution }) => (
-  <section className="panel">
+  <section className="panel money-panel">
     <div className="table-bar">
       <h2>
         {number === null ? title : `${title}：`}
@@ -35,7 +36,7 @@ export const IssuedRows = ({ notice: { rows, totalFen, title, number } }: { noti
           { title: "序号", dataIndex: "rowNo", className: "number" },
           { title: "下达到", dataIndex: "receiverName" },
           { title: "支持项目", dataIndex: "lineName" },
-          { title: "项目", render: (_, row) => <div className="narrow-text">{row.title}</div> },
+          { title: "项目", render: (_, row) => <div className="row-text">{row.title}</div> },
           { title: "本次下达", className: "number", render: (_, row) => <Amount fen={row.thisFen} strong /> },
           { title: "其中提前数转入", className: "number", render: (_, { poolFen }) => <Amount fen={poolFen} /> },
           { title: "退回或追减", className: "number", render: (_, { returnedFen }) => <Amount fen={returnedFen} /> },

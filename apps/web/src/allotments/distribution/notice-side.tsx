@@ -43,11 +43,7 @@ export const NoticeSide = ({ notice, isDirty = false, obstacles = notice.obstacl
       </dd>
       <dt>财政签发</dt>
       <dd>
-        {notice.issuedBy === null ? (
-          <Light state="neutral" text="待签发（起草人不能签发）" />
-        ) : (
-          `${notice.issuedBy}　${notice.issuedOn ?? ""}`
-        )}
+        {notice.issuedBy === null ? <Light state="neutral" text="待签发" /> : `${notice.issuedBy}　${notice.issuedOn ?? ""}`}
       </dd>
     </dl>
     {notice.copies.length > 0 && (

@@ -15,6 +15,7 @@ import {
   useSubmit,
   useWorkScope,
 } from "../../ui/index.ts";
+import "../receipts/receipts.css";
 
 type Item = RouteAnswer<typeof listUndistributed>["items"][number];
 
@@ -55,7 +56,7 @@ export const UndistributedPage = () => {
       {answer.data === undefined ? (
         <Pending of={answer} />
       ) : (
-        <section className="panel">
+        <section className="panel money-panel">
           <div className="table-bar">
             <h2>
               到期未分配
@@ -78,7 +79,7 @@ export const UndistributedPage = () => {
                 {
                   title: "项目",
                   render: (_, { lineName, title }) => (
-                    <div className="narrow-text">
+                    <div className="row-text">
                       {lineName}　{title}
                     </div>
                   ),
@@ -90,7 +91,7 @@ export const UndistributedPage = () => {
                 {
                   title: "情况",
                   render: (_, { state, daysLate, explanation }) => (
-                    <div className="narrow-text">
+                    <div className="row-text">
                       <Light
                         state={lights[state][0]}
                         text={`${lights[state][1]}${state === "late" || state === "explained" ? `，超${daysLate}天` : ""}`}

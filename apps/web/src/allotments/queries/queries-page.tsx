@@ -5,6 +5,7 @@ import { Link, useNavigate } from "react-router";
 import { Amount, ClauseLink, KeysetTable, Light, minuteOf, Page, UnitNote, useFilters, useSession } from "../../ui/index.ts";
 import { durationText } from "../receipts/words.ts";
 import { RaiseDialog } from "./raise-dialog.tsx";
+import "../receipts/receipts.css";
 
 const states = [
   { value: "all", label: "全部" },
@@ -62,7 +63,7 @@ export const QueriesPage = () => {
           {
             title: "项目",
             render: (_, { lineName, title }) => (
-              <div className="narrow-text">
+              <div className="row-text">
                 {lineName}　{title}
               </div>
             ),

@@ -87,7 +87,7 @@ const useReadReceipt = ({ id, deliveries }: Query): void => {
 };
 
 const Figures = ({ query }: { query: Query }) => (
-  <dl className="figures">
+  <dl className="figures query-figures">
     <Figure label="存疑金额" value={<Amount fen={query.amountFen} strong />} note={query.isWhole ? "整行" : "其中一部分"} />
     <Figure
       label={query.state === "open" ? "冻结" : "曾冻结"}

@@ -17,6 +17,7 @@ import {
   useWorkScope,
   WanInput,
 } from "../../ui/index.ts";
+import "./receipts.css";
 
 type Item = RouteAnswer<typeof listIncorporations>["items"][number];
 
@@ -48,7 +49,7 @@ export const IncorporationsPage = () => {
       {answer.data === undefined ? (
         <Pending of={answer} />
       ) : (
-        <section className="panel">
+        <section className="panel money-panel">
           <div className="table-bar">
             <h2>
               {year}年

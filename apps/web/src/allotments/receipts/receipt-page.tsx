@@ -16,6 +16,7 @@ import {
 } from "../../ui/index.ts";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { kindNames } from "./words.ts";
+import "./receipts.css";
 
 type Receipt = RouteAnswer<typeof readReceipt>;
 type Outcome = RouteAnswer<typeof verifyReceipt>["rows"][number];
@@ -68,7 +69,7 @@ const Checking = ({ receipt }: { receipt: Receipt }) => {
     >
       <ProblemSummary problem={verify.problem} />
       {verify.answer && <Outcomes rows={verify.answer.rows} />}
-      <section className="panel">
+      <section className="panel money-panel">
         <div className="table-bar">
           <h2>
             共{rows.length}行，
@@ -116,26 +117,27 @@ interface Editing {
 
 const columnsOf = ({ canVerify, statedOf, onState }: Editing) => [
   { title: "序号", dataIndex: "rowNo", className: "number" },
-  { title: "支持项目", dataIndex: "lineName" },
   {
-    title: "项目",
-    render: (_: unknown, { title, project, note }: ReceiptRow) => (
-      <div className="narrow-text">
-        {title}
+    title: "支持项目与收款单位",
+    render: (_: unknown, { lineName, title, project, payee, note }: ReceiptRow) => (
+      <div className="row-text">
+        <strong>{lineName}</strong>　{title}
         {project === null && "（由地区分解）"}
-        {note !== null && `；${note}`}
+        <div className="unit-note">
+          收款单位：{payee}
+          {note !== null && `；${note}`}
+        </div>
       </div>
     ),
   },
-  { title: "收款单位", dataIndex: "payee" },
   { title: "分配金额", className: "number", render: (_: unknown, { allocatedFen }: ReceiptRow) => <Amount fen={allocatedFen} /> },
-  { title: "已提前下达", className: "number", render: (_: unknown, { earlierFen }: ReceiptRow) => <Amount fen={earlierFen} /> },
-  { title: "本次下达", className: "number", render: (_: unknown, { thisFen }: ReceiptRow) => <Amount fen={thisFen} strong /> },
+  { title: "已提前", className: "number", render: (_: unknown, { earlierFen }: ReceiptRow) => <Amount fen={earlierFen} /> },
   { title: "规则结果", className: "number", render: (_: unknown, { ruleFen }: ReceiptRow) => <Amount fen={ruleFen} /> },
+  { title: "本次下达", className: "number", render: (_: unknown, { thisFen }: ReceiptRow) => <Amount fen={thisFen} strong /> },
   {
     title: "实收（万元）",
     className: "number",
-    width: 150,
+    width: 130,
     render: (_: unknown, row: ReceiptRow) =>
       isOpen(row) && canVerify ? (
         <WanInput
@@ -151,6 +153,7 @@ const columnsOf = ({ canVerify, statedOf, onState }: Editing) => [
   },
   {
     title: "核对",
+    width: 190,
     render: (_: unknown, row: ReceiptRow) => <RowState row={row} isChanged={isOpen(row) && statedOf(row) !== row.thisFen} />,
   },
 ];
@@ -168,7 +171,7 @@ const RowState = ({ row, isChanged }: { row: ReceiptRow; isChanged: boolean }) =
   const last = row.attempts.at(-1);
   const differences = row.state === "mismatch" ? (last?.differences ?? []) : row.warnings;
   return (
-    <div className="narrow-text">
+    <div className="row-text">
       <Light state={state} text={text} />
       {isChanged && <div>与文件不符，提交后不接收，存疑并报告上级</div>}
       {differences.map(({ label, expected, found }) => (
