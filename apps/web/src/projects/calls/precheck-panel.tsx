@@ -46,7 +46,10 @@ export const PrecheckPanel = ({ callId }: { callId: string }) => {
       <ProblemSummary problem={problem} />
       {can("projects.declare") && mayStart && (
         <p>
-          一次申报多份的，可<Link to={`/projects/calls/${callId}/workbook`}>用工作簿填报</Link>
+          一次申报多份的，可
+          <Link to={`/projects/calls/${callId}/workbook`} style={{ textDecoration: "underline" }}>
+            用工作簿填报
+          </Link>
         </p>
       )}
       {can("projects.declare") ? (

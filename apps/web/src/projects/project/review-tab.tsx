@@ -33,7 +33,7 @@ export const ReviewTab = ({ projectId }: ProjectTabProps) => {
       {rounds.length > 0 && <Rounds rounds={rounds} />}
       {comments.length > 0 && (
         <>
-          <h3>专家意见（不署名）</h3>
+          <h2>专家意见（不署名）</h2>
           <ul>
             {comments.map((comment) => (
               <li key={comment}>{comment}</li>

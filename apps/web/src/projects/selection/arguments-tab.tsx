@@ -24,14 +24,14 @@ export const ArgumentsTab = ({ projectId, page }: ProjectTabProps) => {
         const now = inForce.find((one) => one.point === point);
         return (
           <article key={point} className="argument">
-            <h3>
+            <h2>
               {argumentPoints[point]}{" "}
               {now ? (
                 <Light state={now.passes ? "good" : "bad"} text={now.passes ? "通过" : "不通过"} />
               ) : (
                 <Light state="neutral" text="未论证" />
               )}
-            </h3>
+            </h2>
             {now && (
               <p>
                 {now.reason}
