@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { enter } from "./desk.ts";
 import { faultsOf, faultsOnPaper, settled, watchConsole } from "./page-health.ts";
 import { signIn } from "./people.ts";
 import { expect, test } from "./product.ts";
@@ -110,6 +111,9 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "检索：没有", path: "/policy/search?q=没有这个词" },
       { name: "区划", path: "/registry/regions" },
       { name: "一县", path: "/registry/regions/140121" },
+      { name: "申报通知", path: "/projects/calls" },
+      { name: "公示", path: "/projects/notices" },
+      { name: "重算抽取", path: "/reviews/rerun" },
       { name: "没有的页", path: "/nowhere" },
     ]);
   });
@@ -254,41 +258,102 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     });
   }
 
-  test("项目:组织部门的通知、审核、评审、遴选和公示", async ({ demo, visit }) => {
-    const page = await (await visit()).newPage();
-    await signIn(page, demo.address, "prov_health_dept");
-    const project = await idOf(page, demo.address, "/projects/library?limit=1&state=in_library");
+  test("项目:组织部门的通知、审核、项目库、遴选和公示", async ({ demo, visit }) => {
+    const { page, send } = await enter(visit, demo.address, "prov_health_dept");
+    const project = await idOf(page, demo.address, "/projects/library?limit=1&state=in_library&programme=5g-pilot");
+    const accepted = await idOf(page, demo.address, "/projects/library?limit=1&state=accepted&programme=township-centre");
     const waiting = await idOf(page, demo.address, "/projects/checks?limit=1");
     const call = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=provincial-key-specialty");
     const notice = await idOf(page, demo.address, "/projects/notices?limit=1&state=open");
+    const draft = await send<{ id: string }>("POST", "/projects/calls", {
+      programme: "appropriate-technique",
+      year: 2027,
+      title: "（演示）基层适宜技术推广项目申报通知",
+      opensOn: "2027-01-10",
+      closesOn: "2027-02-10",
+      referenceOn: "2027-02-10",
+    });
     await visitAll(page, demo.address, [
       { name: "申报通知", path: "/projects/calls" },
       { name: "一份通知", path: `/projects/calls/${call}` },
       { name: "新通知", path: "/projects/calls/new" },
+      { name: "编辑通知", path: `/projects/calls/${draft.id}/edit` },
       { name: "审核", path: "/projects/checks" },
       { name: "审核一件", path: `/projects/checks/${waiting}` },
       { name: "项目库", path: "/projects/library" },
       { name: "一个项目", path: `/projects/${project}` },
+      { name: "一个项目：评审", path: `/projects/${project}`, open: tab("评审") },
+      { name: "一个项目：论证", path: `/projects/${project}`, open: tab("论证") },
+      { name: "一个项目：库内情况", path: `/projects/${project}`, open: tab("库内情况") },
+      { name: "验收过的项目", path: `/projects/${accepted}`, open: tab("库内情况") },
       { name: "支持计划", path: "/projects/support" },
       { name: "遴选", path: `/projects/calls/${call}/selection` },
       { name: "公示列表", path: "/projects/notices" },
       { name: "公示", path: `/projects/notices/${notice}` },
+    ]);
+  });
+
+  test("项目:评审组、抽取、重算、结果和专家库", async ({ demo, visit }) => {
+    const { page, get } = await enter(visit, demo.address, "prov_health_dept");
+    const call = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=provincial-key-specialty");
+    const pilot = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=5g-pilot");
+    const expert = await idOf(page, demo.address, "/reviews/experts?limit=1");
+    const panelOf = async (of: string, wanted: string): Promise<string> => {
+      const { panels } = await get<{ panels: { id: string; state: string }[] }>(`/reviews/calls/${of}`);
+      const found = panels.find(({ state }) => state === wanted);
+      if (!found) throw new Error(`no panel of ${of} is ${wanted}`);
+      return found.id;
+    };
+    const [drawn, locked] = [await panelOf(call, "drawn"), await panelOf(pilot, "frozen")];
+    await visitAll(page, demo.address, [
       { name: "评审组织", path: "/reviews/calls" },
-      { name: "评审组", path: `/reviews/calls/${call}` },
+      { name: "一份通知的评审", path: `/reviews/calls/${call}` },
+      { name: "评审组：已抽取", path: `/reviews/panels/${drawn}` },
+      { name: "评审组：已锁定", path: `/reviews/panels/${locked}` },
+      { name: "抽取", path: `/reviews/panels/${locked}`, open: inDialog("抽取专家") },
+      { name: "作废", path: `/reviews/panels/${locked}`, open: inDialog(/^作\s?废$/) },
+      { name: "重算抽取", path: `/reviews/rerun?panel=${drawn}` },
+      { name: "重算抽取：没有指定", path: "/reviews/rerun" },
       { name: "评审结果", path: `/reviews/calls/${call}/results` },
       { name: "专家库", path: "/reviews/experts" },
+      { name: "一位专家", path: `/reviews/experts/${expert}` },
+      { name: "修改专家", path: `/reviews/experts/${expert}/change` },
+      { name: "登记专家", path: "/reviews/experts/new" },
+      { name: "导入专家", path: "/reviews/experts/import" },
       { name: "评审支出", path: "/reviews/expenses" },
     ]);
+  });
+
+  test("项目:临汾十百千工程，市里办理，县里和医院看", async ({ demo, visit }) => {
+    const programmes = [
+      ["十大专科", "linfen-ten-specialties"],
+      ["百名带头人", "linfen-hundred-leaders"],
+      ["千名骨干", "linfen-thousand-staff"],
+    ] as const;
+    for (const loginName of ["city_health_bureau_141000", "county_health_bureau_141024", "unit_leader_141024"]) {
+      const page = await (await visit()).newPage();
+      await signIn(page, demo.address, loginName);
+      await visitAll(
+        page,
+        demo.address,
+        programmes.map(([name, id]) => ({ name, path: `/projects/programmes/${id}` })),
+      );
+    }
   });
 
   test("项目:单位的申报和专家的评审", async ({ demo, visit }) => {
     const clerk = await (await visit()).newPage();
     await signIn(clerk, demo.address, "unit_applicant");
     const draft = await idOf(clerk, demo.address, "/projects/declarations?limit=1&state=draft");
+    const open = await idOf(clerk, demo.address, "/projects/calls?limit=1&phase=open");
     await visitAll(clerk, demo.address, [
       { name: "我的申报", path: "/projects/mine" },
+      { name: "可申报的通知", path: `/projects/calls/${open}` },
       { name: "填报", path: `/projects/declarations/${draft}` },
       { name: "填报：有错", path: `/projects/declarations/${draft}`, open: button("检查并提交负责人签批") },
+      // Made for paper: there its cover stands in place of the page's heading.
+      { name: "打印申报书", path: `/projects/declarations/${draft}/print`, open: async () => {} },
+      { name: "用工作簿申报", path: `/projects/calls/${open}/workbook` },
     ]);
     const head = await (await visit()).newPage();
     await signIn(head, demo.address, "unit_leader");
@@ -297,7 +362,23 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     const expert = await (await visit()).newPage();
     await signIn(expert, demo.address, "expert");
     await walkNavigation(expert);
-    await visitAll(expert, demo.address, [{ name: "我的评审", path: "/reviews/desk" }]);
+    const toPapers = async (page: Page) => {
+      await page.getByRole("button", { name: /^(开始|继续)评审/ }).click();
+      await expect(page.getByRole("link", { name: "我的评审" })).toBeVisible();
+    };
+    await visitAll(expert, demo.address, [
+      { name: "我的评审", path: "/reviews/desk" },
+      { name: "评审材料", path: "/reviews/desk", open: toPapers },
+      {
+        name: "评分",
+        path: "/reviews/desk",
+        open: async (page) => {
+          await toPapers(page);
+          await page.getByRole("region", { name: "评审材料表格" }).getByRole("link").first().click();
+          await expect(page.getByRole("form", { name: "评分表" })).toBeVisible();
+        },
+      },
+    ]);
   });
 
   test("三名管理员", async ({ demo, visit }) => {
