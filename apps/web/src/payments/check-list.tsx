@@ -8,9 +8,16 @@ const lights = {
   none: { state: "neutral", text: "不适用" },
 } as const;
 
+interface CheckListProps {
+  readonly checks: readonly PaymentCheck[];
+  readonly hidesIdle?: boolean;
+  /** In two columns, where there is room. */
+  readonly isWide?: boolean;
+}
+
 /** The automatic checks in the order of the clauses, all of them, each with the clause that asks it. */
-export const CheckList = ({ checks, hidesIdle = false }: { checks: readonly PaymentCheck[]; hidesIdle?: boolean }) => (
-  <ul className="check-list">
+export const CheckList = ({ checks, hidesIdle = false, isWide = false }: CheckListProps) => (
+  <ul className={isWide ? "check-list check-list-wide" : "check-list"}>
     {checks
       .filter(({ state }) => !hidesIdle || state !== "none")
       .map(({ id, title, state, text, clause, code }) => (

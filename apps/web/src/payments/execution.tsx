@@ -102,16 +102,22 @@ const Standing = ({ row, onOpen }: { row: ExecutionRow; onOpen: (kind: Dialog["k
     if (unspentFen === "0") return <Light state="good" text="已用完" />;
     return isReasonRequired ? <Light state="warning" text="未支出，须说明原因" /> : <Light state="neutral" text="执行中" />;
   }
-  const link = <Link to={to(`/payments/year-end/items/${item.id}`)}>查看</Link>;
+  const link = (
+    <Link to={to(`/payments/year-end/items/${item.id}`)} aria-label={`查看${title}的结转结余`}>
+      查看
+    </Link>
+  );
   if (item.disposal !== null)
     return (
-      <>
-        <Light state="good" text={`${carryOverKinds[item.kind]}：${disposals[item.disposal]}`} />　{link}
-      </>
+      <span className="row-actions">
+        <Light state="good" text={`${carryOverKinds[item.kind]}：${disposals[item.disposal]}`} />
+        {link}
+      </span>
     );
   return (
-    <>
-      <Light state="warning" text={`${carryOverKinds[item.kind]}，${item.reason === null ? "待说明原因" : "待定处理"}`} />　{link}
+    <span className="row-actions">
+      <Light state="warning" text={`${carryOverKinds[item.kind]}，${item.reason === null ? "待说明原因" : "待定处理"}`} />
+      {link}
       {item.may.explain && (
         <Button size="small" aria-label={`说明${title}未支出的原因`} onClick={() => onOpen("explain")}>
           说明原因
@@ -122,6 +128,6 @@ const Standing = ({ row, onOpen }: { row: ExecutionRow; onOpen: (kind: Dialog["k
           定处理
         </Button>
       )}
-    </>
+    </span>
   );
 };

@@ -63,7 +63,7 @@ export const PaymentPage = () => {
       {payment.movements.length > 0 && <Movements payment={payment} />}
       <section className="panel">
         <h2>提交时的自动检查</h2>
-        <CheckList checks={payment.checks} hidesIdle />
+        <CheckList checks={payment.checks} hidesIdle isWide />
       </section>
     </Page>
   );
@@ -129,8 +129,12 @@ const Facts = ({ payment }: { payment: PaymentDetail }) => {
           <Link to={`/ledger/books/${page.book}`}>
             <Amount fen={page.availableFen} />
           </Link>
-          　冻结 <Amount fen={page.frozenFen} />
-          　已付 <Amount fen={page.paidFen} />
+          <span className="after-link">
+            冻结 <Amount fen={page.frozenFen} />
+          </span>
+          <span className="after-link">
+            已付 <Amount fen={page.paidFen} />
+          </span>
         </dd>
         <dt>用途</dt>
         <dd className="is-wide">

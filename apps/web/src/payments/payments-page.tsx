@@ -125,9 +125,17 @@ export const PaymentsPage = () => {
             title: "申请编号",
             render: (_, { number }) => <span className="row-title">{number}</span>,
           },
-          { title: "单位", dataIndex: "institutionName" },
-          { title: "支持项目", dataIndex: "lineName" },
-          { title: "项目账页", render: (_, { projectTitle }) => <div className="wrapping">{projectTitle}</div> },
+          { title: "单位", render: (_, { institutionName }) => <div className="wrapping">{institutionName}</div> },
+          {
+            title: "项目账页",
+            render: (_, { projectTitle, lineName }) => (
+              <div className="wrapping">
+                {projectTitle}
+                <br />
+                <span className="check-clause">{lineName}</span>
+              </div>
+            ),
+          },
           {
             title: "用途",
             render: (_, { purpose, categoryName, isPrepayment }) => (
@@ -147,7 +155,16 @@ export const PaymentsPage = () => {
               </>
             ),
           },
-          { title: "申请", render: (_, { requestedOn, requestedBy }) => `${requestedOn}　${requestedBy}` },
+          {
+            title: "申请",
+            render: (_, { requestedOn, requestedBy }) => (
+              <>
+                {requestedOn}
+                <br />
+                {requestedBy}
+              </>
+            ),
+          },
           { title: "状态", render: (_, { state }) => <Light state={stateLights[state]} text={paymentStates[state]} /> },
           {
             title: "凭证",

@@ -49,8 +49,16 @@ export const RequestFields = (props: RequestFieldsProps) => (
   </Form>
 );
 
-const Field = ({ label, id, required, children }: { label: ReactNode; id: string; required?: boolean; children: ReactNode }) => (
-  <Form.Item label={label} htmlFor={id} required={required ?? false}>
+interface FieldProps {
+  readonly label: string;
+  readonly id: string;
+  readonly required?: boolean;
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const Field = ({ label, id, required = false, note, children }: FieldProps) => (
+  <Form.Item label={label} htmlFor={id} required={required} extra={note}>
     {children}
   </Form.Item>
 );
@@ -123,18 +131,16 @@ const UseFields = (props: RequestFieldsProps) => {
       ) : (
         <div className="form-pair">
           <Field
-            label={
-              <>
-                支出类别
-                {scope !== undefined && (
-                  <span className="after-link">
-                    主要用于{scope.mainUse} <ClauseLink id={scope.clause} />
-                  </span>
-                )}
-              </>
-            }
+            label="支出类别"
             id="pay-category"
             required
+            note={
+              scope !== undefined && (
+                <>
+                  主要用于{scope.mainUse} <ClauseLink id={scope.clause} />
+                </>
+              )
+            }
           >
             <Select
               id="pay-category"

@@ -52,7 +52,10 @@ const RequestPage = ({ held }: { held: PaymentDetail | undefined }) => {
   const to = useScoped();
   const options = {
     invalidates: ["ledger", "workbench"],
-    onDone: ({ id }: { id: string }) => navigate(to(`/payments/requests/${id}`)),
+    onDone: ({ id }: { id: string }) => {
+      navigate(to(`/payments/requests/${id}`));
+      window.scrollTo(0, 0);
+    },
   };
   const create = useSubmit(submitPayment, options);
   const change = useSubmit(resubmitPayment, options);

@@ -15,6 +15,7 @@ import {
   useSession,
   useSubmit,
 } from "../ui/index.ts";
+import { UnitSelect } from "./unit-select.tsx";
 
 type Answer = RouteAnswer<typeof listSuspensions>;
 
@@ -116,19 +117,14 @@ const SuspendDialog = ({ onClose }: { onClose: () => void }) => {
       <ProblemSummary
         problem={problem}
         fields={{
-          institution: { label: "单位编号", id: "stop-unit" },
+          institution: { label: "单位", id: "stop-unit" },
           reason: { label: "原因", id: "stop-reason" },
           documentNumber: { label: "依据文号", id: "stop-document" },
         }}
       />
       <Form layout="vertical">
-        <Form.Item label="单位编号（见机构名录）" htmlFor="stop-unit" required>
-          <Input
-            id="stop-unit"
-            maxLength={60}
-            value={values.institution}
-            onChange={({ target }) => set({ institution: target.value })}
-          />
+        <Form.Item label="单位" htmlFor="stop-unit" required>
+          <UnitSelect id="stop-unit" value={values.institution} onChange={(institution) => set({ institution })} />
         </Form.Item>
         <Form.Item label="原因" htmlFor="stop-reason" required>
           <Input

@@ -85,13 +85,16 @@ type Judgement = Found | { readonly pass: string } | { readonly warn: string } |
 interface Rule {
   readonly id: string;
   readonly title: string;
-  readonly clause: (isTelemedicine: boolean) => string | null;
+  readonly clause: (page: AccountPage) => string | null;
   /** Undefined page: only rules that need none are asked. */
   readonly judge: (asked: Asked, facts: Facts & { readonly page: AccountPage }) => Judgement;
 }
 
-const both = (qiangyi: string, telemedicine: string) => (isTelemedicine: boolean) =>
-  isTelemedicine ? `5g-2022.${telemedicine}` : `qiangyi-2024.${qiangyi}`;
+const both = (qiangyi: string, telemedicine: string) => (page: AccountPage) =>
+  page.fund === "5g-2022" ? `5g-2022.${telemedicine}` : `qiangyi-2024.${qiangyi}`;
+
+/** The payee is told by name for one line only; elsewhere the check asks what every voucher needs. */
+const payeeClause = ({ line }: AccountPage): string | null => (line === "doctor-secondment" ? "qiangyi-2024.art7.3.4.g" : null);
 
 const isOfTelemedicine = ({ page }: { readonly page: AccountPage | undefined }): boolean => page?.fund === "5g-2022";
 
@@ -102,7 +105,7 @@ const rules: readonly Rule[] = [
   {
     id: "step",
     title: "程序",
-    clause: () => "5g-2022.art6.b",
+    clause: both("art10.1.a", "art6.b"),
     judge: (_, { page, project, today }) => {
       if (page.year > yearOf(today)) return { code: "STEP_ORDER", text: `预算年度${page.year}年尚未开始，不得支付` };
       if (project !== undefined && !project.isListed)
@@ -172,7 +175,7 @@ const rules: readonly Rule[] = [
         ? { code: "TREASURY_CHANNEL_REQUIRED", text: "须通过国库集中支付，不得从单位账户支付或实拨到单位账户", field: "method" }
         : { pass: "国库集中支付" },
   },
-  { id: "payee", title: "收款人", clause: () => "qiangyi-2024.art7.3.4.g", judge: judgePayee },
+  { id: "payee", title: "收款人", clause: payeeClause, judge: judgePayee },
   { id: "sender-cost", title: "派出单位负担", clause: () => "qiangyi-2024.art7.3.5.3.g", judge: judgeSenderCost },
   {
     id: "invoice",
@@ -271,7 +274,7 @@ export const checksOf = (asked: Asked, facts: Facts): readonly PaymentCheck[] =>
   const { page } = facts;
   if (page === undefined) return [withoutPage(asked)];
   const judged = { ...facts, page };
-  return rules.map((rule) => shown(rule, rule.judge(asked, judged), isOfTelemedicine(judged)));
+  return rules.map((rule) => shown(rule, rule.judge(asked, judged), page));
 };
 
 export const firstFailure = (checks: readonly PaymentCheck[]): PaymentCheck | undefined =>
@@ -303,8 +306,8 @@ const failure = (id: string, title: string, { code, text, clause = null, field =
   field,
 });
 
-const shown = ({ id, title, clause }: Rule, judgement: Judgement, isTelemedicine: boolean): PaymentCheck => {
-  const own = clause(isTelemedicine);
+const shown = ({ id, title, clause }: Rule, judgement: Judgement, page: AccountPage): PaymentCheck => {
+  const own = clause(page);
   const quiet = { id, title, clause: own, code: null, field: null } as const;
   if (judgement === "none") return { ...quiet, state: "none", text: "不适用" };
   if ("pass" in judgement) return { ...quiet, state: "pass", text: judgement.pass };
@@ -324,6 +327,7 @@ function judgeScope(asked: Asked, facts: Facts & { readonly page: AccountPage })
     return telemedicineFinding(asked, facts, ["USE_OUT_OF_SCOPE", "JUSTIFICATION_REQUIRED"]);
   }
   if (!isScope(page.line)) return { code: "USE_OUT_OF_SCOPE", text: "支持项目没有规定的用途", field: "earmark" };
+  if (asked.category === "") return { code: "USE_OUT_OF_SCOPE", text: "请选择支出类别", field: "category" };
   // What the sender bears has a check of its own, further down.
   const [finding] = scopeOf(asked, page).filter(({ code }) => code !== "COST_BORNE_BY_SENDER");
   if (finding) return finding;

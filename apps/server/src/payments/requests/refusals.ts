@@ -59,9 +59,7 @@ export const refusalOf = (first: PaymentCheck, checks: readonly PaymentCheck[]):
   code: first.code as CheckCode,
   sentence: first.text,
   ...(first.clause !== null && { clause: first.clause }),
-  problems: checks
-    .filter(({ state }) => state === "fail")
-    .map(({ field, text, clause }) => ({ path: field ?? "", message: clause === null ? text : `${text}（${clause}）` })),
+  problems: checks.filter(({ state }) => state === "fail").map(({ field, text }) => ({ path: field ?? "", message: text })),
 });
 
 /** A posting that the books refuse although the checks had passed: somebody else was faster. */
