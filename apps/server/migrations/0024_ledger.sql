@@ -1,6 +1,12 @@
 -- 指标账 and 资金账. What packages/ledger specifies as pure functions is kept here; nothing is edited, mistakes are reversed.
 -- qiangyi_app may only read these tables: the functions below are the one way in, so no mistake of the application overdraws an account.
 
+-- Types rather than checks: a check's text is read anew by every statement that writes, which cost more than the writing.
+create type ledger_account as enum ('1101', '1102', '1103', '1104', '1105', '1106', '1107', '1108', '1109', '2101', '2102', '2103', '2104', '2105',
+  '2109', '3101', '3102', '4101', '4102', '5101', '5102', '5103', '6101', '9901');
+create type ledger_step as enum ('arrange', 'issue', 'receive', 'withdraw', 'reduce', 'freeze', 'unfreeze', 'pay', 'refund', 'carryOver', 'recover',
+  'reassign', 'moveCash', 'payFromTreasury', 'prepay', 'clearPrepayment', 'refundCash', 'recogniseReturn', 'handBack');
+
 -- A finance bureau's or a unit's book. Its place is kept here alone, so that a unit that moves takes its whole history with it.
 create table ledger_book (
   province    text not null,
@@ -49,14 +55,8 @@ revoke all on sequence ledger_sequence from qiangyi_app;
 create table ledger_entry (
   province       text        not null,
   sequence       bigint      not null,
-  id             text collate "C" not null, -- step, issuer, number and row: a repetition is recognised by it
-  step           text        not null,
-  event          text        not null generated always as (case step
-    when 'arrange' then 'E1' when 'issue' then 'E2' when 'receive' then 'E3' when 'withdraw' then 'E4' when 'reduce' then 'E5'
-    when 'freeze' then 'E6' when 'unfreeze' then 'E6' when 'pay' then 'E7' when 'refund' then 'E8' when 'carryOver' then 'E9'
-    when 'recover' then 'E10' when 'reassign' then 'E11' when 'moveCash' then 'C1' when 'payFromTreasury' then 'C2'
-    when 'prepay' then 'C3' when 'clearPrepayment' then 'C4' when 'refundCash' then 'C5' when 'recogniseReturn' then 'C6'
-    when 'handBack' then 'C6' end) stored, -- an unknown step has no event and is refused
+  id             text collate "C" not null, -- JSON of step (or "reverse"), issuer, number and row: by it a repetition is recognised and a document found
+  step           ledger_step not null,
   issuer         text        not null,
   number         text        not null,
   row_no         integer     not null,
@@ -68,10 +68,9 @@ create table ledger_entry (
   recorded_by    text        not null,
   primary key (province, sequence),
   constraint ledger_entry_once unique (province, id),
-  constraint ledger_entry_document check (length(btrim(issuer)) > 0 and length(btrim(number)) > 0)
+  constraint ledger_entry_document check (number <> '')
 );
 create unique index ledger_entry_reversed_once on ledger_entry (province, reverses) where reverses is not null;
-create index ledger_entry_by_document on ledger_entry (province, issuer, number, row_no);
 
 -- One debit, one credit, one amount, one earmark: it cannot be unbalanced.
 create table ledger_transfer (
@@ -81,8 +80,8 @@ create table ledger_transfer (
   book           text collate "C" not null,
   earmark        integer  not null,
   year           integer  not null, -- of the earmark
-  debit          text collate "C" not null,
-  credit         text collate "C" not null,
+  debit          ledger_account not null,
+  credit         ledger_account not null,
   amount_fen     bigint   not null,
   effective_on   date     not null,
   counterpart    text collate "C",
@@ -92,13 +91,9 @@ create table ledger_transfer (
   constraint ledger_transfer_of_entry foreign key (province, sequence) references ledger_entry (province, sequence),
   constraint ledger_transfer_amount_positive check (amount_fen > 0),
   constraint ledger_transfer_accounts_differ check (debit <> credit),
-  constraint ledger_transfer_accounts_known check (
-    debit in ('1101', '1102', '1103', '1104', '1105', '1106', '1107', '1108', '1109', '2101', '2102', '2103', '2104', '2105', '2109',
-      '3101', '3102', '4101', '4102', '5101', '5102', '5103', '6101')
-    and credit in ('1101', '1102', '1103', '1104', '1105', '1106', '1107', '1108', '1109', '2101', '2102', '2103', '2104', '2105', '2109',
-      '3101', '3102', '4101', '4102', '5101', '5102', '5103', '6101')),
+  constraint ledger_transfer_accounts_of_chart check (debit < '9901' and credit < '9901'),
   -- 指标账 says what may be spent, 资金账 what has moved: no transfer crosses the two.
-  constraint ledger_transfer_within_one_ledger check ((debit < '3') = (credit < '3')),
+  constraint ledger_transfer_within_one_ledger check ((debit < '3101') = (credit < '3101')),
   constraint ledger_transfer_not_before_fund_year check (effective_on >= make_date(year, 1, 1))
 );
 create index ledger_transfer_of_page on ledger_transfer (province, book, earmark, effective_on, sequence);
@@ -109,7 +104,7 @@ create table ledger_cell (
   province    text   not null,
   book        text collate "C" not null,
   earmark     integer not null,
-  account     text collate "C" not null,
+  account     ledger_account not null,
   counterpart text collate "C" not null, -- '' where the account is not kept per counterpart
   balance_fen bigint not null,
   last_on     date   not null, -- latest effective day
@@ -161,8 +156,8 @@ create policy with_its_transfers on ledger_entry for select to qiangyi_app using
   select from ledger_transfer t where t.province = ledger_entry.province and t.sequence = ledger_entry.sequence));
 
 -- What one transfer does to balances: account, other party ('' where the account is not kept by it), change on the side on which the account grows.
-create function ledger_moves(debit text, credit text, amount bigint, counterpart text)
-returns table (account text, party text, change bigint) language sql immutable parallel safe as $$
+create function ledger_moves(debit ledger_account, credit ledger_account, amount bigint, counterpart text)
+returns table (account ledger_account, party text, change bigint) language sql immutable parallel safe as $$
   select debit, case when debit in ('1102', '1103', '1104', '2101', '2109', '5101') then coalesce(counterpart, '') else '' end,
     case when debit in ('2101', '2102', '2103', '2104', '2105', '4101', '4102', '6101') then -amount else amount end
   union all
@@ -174,34 +169,33 @@ returns table (account text, party text, change bigint) language sql immutable p
 $$;
 
 -- Books and earmarks come into being when they are first posted to. A unit's place is asked as the system: who posts need not see the unit.
-create function ledger_open_books(p_books text[]) returns void
+create function ledger_open_book(p_province text, p_id text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  v_province text := current_setting('qiangyi.province');
-  v_level text := current_setting('qiangyi.level');
+declare v_level text := current_setting('qiangyi.level');
 begin
+  if exists (select from ledger_book where province = p_province and id = p_id) then return; end if;
   perform set_config('qiangyi.level', 'system', true);
   insert into ledger_book (province, id, keeper, region, city, county, institution)
-  select v_province, b.id, case left(b.id, 1) when 'F' then 'finance' when 'U' then 'unit' end,
-    case when b.id like 'F%' then substr(b.id, 2) end,
-    case when b.id like 'U%' then i.city when r.kind <> 'province' then left(r.code, 4) || '00' end,
-    case when b.id like 'U%' then i.county when r.kind not in ('province', 'city') then r.code end,
-    case when b.id like 'U%' then substr(b.id, 2) end
-  from (select distinct id from unnest(p_books) id order by id) b
-  left join region r on b.id like 'F%' and r.province = v_province and r.code = substr(b.id, 2)
-  left join institution i on b.id like 'U%' and i.province = v_province and i.id = substr(b.id, 2)
+  select p_province, p_id, case left(p_id, 1) when 'F' then 'finance' when 'U' then 'unit' end,
+    case when p_id like 'F%' then substr(p_id, 2) end,
+    case when p_id like 'U%' then i.city when r.kind <> 'province' then left(r.code, 4) || '00' end,
+    case when p_id like 'U%' then i.county when r.kind not in ('province', 'city') then r.code end,
+    case when p_id like 'U%' then substr(p_id, 2) end
+  from (select) one
+  left join region r on p_id like 'F%' and r.province = p_province and r.code = substr(p_id, 2)
+  left join institution i on p_id like 'U%' and i.province = p_province and i.id = substr(p_id, 2)
   on conflict (province, id) do nothing;
   perform set_config('qiangyi.level', v_level, true);
 end $$;
-revoke all on function ledger_open_books from public, qiangyi_app;
+revoke all on function ledger_open_book from public, qiangyi_app;
 
-create function ledger_open_earmarks(p_province text, p_keys text[]) returns void language sql as $$
+create function ledger_open_earmark(p_province text, p_key text) returns void language sql as $$
   insert into ledger_earmark (province, key, year, line, nature, source_level, project, function_class, track_tag)
-  select p_province, k.key, (p ->> 0)::integer, coalesce(p ->> 1, ''), coalesce(p ->> 2, ''), coalesce(p ->> 3, ''), p ->> 4, coalesce(p ->> 5, ''), p ->> 6
-  from (select distinct key from unnest(p_keys) key order by key) k, lateral (select k.key::jsonb as p) parts
+  select p_province, p_key, (p ->> 0)::integer, coalesce(p ->> 1, ''), coalesce(p ->> 2, ''), coalesce(p ->> 3, ''), p ->> 4, coalesce(p ->> 5, ''), p ->> 6
+  from (select p_key::jsonb as p) parts
   on conflict on constraint ledger_earmark_once do nothing
 $$;
-revoke all on function ledger_open_earmarks from public, qiangyi_app;
+revoke all on function ledger_open_earmark from public, qiangyi_app;
 
 -- A unit that comes to belong elsewhere is seen by its new city and county, with all that its book ever held.
 create function move_ledger_book() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -215,7 +209,7 @@ create trigger ledger_book_follows_institution after update of city, county on i
 -- Why a posting is short of money, in the order in which packages/ledger judges: the first cell that some day would leave below zero, its lowest
 -- balance and the first such day. Null when it is not. Counts the entries of the call that have a place in `p_sequences`, beside what is stored.
 create function ledger_shortfall(p_province text, p_sequences bigint[], p_earmarks integer[], t_entry integer[], t_book text[], t_earmark integer[],
-  t_debit text[], t_credit text[], t_amount bigint[], t_on date[], t_counterpart text[]) returns jsonb language sql stable as $$
+  t_debit ledger_account[], t_credit ledger_account[], t_amount bigint[], t_on date[], t_counterpart text[]) returns jsonb language sql stable as $$
   with asked as (
     select t.no, m.account, m.party, m.change, t.book, p_earmarks[t.earmark] as earmark, t.effective_on,
       case when m.account = '9901' then 1 else 0 end as late, case when m.account = t.debit then 0 else 1 end as side
@@ -250,7 +244,7 @@ revoke all on function ledger_shortfall from public, qiangyi_app;
 -- Whether a posting that counts from an earlier day leaves some cell below zero on a later one. Runs under the locks of the cells, after both tables
 -- are written: the balance at the end of a day is today's balance less what moved after that day, so only the days since the posting are read.
 create function ledger_low_day(p_province text, p_sequences bigint[], p_earmarks integer[], t_entry integer[], t_book text[], t_earmark integer[],
-  t_debit text[], t_credit text[], t_amount bigint[], t_on date[], t_counterpart text[]) returns boolean language sql stable as $$
+  t_debit ledger_account[], t_credit ledger_account[], t_amount bigint[], t_on date[], t_counterpart text[]) returns boolean language sql stable as $$
   with cells as (
     select t.book, p_earmarks[t.earmark] as earmark, m.account, m.party, min(t.effective_on) as first_on
     from unnest(t_entry, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart)
@@ -298,93 +292,97 @@ revoke all on function ledger_reversal_misfit from public, qiangyi_app;
 -- Posts all entries of one call or none. Answers how many were new and how many repetitions, or why nothing was posted.
 -- Locks are taken in one order by everybody (books shared, entries by id, cells by key), so calls wait for each other but never in a circle.
 create function ledger_post(p_recorded_at timestamptz, p_by text,
-  p_ids text[], p_steps text[], p_issuers text[], p_numbers text[], p_rows integer[], p_advance boolean[], p_reverses text[], p_contents text[],
+  p_ids text[], p_steps ledger_step[], p_issuers text[], p_numbers text[], p_rows integer[], p_advance boolean[], p_reverses text[], p_contents text[],
   p_keys text[],
-  t_entry integer[], t_line integer[], t_book text[], t_earmark integer[], t_debit text[], t_credit text[], t_amount bigint[], t_on date[],
+  t_entry integer[], t_line integer[], t_book text[], t_earmark integer[], t_debit ledger_account[], t_credit ledger_account[], t_amount bigint[], t_on date[],
   t_counterpart text[], t_economic_class text[], t_contract text[],
   out posted integer, out repeated integer, out refusal jsonb)
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   v_province text := current_setting('qiangyi.province');
   v_on date := (p_recorded_at at time zone 'Asia/Shanghai')::date;
   v_sequences bigint[]; -- of the entries, null where one was posted before
-  v_new bigint[];
-  v_earmarks integer[];
-  v_years integer[];
+  v_earmarks integer[] := '{}';
+  v_years integer[] := '{}';
+  v_key text;
+  v_earmark integer;
+  v_year integer;
+  v_book text;
+  v_locked text;
+  v_void text;
   v_backdated boolean;
   v_cell record;
   v_last date;
   v_recorded date;
   v_constraint text;
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended('ledger-book/' || v_province || '/' || b.id, 0))
-  from (select distinct id from unnest(t_book) id order by id) b;
+  foreach v_book in array t_book loop
+    if v_book is distinct from v_locked then
+      v_void := pg_advisory_xact_lock_shared(hashtextextended('ledger-book/' || v_province || '/' || v_book, 0))::text;
+      v_locked := v_book;
+    end if;
+  end loop;
 
-  select array_agg(e.id order by k.no), array_agg(e.year order by k.no) into v_earmarks, v_years
-  from unnest(p_keys) with ordinality k(key, no) left join ledger_earmark e on e.province = v_province and e.key = k.key;
-  if array_position(v_earmarks, null) is not null then
-    perform ledger_open_earmarks(v_province, p_keys);
-    select array_agg(e.id order by k.no), array_agg(e.year order by k.no) into v_earmarks, v_years
-    from unnest(p_keys) with ordinality k(key, no) join ledger_earmark e on e.province = v_province and e.key = k.key;
-  end if;
-  if exists (select from unnest(t_book) b(id) where not exists (select from ledger_book k where k.province = v_province and k.id = b.id)) then
-    perform ledger_open_books(t_book);
-  end if;
+  foreach v_key in array p_keys loop
+    select id, year into v_earmark, v_year from ledger_earmark where province = v_province and key = v_key;
+    if not found then
+      -- All of them in one order, so that two documents do not wait for each other's new earmarks.
+      perform ledger_open_earmark(v_province, k.key) from (select key from unnest(p_keys) key order by key) k;
+      select id, year into v_earmark, v_year from ledger_earmark where province = v_province and key = v_key;
+    end if;
+    v_earmarks := v_earmarks || v_earmark;
+    v_years := v_years || v_year;
+  end loop;
 
   for v_attempt in 1..100 loop
     begin
-      v_sequences := array(select nextval('ledger_sequence') from generate_subscripts(p_ids, 1));
-      with inserted as (
-        insert into ledger_entry (province, sequence, id, step, issuer, number, row_no, is_advance, reverses, content_sha256, recorded_at, recorded_on, recorded_by)
-        select v_province, v_sequences[e.no], e.id, e.step, e.issuer, e.number, e.row_no, e.is_advance, e.reverses, e.content, p_recorded_at, v_on, p_by
-        from unnest(p_ids, p_steps, p_issuers, p_numbers, p_rows, p_advance, p_reverses, p_contents) with ordinality
-          as e(id, step, issuer, number, row_no, is_advance, reverses, content, no)
-        order by e.id
-        on conflict do nothing
-        returning sequence)
-      select array_agg(sequence) into v_new from inserted;
-      posted := coalesce(cardinality(v_new), 0);
+      v_sequences := array(select nextval('ledger_sequence') from generate_series(1, cardinality(p_ids)));
+      insert into ledger_entry (province, sequence, id, step, issuer, number, row_no, is_advance, reverses, content_sha256, recorded_at, recorded_on, recorded_by)
+      select v_province, v_sequences[i], p_ids[i], p_steps[i], p_issuers[i], p_numbers[i], p_rows[i], p_advance[i], p_reverses[i], p_contents[i], p_recorded_at, v_on, p_by
+      from generate_series(1, cardinality(p_ids)) i order by p_ids[i]
+      on conflict do nothing;
+      get diagnostics posted = row_count;
       repeated := cardinality(p_ids) - posted;
 
       if repeated > 0 then
-        select jsonb_build_object('code', case when s.id is null then 'already-reversed' else 'document-number-reused' end, 'id', e.id, 'by', r.id) into refusal
-        from unnest(p_ids, p_contents, p_reverses, v_sequences) with ordinality e(id, content, reverses, sequence, no)
-        left join ledger_entry s on s.province = v_province and s.id = e.id
-        left join ledger_entry r on r.province = v_province and r.reverses = e.reverses
-        where e.sequence <> all (coalesce(v_new, '{}')) and s.content_sha256 is distinct from e.content
-        order by e.no limit 1;
+        v_sequences := array(select e.sequence from generate_series(1, cardinality(p_ids)) i
+          left join ledger_entry e on e.province = v_province and e.sequence = v_sequences[i] order by i);
+        select jsonb_build_object('code', case when s.id is null then 'already-reversed' else 'document-number-reused' end, 'id', p_ids[i], 'by', r.id) into refusal
+        from generate_series(1, cardinality(p_ids)) i
+        left join ledger_entry s on s.province = v_province and s.id = p_ids[i]
+        left join ledger_entry r on r.province = v_province and r.reverses = p_reverses[i]
+        where v_sequences[i] is null and s.content_sha256 is distinct from p_contents[i]
+        order by i limit 1;
         if refusal is not null then raise exception using errcode = 'QY001'; end if;
         if posted = 0 then return; end if;
-        v_sequences := array(select case when q.sequence = any (v_new) then q.sequence end from unnest(v_sequences) with ordinality q(sequence, no) order by q.no);
       end if;
 
-      select jsonb_build_object('code', 'period-closed', 'book', c.book, 'year', c.year) into refusal
-      from ledger_closing c
-      where c.province = v_province and exists (select from unnest(t_entry, t_book, t_on) t(entry, book, effective_on)
-        where t.book = c.book and extract(year from t.effective_on) = c.year and v_sequences[t.entry] is not null)
-      order by c.sequence limit 1;
-      if refusal is not null then raise exception using errcode = 'QY001'; end if;
+      if exists (select from ledger_closing c where c.province = v_province and c.book = any (t_book)) then
+        select jsonb_build_object('code', 'period-closed', 'book', c.book, 'year', c.year) into refusal
+        from ledger_closing c
+        where c.province = v_province and exists (select from generate_series(1, cardinality(t_entry)) i
+          where t_book[i] = c.book and extract(year from t_on[i]) = c.year and v_sequences[t_entry[i]] is not null)
+        order by c.sequence limit 1;
+        if refusal is not null then raise exception using errcode = 'QY001'; end if;
+      end if;
 
       insert into ledger_transfer (province, sequence, line, book, earmark, year, debit, credit, amount_fen, effective_on, counterpart, economic_class, contract)
-      select v_province, v_sequences[t.entry], t.line, t.book, v_earmarks[t.earmark], v_years[t.earmark],
-        t.debit, t.credit, t.amount, t.effective_on, t.counterpart, t.economic_class, t.contract
-      from unnest(t_entry, t_line, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart, t_economic_class, t_contract)
-        as t(entry, line, book, earmark, debit, credit, amount, effective_on, counterpart, economic_class, contract)
-      where v_sequences[t.entry] is not null;
+      select v_province, v_sequences[t_entry[i]], t_line[i], t_book[i], v_earmarks[t_earmark[i]], v_years[t_earmark[i]],
+        t_debit[i], t_credit[i], t_amount[i], t_on[i], t_counterpart[i], t_economic_class[i], t_contract[i]
+      from generate_series(1, cardinality(t_entry)) i
+      where v_sequences[t_entry[i]] is not null;
 
-      if exists (select from unnest(p_reverses) r(id) where r.id is not null) then
-        refusal := ledger_reversal_misfit(v_province, v_new);
+      if cardinality(array_remove(p_reverses, null)) > 0 then
+        refusal := ledger_reversal_misfit(v_province, array_remove(v_sequences, null));
         if refusal is not null then raise exception using errcode = 'QY001'; end if;
       end if;
 
       v_backdated := false;
       for v_cell in
-        select t.book, v_earmarks[t.earmark] as earmark, m.account, m.party, sum(m.change)::bigint as change,
-          min(t.effective_on) as first_on, max(t.effective_on) as last_on, bool_or(m.change < 0) and m.account not in ('2105', '3101') as falls
-        from unnest(t_entry, t_book, t_earmark, t_debit, t_credit, t_amount, t_on, t_counterpart)
-            as t(entry, book, earmark, debit, credit, amount, effective_on, counterpart),
-          lateral ledger_moves(t.debit, t.credit, t.amount, t.counterpart) m
-        where v_sequences[t.entry] is not null
+        select t_book[i] as book, v_earmarks[t_earmark[i]] as earmark, m.account, m.party, sum(m.change)::bigint as change,
+          min(t_on[i]) as first_on, max(t_on[i]) as last_on, bool_or(m.change < 0) and m.account not in ('2105', '3101') as falls
+        from generate_series(1, cardinality(t_entry)) i, lateral ledger_moves(t_debit[i], t_credit[i], t_amount[i], t_counterpart[i]) m
+        where v_sequences[t_entry[i]] is not null
         group by 1, 2, 3, 4 order by 1, 2, 3, 4
       loop
         update ledger_cell
@@ -392,6 +390,7 @@ begin
         where province = v_province and book = v_cell.book and earmark = v_cell.earmark and account = v_cell.account and counterpart = v_cell.party
         returning last_on, recorded_on into v_last, v_recorded;
         if not found then
+          perform ledger_open_book(v_province, v_cell.book);
           insert into ledger_cell as c (province, book, earmark, account, counterpart, balance_fen, last_on, recorded_on)
           values (v_province, v_cell.book, v_cell.earmark, v_cell.account, v_cell.party, v_cell.change, v_cell.last_on, v_on)
           on conflict (province, book, earmark, account, counterpart) do update
@@ -460,7 +459,7 @@ begin
     group by t.earmark, m.account having sum(m.change) <> 0) l
   join ledger_earmark e on e.province = v_province and e.id = l.earmark;
   if v_left is not null then return jsonb_build_object('code', 'CARRYOVER_DECISION_REQUIRED', 'left', v_left); end if;
-  if not exists (select from ledger_book where province = v_province and id = p_book) then perform ledger_open_books(array[p_book]); end if;
+  perform ledger_open_book(v_province, p_book);
   insert into ledger_closing (province, book, year, sequence, recorded_at, recorded_on, recorded_by)
   values (v_province, p_book, p_year, nextval('ledger_sequence'), p_recorded_at, v_on, p_by);
   return null;
@@ -470,7 +469,7 @@ grant execute on function ledger_close to qiangyi_app;
 
 -- One whole entry, for who sees one of its books: a county reverses a receipt together with its city's half, which it may not list otherwise.
 create function ledger_entry_content(p_id text) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
-  select jsonb_build_object('id', e.id, 'step', e.step, 'event', e.event, 'issuer', e.issuer, 'number', e.number, 'row', e.row_no,
+  select jsonb_build_object('id', e.id, 'step', e.step, 'issuer', e.issuer, 'number', e.number, 'row', e.row_no,
     'isAdvance', e.is_advance, 'reverses', e.reverses, 'recordedOn', e.recorded_on, 'sequence', e.sequence,
     'transfers', (select jsonb_agg(jsonb_build_object('book', t.book, 'key', k.key, 'debit', t.debit, 'credit', t.credit, 'amount', t.amount_fen::text,
         'effectiveOn', t.effective_on, 'counterpart', t.counterpart, 'economicClass', t.economic_class, 'contract', t.contract) order by t.line)

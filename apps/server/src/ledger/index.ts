@@ -7,6 +7,7 @@ export { ledgerAnswers } from "./answers.ts";
 export { balanceOf, bookBalances, type CellAsked, type CellBalance } from "./balances.store.ts";
 export { bookOf, financeBook, unitBook } from "./books.ts";
 export { type CloseRefusal, closeAnswers, closePeriod, type Undecided } from "./close-period.ts";
+export { type HeldOfYear, heldByYear } from "./held-by-year.ts";
 export { type PaidInMonth, paidByMonth } from "./paid-by-month.ts";
 export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { type Posting, type PostingsAsked, postingsOf } from "./postings-of.ts";

@@ -8,6 +8,7 @@ import {
   linesOfEntry,
   type PostedEntry,
   type Step,
+  steps,
   type Transfer,
 } from "@qiangyi/ledger";
 import { sql } from "kysely";
@@ -31,7 +32,6 @@ export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number
     .select([
       "e.id",
       "e.step",
-      "e.event",
       "e.issuer",
       "e.number",
       "e.row_no",
@@ -82,7 +82,6 @@ const linesIn = (tx: Tx, province: string) =>
     .select([
       "e.id",
       "e.step",
-      "e.event",
       "e.issuer",
       "e.number",
       "e.row_no",
@@ -104,7 +103,7 @@ const entriesOf = (rows: readonly StoredLine[]): ReadonlyMap<string, PostedEntry
     const entry = entries.get(row.id) ?? {
       id: row.id,
       step: row.step as Step,
-      event: row.event as PostedEntry["event"],
+      event: steps[row.step as Step].event,
       document: { issuer: row.issuer, number: row.number, row: row.row_no },
       ...(row.is_advance && { isAdvance: true as const }),
       ...(row.reverses !== null && { reverses: row.reverses }),

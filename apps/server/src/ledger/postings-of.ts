@@ -6,7 +6,9 @@ import {
   type Earmark,
   type EventCode,
   earmarkKey,
+  entryId,
   type Step,
+  steps,
 } from "@qiangyi/ledger";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../platform/index.ts";
@@ -56,14 +58,25 @@ export const postingsOf = async (
     .$if(earmark !== undefined, (query) => query.where("k.key", "=", earmarkKey(earmark as Earmark)))
     .$if(earmarkId !== undefined, (query) => query.where("t.earmark", "=", earmarkId as number))
     .$if(document !== undefined, (query) =>
-      query.where("e.issuer", "=", document?.issuer ?? "").where("e.number", "=", document?.number ?? ""),
+      query.where(({ or, and, eb }) =>
+        or(
+          idsOf(document as NonNullable<typeof document>).map(([from, to]) => and([eb("e.id", ">=", from), eb("e.id", "<", to)])),
+        ),
+      ),
     )
-    .$if(document?.row !== undefined, (query) => query.where("e.row_no", "=", document?.row ?? 0))
     .orderBy("t.sequence")
     .orderBy("t.line")
     .execute();
   return rows.map(postingOf);
 };
+
+/** Where the ids of a document's entries lie, for each step that a document can be of: an id is the JSON of step, issuer, number and row. */
+const idsOf = ({ issuer, number, row }: NonNullable<PostingsAsked["document"]>): readonly (readonly [string, string])[] =>
+  ([...Object.keys(steps), "reverse"] as (Step | "reverse")[]).map((step) => {
+    const id = entryId(step, { issuer, number, row: row ?? 0 });
+    // ":" and "^" come right after the digits and after "]" in the order of the index.
+    return row === undefined ? [id.slice(0, -2), `${id.slice(0, -2)}:`] : [id, `${id.slice(0, -1)}^`];
+  });
 
 /** One more than the page holds, latest first; `after` is the sequence and line of the last one shown. */
 export const postingPage = async (
@@ -104,7 +117,7 @@ const postingsIn = (tx: Tx, { province }: Actor, book: BookId) =>
     .innerJoin("ledger_entry as e", (join) => join.onRef("e.province", "=", "t.province").onRef("e.sequence", "=", "t.sequence"))
     .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
     .selectAll("t")
-    .select(["e.id", "e.step", "e.event", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses"])
+    .select(["e.id", "e.step", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses"])
     .select(["e.recorded_at", "e.recorded_on", "e.recorded_by", "k.key"])
     .where("t.province", "=", province)
     .where("t.book", "=", book);
@@ -116,7 +129,7 @@ const postingOf = (row: PostingRow): Posting => ({
   sequence: row.sequence,
   line: row.line,
   step: row.step as Step,
-  event: row.event as EventCode,
+  event: steps[row.step as Step].event,
   document: { issuer: row.issuer, number: row.number, row: row.row_no },
   isAdvance: row.is_advance,
   reverses: row.reverses ?? undefined,

@@ -1,5 +1,14 @@
 import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
-import type { Account, Earmark, FundNature, PostedEntry, SourceLevel, Step, Transfer } from "@qiangyi/ledger";
+import {
+  type Account,
+  type Earmark,
+  type FundNature,
+  type PostedEntry,
+  type SourceLevel,
+  type Step,
+  steps,
+  type Transfer,
+} from "@qiangyi/ledger";
 import { sql } from "kysely";
 import type { Tx } from "../platform/index.ts";
 
@@ -17,7 +26,6 @@ interface StoredTransfer {
 interface StoredEntry {
   readonly id: string;
   readonly step: Step;
-  readonly event: PostedEntry["event"];
   readonly issuer: string;
   readonly number: string;
   readonly row: number;
@@ -57,11 +65,11 @@ export const findEntry = async (tx: Tx, id: string): Promise<PostedEntry | undef
   return stored ? entryOf(stored) : undefined;
 };
 
-const entryOf = ({ id, step, event, issuer, number, row, isAdvance, reverses, recordedOn, sequence, ...stored }: StoredEntry) =>
+const entryOf = ({ id, step, issuer, number, row, isAdvance, reverses, recordedOn, sequence, ...stored }: StoredEntry) =>
   ({
     id,
     step,
-    event,
+    event: steps[step].event,
     document: { issuer, number, row },
     ...(isAdvance && { isAdvance }),
     ...(reverses !== null && { reverses }),

@@ -30,7 +30,6 @@ export type LedgerTables = {
     readonly sequence: Kept<bigint>;
     readonly id: Kept<string>;
     readonly step: Kept<string>;
-    readonly event: Kept<string>;
     readonly issuer: Kept<string>;
     readonly number: Kept<string>;
     readonly row_no: Kept<number>;
