@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useSave, useSession } from "../ui/index.ts";
 import type { PlanDetails } from "./plan-answers.ts";
 import { DiscardDialog, FreezeDialog, PublishDialog, RebuildDialog, VerifyDialog } from "./plan-dialogs.tsx";
+import { PlanStanding } from "./plan-standing.tsx";
 
 const dialogs = {
   rebuild: RebuildDialog,
@@ -42,6 +43,7 @@ export const PlanActions = ({ plan, canChange }: { plan: PlanDetails; canChange:
   const Dialog = dialog && dialogs[dialog];
   return (
     <>
+      <PlanStanding plan={plan} />
       <Link to={`/allocations/plans/${plan.id}/what-if?year=${plan.year}`}>
         <Button>情景试算</Button>
       </Link>

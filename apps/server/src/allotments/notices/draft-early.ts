@@ -7,7 +7,7 @@ import { destinationText, routeOf, sumOf } from "./final-rows.ts";
 import type { NoticeRow } from "./notice.ts";
 import { insertNotice, setTotals } from "./notices.store.ts";
 import { issuerOf } from "./offices.ts";
-import { poolsOf } from "./pools.ts";
+import { enterBudgets, poolsOf } from "./pools.ts";
 import type { NoticeRefusal } from "./refusals.ts";
 import { replaceRows } from "./rows.store.ts";
 import { directCounties } from "./settings.store.ts";
@@ -74,6 +74,13 @@ export const earlyRows = async (
     if (message !== undefined) problems.push({ path: `rows.${index}`, message });
   }
   if (problems.length > 0) return refuse({ code: "early-rows-refused", problems });
+  await enterBudgets(
+    tx,
+    actor,
+    clock,
+    year,
+    rows.map(({ line }) => line),
+  );
   const pool = await poolsOf(tx, actor.province, year);
   const direct = await directCounties(tx, actor.province, clock.today());
   const made = rows

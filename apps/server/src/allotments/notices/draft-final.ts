@@ -9,7 +9,7 @@ import { finalRows, sumOf } from "./final-rows.ts";
 import { netEarly, settlementsOfPools } from "./net-early.ts";
 import { findNotice, insertNotice, lockIssuer, setTotals } from "./notices.store.ts";
 import { issuerOf } from "./offices.ts";
-import { poolsOf } from "./pools.ts";
+import { enterBudgets, poolsOf } from "./pools.ts";
 import type { NoticeRefusal } from "./refusals.ts";
 import { claimsOnTheWay, earlyPools, insertSettlements, replaceRows } from "./rows.store.ts";
 import { directCounties } from "./settings.store.ts";
@@ -49,6 +49,13 @@ export const draftFinal = async (
   const { lines } = await contentOf(tx, actor, proposal);
   const chosen = await chosenLines(tx, actor, proposal, lines, draft.lines);
   if (!chosen.ok) return chosen;
+  await enterBudgets(
+    tx,
+    actor,
+    clock,
+    proposal.year,
+    chosen.value.lines.map(({ line }) => line),
+  );
   const made = finalRows(chosen.value.lines, {
     direct: await directCounties(tx, actor.province, clock.today()),
     institutionName: await namesOf(tx, actor, chosen.value.lines),

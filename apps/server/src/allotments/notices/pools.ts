@@ -15,6 +15,9 @@ export const poolsOf = async (tx: Tx, province: string, year: number): Promise<(
 export const poolBalance = (tx: Tx, province: string, earmark: Earmark): Promise<Fen> =>
   balanceOf(tx, { book: provincialBook(province).id, earmark, account: "1101" });
 
-/** Budgets that were recorded before the books were kept, or wait for money to come back, are entered before they are issued from. */
+/**
+ * Budgets that were recorded before the books were kept, or wait for money to come back, are entered before they are issued from. While a notice is
+ * drafted a refusal is of no moment: it is met again when it is issued.
+ */
 export const enterBudgets = (tx: Tx, actor: Actor, clock: Clock, year: number, lines: Iterable<string>) =>
   postAppropriations(tx, actor, clock, year, [...new Set(lines)]);
