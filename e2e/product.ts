@@ -49,7 +49,7 @@ export const startProduct = async ({
   server.stderr.on("data", (chunk) => (output += chunk));
   const address = `http://127.0.0.1:${port}`;
   for (let waited = 0; !/就绪/.test(output) || !(await isReady(address)); waited += 100) {
-    if (server.exitCode !== null || waited > 120_000) throw new Error(`product did not start:\n${output}`);
+    if (server.exitCode !== null || waited > 240_000) throw new Error(`product did not start:\n${output}`);
     await new Promise((wake) => setTimeout(wake, 100));
   }
   return {
@@ -117,7 +117,7 @@ export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>
       await use(product);
       await product.stop();
     },
-    { scope: "worker", timeout: 180_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   visit: async ({}, use) => {
     const executablePath = process.env["QIANGYI_CHROMIUM"];

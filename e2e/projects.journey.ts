@@ -49,7 +49,7 @@ const folder = () => {
 test("县医院的学科项目：有错、补正、退回、评审、复评、公示、异议、入库、变更、验收；次中心验收后进入当年方案", async ({
   visit,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const dataFolder = folder();
   let product = await startProduct({ demo: true, dataFolder, day, keepsData: true });
   const person = (on: string) => (loginName: string) => enter(visit, product.address, loginName, daysUntil(on));
