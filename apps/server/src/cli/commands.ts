@@ -7,6 +7,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   targets: async () => (await import("./targets.ts")).targetsCommand,
   clauses: async () => (await import("./clauses.ts")).clausesCommand,
   user: async () => (await import("./user.ts")).userCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
   help: async () => (await import("./help.ts")).helpCommand,
 };
 

@@ -16,6 +16,7 @@ export const usages = {
     usage: "user <登录名> [--role sys_admin|sec_admin|audit_admin --name 姓名]",
     summary: "给管理员一次性链接设置密码；带--role、--name时先设立这名管理员",
   },
+  verify: { usage: "verify", summary: "核对审计日志和指标账：全部成立返回0，有不符逐条列出并返回1" },
   help: { usage: "help", summary: "显示本说明" },
 } as const satisfies Record<string, { readonly usage: string; readonly summary: string }>;
 

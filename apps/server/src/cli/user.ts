@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import {
   administratorByConsole,
   type ConsoleLink,
@@ -8,9 +7,9 @@ import {
 } from "../access/console-administrators.ts";
 import { passwordLinkHours } from "../access/limits.ts";
 import { type Config, readConfig } from "../platform/config.ts";
-import { startEmbeddedPostgres } from "../platform/embedded-postgres.ts";
-import { type Database, openDatabase, systemClock } from "../platform/index.ts";
+import { systemClock } from "../platform/index.ts";
 import type { Command } from "./command.ts";
+import { withDatabase } from "./console-database.ts";
 import { parseArguments } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -45,25 +44,6 @@ export const userCommand: Command = async (args, terminal) => {
   if (!outcome.ok) return failed([sentenceOf(outcome.refusal)], terminal);
   terminal.print(linesOf(outcome.value, read.config));
   return 0;
-};
-
-/** The same database as the server's: it may be running or not. */
-const withDatabase = async <Value>(
-  { databaseUrl, dataFolder }: Config,
-  work: (database: Database) => Promise<Value>,
-): Promise<Value | string> => {
-  // Asked for before the packaged server is started, which would create an empty database there.
-  if (databaseUrl === undefined && !existsSync(join(dataFolder, "postgres-password"))) {
-    return `${dataFolder} 中没有强医通的数据；请用 DATA_DIR 指出数据目录，或先运行 npm start`;
-  }
-  const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ folder: dataFolder }) : undefined;
-  const database = openDatabase(postgres?.url ?? databaseUrl ?? "", { maxConnections: 1 });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-    await postgres?.stop();
-  }
 };
 
 const linesOf = ({ token, loginName, name, roles: titles }: ConsoleLink, { host, port }: Config): string =>

@@ -13,6 +13,7 @@ export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { type Posting, type PostingsAsked, postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
 export { earmarkOfKey, findEntry } from "./stored-entry.ts";
+export { type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 
 /** 指标账: the books, what lies in them and how it came there. Posting is for other rooms, through this door. */
 export const ledgerRoutes = (rooms: Rooms): void => {

@@ -29,17 +29,7 @@ export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number
     )
     .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
     .selectAll("t")
-    .select([
-      "e.id",
-      "e.step",
-      "e.issuer",
-      "e.number",
-      "e.row_no",
-      "e.is_advance",
-      "e.reverses",
-      "e.recorded_on",
-      "k.key",
-    ])
+    .select(["e.id", "e.step", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses", "e.recorded_on", "k.key"])
     .where("e.province", "=", province)
     .$if(earmarkId !== undefined, (query) =>
       query.where(
@@ -79,17 +69,7 @@ const linesIn = (tx: Tx, province: string) =>
     )
     .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
     .selectAll("t")
-    .select([
-      "e.id",
-      "e.step",
-      "e.issuer",
-      "e.number",
-      "e.row_no",
-      "e.is_advance",
-      "e.reverses",
-      "e.recorded_on",
-      "k.key",
-    ])
+    .select(["e.id", "e.step", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses", "e.recorded_on", "k.key"])
     .where("e.province", "=", province)
     .where("t.province", "=", province)
     .orderBy("t.sequence")
