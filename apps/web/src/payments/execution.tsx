@@ -119,12 +119,12 @@ const Standing = ({ row, onOpen }: { row: ExecutionRow; onOpen: (kind: Dialog["k
       <Light state="warning" text={`${carryOverKinds[item.kind]}，${item.reason === null ? "待说明原因" : "待定处理"}`} />
       {link}
       {item.may.explain && (
-        <Button size="small" aria-label={`说明${title}未支出的原因`} onClick={() => onOpen("explain")}>
+        <Button size="small" aria-label={`说明原因：${title}`} onClick={() => onOpen("explain")}>
           说明原因
         </Button>
       )}
       {item.may.dispose && (
-        <Button size="small" type="primary" aria-label={`定${title}的处理`} onClick={() => onOpen("dispose")}>
+        <Button size="small" type="primary" aria-label={`定处理：${title}`} onClick={() => onOpen("dispose")}>
           定处理
         </Button>
       )}

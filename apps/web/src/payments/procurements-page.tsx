@@ -95,7 +95,7 @@ const ProcurementTable = ({ items, mayWrite }: { items: readonly Procurement[]; 
                   <Button
                     size="small"
                     loading={accept.isSending}
-                    aria-label={`登记${filingNumber}的验收`}
+                    aria-label={`今日验收：${filingNumber}`}
                     onClick={() =>
                       accept.submit({ params: { procurementId: id }, body: { acceptedOn: dateInShanghai(new Date()) } })
                     }

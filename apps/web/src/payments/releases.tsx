@@ -63,7 +63,7 @@ export const Releases = () => {
                   <Button
                     size="small"
                     loading={confirm.isSending}
-                    aria-label={`确认${title}`}
+                    aria-label={`确认已阅：${title}`}
                     onClick={() => confirm.submit({ params: { releaseId: id } })}
                   >
                     确认已阅

@@ -56,7 +56,7 @@ export const Suspensions = () => {
                   liftedAt !== null ? (
                     <Light state="neutral" text={`${minuteOf(liftedAt)} ${liftedBy ?? ""}恢复`} />
                   ) : mayLift ? (
-                    <Button size="small" aria-label={`恢复${institutionName}的支付`} onClick={() => setLifting(id)}>
+                    <Button size="small" aria-label={`恢复支付：${institutionName}`} onClick={() => setLifting(id)}>
                       恢复支付
                     </Button>
                   ) : (
