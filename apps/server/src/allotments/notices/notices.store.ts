@@ -155,3 +155,8 @@ export const chainOf = async (tx: Tx, province: string, id: string) =>
       )
       select id, number, issuer from chain order by depth desc`.execute(tx)
   ).rows;
+
+/** The number of a published paper, kept for it while it is entered. */
+export const reserveNumber = async (tx: Tx, province: string, id: string, number: string): Promise<void> => {
+  await sql`update allotment_notice set number = ${number} where province = ${province} and id = ${id}`.execute(tx);
+};
