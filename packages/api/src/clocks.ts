@@ -25,7 +25,8 @@ export const clockView = z.object({
   title: z.string(),
   /** What it is about: 晋财社〔2025〕12号（临汾市）. */
   subject: z.string(),
-  holder: z.object({ name: z.string(), region: regionCode }),
+  /** Institution: of a unit's own clock; null for an office of the region. */
+  holder: z.object({ name: z.string(), region: regionCode, institution: z.string().nullable() }),
   started: clockEvent,
   /** The event that stops it, said beforehand; `stopped` once it has happened. */
   stopsWhen: z.string(),

@@ -11,7 +11,9 @@ export interface ClockEvent {
   /** With the rule it names the clock. */
   readonly subject: string;
   readonly title: string;
-  readonly holder: { readonly side: "finance" | "health"; readonly region: string };
+  readonly holder:
+    | { readonly side: "finance" | "health"; readonly region: string }
+    | { readonly side: "unit"; readonly institution: string; readonly region: string };
   readonly city: string | null;
   readonly county: string | null;
   readonly startedOn: PlainDate;

@@ -11,11 +11,13 @@ interface Frame {
   readonly today: PlainDate;
   readonly calendarOf: (year: number) => WorkCalendar | undefined;
   readonly stops: ReadonlyMap<string, ClockStop>;
+  /** Names of institutions, by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly maySettle: (event: ClockEvent) => boolean;
 }
 
 /** One clock as the list shows it: the rule says how long, the record says from when and whether it is over. */
-export const clockOf = (event: ClockEvent, { today, calendarOf, stops, maySettle }: Frame): ClockView => {
+export const clockOf = (event: ClockEvent, { today, calendarOf, stops, names, maySettle }: Frame): ClockView => {
   const rule = clockRuleOf(event.rule);
   const id = idOf(event);
   const stop = stops.get(id);
@@ -33,7 +35,11 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, maySettle
     rule: event.rule,
     title: rule.title,
     subject: event.title,
-    holder: { name: officeName(event), region: event.holder.region },
+    holder: {
+      name: officeName(event, names),
+      region: event.holder.region,
+      institution: event.holder.side === "unit" ? event.holder.institution : null,
+    },
     started: { title: event.startTitle, on: event.startedOn, path: event.startPath },
     stopsWhen: rule.stoppedBy,
     stopped:
@@ -56,7 +62,9 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, maySettle
   };
 };
 
-const officeName = ({ holder: { side, region } }: ClockEvent): string => {
+const officeName = ({ holder }: ClockEvent, names: Frame["names"]): string => {
+  if (holder.side === "unit") return names.get(holder.institution) ?? holder.institution;
+  const { side, region } = holder;
   const name = regionsByCode.get(region)?.name ?? region;
   const isProvince = region.endsWith("0000");
   if (side === "health") return isProvince ? "省卫生健康委" : `${name}卫生健康部门`;

@@ -1,9 +1,13 @@
 import { exportClocks, listClocks, stopClock, workbench } from "@qiangyi/api";
+import { date, yuan } from "@qiangyi/kernel";
+import { arrange } from "@qiangyi/ledger";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actorAs, type TestApi, testApi } from "../../test/api.ts";
 import { freshDatabase, type TestDatabase } from "../../test/fresh-database.ts";
+import { financeBook, postEntries } from "../ledger/index.ts";
 import { fixedClock, newId, systemActor } from "../platform/index.ts";
+import { loadRegions } from "../registry/index.ts";
 
 const province = actorAs("prov_finance_social");
 const linfen = actorAs("city_finance_bureau", { city: "141000" });
@@ -154,6 +158,38 @@ describe("期限日历", () => {
     expect((await clocksOf(county)).map(({ rule }) => rule)).toEqual([]);
     expect((await clocksOf(province, { region: "141000" })).map(({ rule }) => rule)).toContain("county-distribution");
   });
+});
+
+it("上年度没有用完的钱：从年度终了算起，到下一年度终了，按预算年度而不是收到的日子", async () => {
+  await database.transaction(systemActor, loadRegions);
+  const earmark = {
+    year: 2024,
+    line: "township-centre",
+    nature: "general",
+    sourceLevel: "province",
+    functionClass: "2100302",
+  } as const;
+  const book = financeBook("140000");
+  const entry = arrange({
+    document: { issuer: book.id, number: "晋财预〔2024〕1号", row: 1 },
+    earmark,
+    amount: yuan(700),
+    on: date("2024-06-03"),
+    book,
+  });
+  const posted = await database.transaction(systemActor, (tx) =>
+    postEntries(tx, systemActor, [entry], { now: new Date("2025-03-03T02:00:00Z") }),
+  );
+  expect(posted.ok).toBe(true);
+  const [clock] = await clocksOf(province, { rule: "two-years" });
+  expect(clock).toMatchObject({
+    holder: { name: "省财政厅", institution: null },
+    started: { on: "2024-12-31" },
+    dueOn: "2025-12-31",
+    leftFen: "70000",
+    state: "running",
+  });
+  expect(await clocksOf(linfen, { rule: "two-years" })).toEqual([]);
 });
 
 describe("登记公开", () => {

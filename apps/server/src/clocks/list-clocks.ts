@@ -3,8 +3,10 @@ import { ok, type PlainDate } from "@qiangyi/kernel";
 import { allotmentClockEvents, type ClockEvent } from "../allotments/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { workCalendars } from "../projects/index.ts";
+import { institutionNames } from "../registry/index.ts";
 import { clockOf } from "./clock.ts";
 import { stopsByClock } from "./stops.store.ts";
+import { unspentEvents } from "./unspent-events.ts";
 
 export const listClocksRoute = (rooms: Rooms): void =>
   handle(rooms, listClocks, async ({ tx, actor, query, clock }) => {
@@ -14,20 +16,28 @@ export const listClocksRoute = (rooms: Rooms): void =>
 
 /** Every clock within the actor's scope, the most pressing first. */
 export const clocksFor = async (tx: Tx, actor: Actor, today: PlainDate): Promise<ClockView[]> => {
-  const events = await allotmentClockEvents(tx, actor, today);
+  const events = [...(await allotmentClockEvents(tx, actor, today)), ...(await unspentEvents(tx, actor, today))];
+  const names = await institutionNames(
+    tx,
+    actor,
+    events.flatMap(({ holder }) => (holder.side === "unit" ? [holder.institution] : [])),
+  );
   const calendars = await workCalendars(tx, actor.province);
   const frame = {
     today,
     calendarOf: (year: number) => calendars.get(year),
     stops: await stopsByClock(tx, actor),
+    names,
     maySettle: (event: ClockEvent) => isOwn(actor, event),
   };
   return events.map((event) => clockOf(event, frame)).sort(byUrgency);
 };
 
-/** The office at this very place, not one above it. */
-export const isOwn = (actor: Actor, { holder: { region } }: Pick<ClockEvent, "holder">): boolean =>
-  region === (actor.county ?? actor.city ?? `${actor.province}0000`) && actor.level !== "unit";
+/** The office at this very place, or the very unit; not one above it. */
+export const isOwn = (actor: Actor, { holder }: Pick<ClockEvent, "holder">): boolean =>
+  holder.side === "unit"
+    ? holder.institution === actor.institution
+    : holder.region === (actor.county ?? actor.city ?? `${actor.province}0000`) && actor.level !== "unit";
 
 export interface ClockFilter {
   readonly state?: ClockStateName | undefined;

@@ -7,8 +7,8 @@ import { clocksFor, isOwn } from "./list-clocks.ts";
 export const clockTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promise<Task[]> => {
   if (!actor.permissions.has("clocks.read")) return [];
   const own = (await clocksFor(tx, actor, today)).filter(
-    ({ state, remindOn, holder: { region } }) =>
-      isOwn(actor, { holder: { side: "finance", region } }) &&
+    ({ state, remindOn, holder: { region, institution } }) =>
+      isOwn(actor, { holder: institution === null ? { side: "finance", region } : { side: "unit", institution, region } }) &&
       (state === "overdue" || (state !== "waiting" && remindOn.some((day) => day <= today))),
   );
   return own
