@@ -33,6 +33,18 @@ describe("每次操作一个事务,以操作者的身份", () => {
     await expect(attempt("alter table stored_file disable row level security")).rejects.toThrow(/owner/);
     await expect(attempt("drop table stored_file")).rejects.toThrow(/owner/);
   });
+  it("事务中途连接被数据库断开:这次操作失败,服务不倒,下一次照常", async () => {
+    const before = await count();
+    const cut = database.transaction(actorAt({ userId: "kept" }), async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await database.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+      await new Promise((wake) => setTimeout(wake, 50)); // the driver hears of it while no statement is waiting
+      await sql`select 1`.execute(tx);
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await count()).toBe(before);
+    expect((await database.transaction(actorAt({}), (tx) => sql`select 1 as one`.execute(tx))).rows).toEqual([{ one: 1 }]);
+  });
   it("约束按名字报告", async () => {
     const short = database.transaction(actorAt({}), (tx) =>
       sql`insert into idempotency_key (province, user_id, key, request_hash, status) values ('14', 'tester', 'k', 'x', 200)`.execute(

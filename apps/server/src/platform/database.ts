@@ -42,6 +42,8 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
   });
   // A server that goes away breaks idle connections too; the pool replaces them, the process must not die of it.
   pool.on("error", () => {});
+  // One in the middle of a transaction as well: its statements fail and say so, and the pool does not take it back.
+  pool.on("connect", (client) => client.on("error", () => {}));
 
   return {
     async transaction(actor, work, keep = () => true) {
