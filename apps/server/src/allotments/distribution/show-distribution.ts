@@ -3,7 +3,6 @@ import { addDays, ok, type PlainDate, type Refusal, refuse, yearOf } from "@qian
 import { sql } from "kysely";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { requiredOffices, officeName as supervisionName } from "../notices/offices.ts";
-import { issuedRows } from "../receipts/issued-rows.store.ts";
 import { lineName } from "../receipts/line-name.ts";
 import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";
@@ -157,14 +156,13 @@ const progressOf = async (
 ) => {
   const isIssued = head.state === "issued";
   const standing = await standingsOf(tx, actor, head.id);
-  const issued = isIssued ? await issuedRows(tx, actor, { noticeId: head.id }) : [];
   const returned = await returnedByRow(tx, actor, head.id);
   return rows.map((row) => {
     const stands = standing(row.rowNo);
     const state = stateOf(stands);
     return {
       rowNo: row.rowNo,
-      upstreamRow: issued.find(({ rowNo }) => rowNo === row.rowNo)?.upstreamRow ?? row.upstreamRow,
+      upstreamRow: row.upstreamRow,
       receiver: row.receiver,
       receiverName: name(row.receiver),
       lineName: lineName(row.line),

@@ -116,12 +116,3 @@ export const markRead = async (
       where province = ${actor.province} and query_id = ${id}::uuid and party = ${party} and region = ${region}
       returning read_at as "readAt"`.execute(tx)
   ).rows[0]?.readAt;
-
-/** What of some rows is in doubt now: received money that lies frozen, by notice and row. */
-export const underQuery = async (tx: Tx, actor: Actor, book: string): Promise<(noticeId: string, rowNo: number) => bigint> => {
-  const { rows } = await sql<{ noticeId: string; rowNo: number; fen: bigint }>`
-    select notice_id as "noticeId", row_no as "rowNo", sum(frozen_fen)::bigint as fen from fund_query
-    where province = ${actor.province} and book = ${book} and state = 'open' group by 1, 2`.execute(tx);
-  const byRow = new Map(rows.map(({ noticeId, rowNo, fen }) => [`${noticeId} ${rowNo}`, fen]));
-  return (noticeId, rowNo) => byRow.get(`${noticeId} ${rowNo}`) ?? 0n;
-};

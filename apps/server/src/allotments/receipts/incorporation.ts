@@ -95,7 +95,15 @@ export const incorporationRoutes = (rooms: Rooms): void => {
         const state = stateOf(each, clock.today());
         const { noticeId, number, title, kind, fund, year, issuer, issuedOn, book, earlyFen } = each;
         return {
-          ...{ noticeId, number, title, kind, fund, year, issuer, issuedOn, book },
+          noticeId,
+          number,
+          title,
+          kind,
+          fund,
+          year,
+          issuer,
+          issuedOn,
+          book,
           issuerName: name(issuer),
           bookName: name(book),
           earlyFen: earlyFen.toString(),

@@ -1,6 +1,6 @@
 import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
 import type { Earmark, FundNature, SourceLevel } from "@qiangyi/ledger";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
 
 /** A row of an issued notice with what its notice says of it. */
@@ -151,11 +151,6 @@ export const insertReturns = async (
       "documentIssuer" text, "documentNumber" text, "documentRow" int, reason text, "issuerCity" text, "issuerCounty" text, city text,
       county text, institution text)`.execute(tx);
 };
-
-/** Of an expression for notice and row: what went back of it. */
-export const returnedOf = (province: string, notice: string, row: string): RawBuilder<bigint> =>
-  sql<bigint>`(select coalesce(sum(t.amount_fen), 0)::bigint from allotment_return t
-    where t.province = ${province} and t.notice_id = ${sql.ref(notice)} and t.row_no = ${sql.ref(row)})`;
 
 export const sumFen = (amounts: Iterable<bigint>): Fen => {
   let total = 0n;

@@ -35,10 +35,16 @@ export const IssuedRows = ({ notice: { rows, totalFen, title, number } }: { noti
         columns={[
           { title: "序号", dataIndex: "rowNo", className: "number" },
           { title: "下达到", dataIndex: "receiverName" },
-          { title: "支持项目", dataIndex: "lineName" },
-          { title: "项目", render: (_, row) => <div className="row-text">{row.title}</div> },
+          {
+            title: "项目",
+            render: (_, row) => (
+              <div className="row-text">
+                <strong>{row.lineName}</strong>　{row.title}
+              </div>
+            ),
+          },
           { title: "本次下达", className: "number", render: (_, row) => <Amount fen={row.thisFen} strong /> },
-          { title: "其中提前数转入", className: "number", render: (_, { poolFen }) => <Amount fen={poolFen} /> },
+          { title: "提前数转入", className: "number", render: (_, { poolFen }) => <Amount fen={poolFen} /> },
           { title: "退回或追减", className: "number", render: (_, { returnedFen }) => <Amount fen={returnedFen} /> },
           {
             title: "接收",

@@ -68,7 +68,10 @@ const Signature = ({ notice, party, isDirty }: { notice: Distribution; party: "f
   const last = notice.signatures.findLast((each) => each.party === party);
   if (last === undefined) return <Light state="warning" text="待会签" />;
   return last.isCurrent && !isDirty ? (
-    <Light state="good" text={`${last.name}　${minuteOf(last.at)}`} />
+    <>
+      <Light state="good" text={last.name} />
+      <div className="unit-note">{minuteOf(last.at)}</div>
+    </>
   ) : (
     <Light state="warning" text="内容已改，须重新会签" />
   );

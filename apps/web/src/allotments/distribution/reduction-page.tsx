@@ -134,7 +134,10 @@ const View = ({ notice }: { notice: Reduction }) => {
 const HealthSignature = ({ notice: { signatures } }: { notice: Reduction }) => {
   const last = signatures.findLast(({ party }) => party === "health");
   return last?.isCurrent === true ? (
-    <Light state="good" text={`${last.name}　${minuteOf(last.at)}`} />
+    <>
+      <Light state="good" text={last.name} />
+      <div className="unit-note">{minuteOf(last.at)}</div>
+    </>
   ) : (
     <Light state="warning" text="待会签" />
   );

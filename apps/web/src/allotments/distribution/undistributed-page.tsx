@@ -75,12 +75,14 @@ export const UndistributedPage = () => {
               locale={{ emptyText: <EmptyState text="已接收的资金都已分配" /> }}
               columns={[
                 { title: "持有机关", dataIndex: "bookName" },
-                { title: "文号", render: (_, { number, rowNo }) => `${number} 第${rowNo}行` },
                 {
                   title: "项目",
-                  render: (_, { lineName, title }) => (
+                  render: (_, { lineName, title, number, rowNo }) => (
                     <div className="row-text">
-                      {lineName}　{title}
+                      <strong>{lineName}</strong>　{title}
+                      <div className="unit-note">
+                        {number} 第{rowNo}行
+                      </div>
                     </div>
                   ),
                 },

@@ -1,6 +1,6 @@
 import { queryOutcomes, querySides, type RouteAnswer, readQuery, readQueryDelivery } from "@qiangyi/api";
 import { Button, Table, Timeline } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { Amount, ClauseLink, Light, minuteOf, Page, Pending, ScrollBox, useAnswer, useSubmit } from "../../ui/index.ts";
 import { durationText } from "../receipts/words.ts";
@@ -80,9 +80,11 @@ const QueryView = ({ query }: { query: Query }) => {
 const useReadReceipt = ({ id, deliveries }: Query): void => {
   const isUnread = deliveries.some(({ isMine, readAt }) => isMine && readAt === null);
   const { submit } = useSubmit(readQueryDelivery);
+  // Another function at every drawing, which must not make the page report the same reading twice.
+  const report = useRef(submit);
+  report.current = submit;
   useEffect(() => {
-    if (isUnread) submit({ params: { queryId: id } });
-    // Once for each query that is unread; `submit` is another function at every drawing.
+    if (isUnread) report.current({ params: { queryId: id } });
   }, [id, isUnread]);
 };
 

@@ -79,6 +79,6 @@ describe("从Excel粘贴", () => {
       ["太谷区", "10", ""],
     ]);
     expect(texts).toEqual({ c: { "1": "30", "2": "3" }, a: { "1": "20", "2": "" } });
-    expect(leftOver).toEqual(["“太谷区”不在表内：10、"]);
+    expect(leftOver).toEqual(["“太谷区”不在表内：10"]);
   });
 });

@@ -36,9 +36,7 @@ export const pasteInto = (
 const isNamed = (block: readonly (readonly string[])[], { rows, unit }: Grid): boolean => {
   const heads = block.map(([head = ""]) => head).filter((head) => head !== "");
   const known = new Set(rows.map(({ name }) => plain(name)));
-  return (
-    heads.length > 0 && heads.some((head) => known.has(plain(head))) && heads.every((head) => fenOf(head, unit) === undefined)
-  );
+  return heads.some((head) => known.has(plain(head))) && heads.every((head) => fenOf(head, unit) === undefined);
 };
 
 const isSum = (name: string): boolean => /^(合计|总计|小计)$/.test(plain(name));
@@ -52,7 +50,7 @@ const byName = (texts: GridTexts, grid: Grid, column: string, block: readonly (r
     if (name === "" || isSum(name)) continue;
     const row = rowOf.get(plain(name));
     if (row === undefined) {
-      leftOver.push(`“${name}”不在表内：${cells.join("、")}`);
+      leftOver.push(`“${name}”不在表内：${cells.filter((cell) => cell !== "").join("、")}`);
       continue;
     }
     for (const [index, cell] of cells.entries()) {
