@@ -9,7 +9,7 @@ export const LinkedAmount = ({ fen, to, label, strong = false }: { fen: string; 
   fen === "0" ? (
     <Amount fen={fen} strong={strong} />
   ) : (
-    <Link to={to} aria-label={label} className="ledger-amount-link">
+    <Link to={to} title={label} className="ledger-amount-link">
       <Amount fen={fen} strong={strong} />
     </Link>
   );

@@ -53,9 +53,9 @@ export const StatementTab = ({ params, year }: { params: { readonly book: string
 
 const AccountStatement = ({ statement }: { statement: Statement }) => (
   <>
-    <h3>
+    <h2 className="ledger-account">
       {statement.account} {statement.title}（{statement.side === "debit" ? "借方" : "贷方"}余额）
-    </h3>
+    </h2>
     <ScrollBox label={`${statement.title}明细账表格`}>
       <Table
         size="small"
