@@ -168,7 +168,16 @@ export const PaymentsPage = () => {
           { title: "状态", render: (_, { state }) => <Light state={stateLights[state]} text={paymentStates[state]} /> },
           {
             title: "凭证",
-            render: (_, { voucherNumber, paidOn }) => (voucherNumber === null ? "—" : `${voucherNumber}　${paidOn}`),
+            render: (_, { voucherNumber, paidOn }) =>
+              voucherNumber === null ? (
+                "—"
+              ) : (
+                <>
+                  {voucherNumber}
+                  <br />
+                  {paidOn}
+                </>
+              ),
           },
         ]}
       />

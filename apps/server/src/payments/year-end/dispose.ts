@@ -1,13 +1,13 @@
 import { disposeCarryOver, explainCarryOver, type RouteAnswer, readCarryOver } from "@qiangyi/api";
 import {
   date,
+  dateInShanghai,
   endOfYear,
   type Fen,
   fen,
   inChinese,
   inWanYuan,
   ok,
-  type PlainDate,
   type Refusal,
   type Result,
   refuse,
@@ -221,7 +221,7 @@ const recoveryNotice = (item: StoredItem, nameOf: (book: string) => string): Rou
   if (item.disposal !== "recover" || item.due_on === null || item.decided_at === null) return null;
   const amount = fen(item.unspent_fen);
   const to = item.keeper === "unit" ? item.bureau : provinceOf(item).id;
-  const decided: PlainDate = date(item.decided_at.toISOString().slice(0, 10));
+  const decided = dateInShanghai(item.decided_at);
   return {
     title: `关于收回${item.year}年${lineName(item.line)}${item.kind === "surplus" ? "结余" : "结转"}资金的通知`,
     addressee: item.holder_name,
