@@ -76,6 +76,7 @@ export interface SampleRow {
   readonly name?: string;
   readonly quantity?: number;
   readonly standard?: Fen;
+  readonly decision?: string;
 }
 
 export interface SampleNotice {
@@ -119,6 +120,7 @@ export const issueSample = async (database: TestDatabase, notice: SampleNotice):
       title: row.title ?? "样例资金",
       quantity: row.quantity ?? null,
       standard: row.standard?.toString() ?? null,
+      decision: row.decision ?? null,
       allocated: (thisFen + earlier).toString(),
       earlier: earlier.toString(),
       this: thisFen.toString(),
@@ -133,12 +135,12 @@ export const issueSample = async (database: TestDatabase, notice: SampleNotice):
     );
     await database.query(
       `insert into allotment_row (province, notice_id, row_no, is_issued, receiver, city, county, institution, destination_city, destination_county,
-         destination_institution, destination_name, line, project, title, quantity, standard_fen, allocated_fen, earlier_fen, this_fen, function_class)
+         destination_institution, destination_name, line, project, title, quantity, standard_fen, allocated_fen, earlier_fen, this_fen, function_class, decision_id)
        select '14', $1, "rowNo", true, receiver, city, county, institution, "destinationCity", "destinationCounty", "destinationInstitution",
-         "destinationName", line, project, title, quantity, standard, allocated, earlier, this, '2100299'
+         "destinationName", line, project, title, quantity, standard, allocated, earlier, this, '2100299', decision
        from jsonb_to_recordset($2::jsonb) as r ("rowNo" int, receiver text, city text, county text, institution text, "destinationCity" text,
          "destinationCounty" text, "destinationInstitution" text, "destinationName" text, line text, project text, title text, quantity int,
-         standard bigint, allocated bigint, earlier bigint, this bigint)`,
+         standard bigint, decision uuid, allocated bigint, earlier bigint, this bigint)`,
       [id, JSON.stringify(rows)],
     );
     await database.query(

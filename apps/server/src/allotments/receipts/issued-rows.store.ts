@@ -31,6 +31,8 @@ export interface IssuedRow {
   readonly project: string | null;
   readonly title: string;
   readonly planLineNo: number | null;
+  /** The recorded decision that an amount beside the standard rests on. */
+  readonly decisionId: string | null;
   readonly quantity: number | null;
   readonly standardFen: bigint | null;
   readonly allocatedFen: bigint;
@@ -47,7 +49,7 @@ const columns = sql`r.notice_id as "noticeId", r.row_no as "rowNo", n.number, n.
   n.issuer_county as "issuerCounty", n.issued_on as "issuedOn", n.plan_id as "planId", n.upstream_id as "upstreamId", r.upstream_row as "upstreamRow",
   n.track_tag as "trackTag", r.receiver, r.city, r.county, r.institution, r.destination_city as "destinationCity",
   r.destination_county as "destinationCounty", r.destination_institution as "destinationInstitution", r.destination_name as "destinationName",
-  r.line, r.project, r.title, r.plan_line_no as "planLineNo", r.quantity, r.standard_fen as "standardFen", r.allocated_fen as "allocatedFen",
+  r.line, r.project, r.title, r.plan_line_no as "planLineNo", r.decision_id as "decisionId", r.quantity, r.standard_fen as "standardFen", r.allocated_fen as "allocatedFen",
   r.earlier_fen as "earlierFen", r.this_fen as "thisFen", r.nature, r.source_level as "sourceLevel", r.function_class as "functionClass",
   r.targets, r.note`;
 

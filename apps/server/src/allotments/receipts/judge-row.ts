@@ -14,12 +14,12 @@ const said = (amount: bigint): string => inWanYuan(fen(amount));
 
 /**
  * What the rules give for a row: the row of the level above, where the project's amount is fixed there; otherwise quantity by standard. Nothing
- * where neither is stated: money for a region to distribute has no rule of its own.
+ * where neither is stated, or where a recorded decision stands in the standard's place: money for a region to distribute has no rule of its own.
  */
 export const ruleAmountOf = (row: IssuedRow, upstream: IssuedRow | undefined): Fen | undefined => {
   if (row.kind === "reduction" || row.project === null) return undefined;
   if (upstream?.project === row.project && isSameDestination(row, upstream)) return fen(upstream.allocatedFen);
-  if (row.kind !== "final" || row.quantity === null || row.standardFen === null) return undefined;
+  if (row.kind !== "final" || row.decisionId !== null || row.quantity === null || row.standardFen === null) return undefined;
   return fen(BigInt(row.quantity) * row.standardFen);
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readReceipt, returnReceipt, startDistribution, verifyReceipt } from "@qiangyi/api";
 import { wanYuan } from "@qiangyi/kernel";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -61,7 +62,7 @@ describe("接收前先核对 [qiangyi-2024.art8.4.a]", () => {
     expect(total.answer.rows.map(({ differences }) => differences.map(({ field }) => field))).toEqual([["total"], ["total"]]);
   });
 
-  it("文件金额高于数量乘标准的测算结果:差异指明规则结果", async () => {
+  it("文件金额高于数量乘标准的测算结果:差异指明规则结果;有记录的决定的不算差异", async () => {
     const noticeId = await issueSample(database, {
       number: "晋财社〔2025〕3号",
       rows: [{ allocated: wanYuan(60), project: "p3", quantity: 1, standard: wanYuan(50) }],
@@ -71,6 +72,11 @@ describe("接收前先核对 [qiangyi-2024.art8.4.a]", () => {
     const { answer } = await verify(noticeId, [{ rowNo: 1, statedFen: wan(60) }]);
     expect(answer.rows[0]).toMatchObject({ code: "RECEIPT_MISMATCH" });
     expect(answer.rows[0]?.differences[0]).toMatchObject({ field: "rule", expected: "50万元", found: "60万元" });
+    const decided = await issueSample(database, {
+      number: "晋财社〔2025〕31号",
+      rows: [{ allocated: wanYuan(60), project: "p4", quantity: 1, standard: wanYuan(50), decision: randomUUID() }],
+    });
+    expect((await verify(decided, [{ rowNo: 1, statedFen: wan(60) }])).answer.rows[0]).toMatchObject({ outcome: "verified" });
   });
 
   it("一批多行逐行出结果:相符的接收并过账,不符的存疑,不存在的说明", async () => {
