@@ -42,7 +42,7 @@ export {
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { isLine as isLineOfPlans, lineName, lineOrder } from "./lines.ts";
 export { placeName, placeOrder, regionName } from "./places.ts";
-export { seedDemoAllocations } from "./seed-demo.ts";
+export { seedDemoAllocations, seedDemoDrafts } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 
 /** 资金分配: budgets and what came before, the plan of a year, its explanation, decisions, what-if, versions and exports; below the province the own part of what was published. */

@@ -20,22 +20,36 @@ const shortLines: Readonly<Record<number, FundingLineId>> = { 2024: "provincial-
 
 /**
  * Budgets and investment plans of 2024 to 2026 and what was allocated for 2023 and 2024, derived from the demonstration's own facts;
- * for 2024 and 2026 a published version and a draft after a budget was cut. Call it after the facts are seeded.
+ * for 2024 and 2026 a published version. Call it after the facts are seeded.
  */
 export const seedDemoAllocations = async (tx: Tx, clock: Clock): Promise<void> => {
-  const by: Recorded = { recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: clock.now() };
+  const by = recordedAt(clock.now());
   const { input } = await gatherInput(tx, systemActor, 2026, clock.today());
   await seedAllocated(tx, input, by);
   for (const year of [2024, 2025, 2026]) {
     const output = evaluate({ ...input, years: [year] });
-    await seedBudgets(tx, output, year, by);
+    // Known in the autumn before, because that is when the first of it is issued.
+    await seedBudgets(tx, output, year, recordedAt(earlier(clock, `${year - 1}-10-20`).now()));
     await seedInvestment(tx, output, year, by);
   }
-  for (const year of [2024, 2026]) await seedPublishedPlan(tx, clock, year);
+  for (const year of [2024, 2026]) await seedPublishedPlan(tx, year === 2026 ? earlier(clock, "2026-03-02") : clock, year);
+};
+
+/** Budgets that were cut in the course of the year and the drafts that stand over them. After the money, because what is issued makes every earlier draft stale. */
+export const seedDemoDrafts = async (tx: Tx, clock: Clock): Promise<void> => {
+  const by = recordedAt(clock.now());
   // Both before the drafts: any change of a budget makes every earlier draft stale.
   for (const year of [2024, 2026]) await cutBudget(tx, year, by);
   for (const year of [2024, 2026]) await seedPlan(tx, clock, year, `${year}年资金分配建议方案（演示，预算调减后）`);
   await seedPlan(tx, clock, 2025, "2025年资金分配建议方案（演示）");
+};
+
+const recordedAt = (at: Date): Recorded => ({ recordedBy: systemActor.userId, recordedName: "演示数据", recordedAt: at });
+
+/** The clock on a day of the story, unless that lies ahead. */
+const earlier = (clock: Clock, day: string): Clock => {
+  const told = new Date(`${day}T09:00:00+08:00`);
+  return told < clock.now() ? { now: () => told, today: () => date(day) } : clock;
 };
 
 const demoActor: Actor = { ...systemActor, name: "演示数据" };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isCounty, regionsByCode } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { seedDemoAccounts } from "../access/index.ts";
-import { seedDemoAllocations } from "../allocations/index.ts";
+import { seedDemoAllocations, seedDemoDrafts } from "../allocations/index.ts";
 import { type Actor, type Clock, type Database, systemActor, type Tx } from "../platform/index.ts";
 import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
@@ -10,6 +10,7 @@ import { institutionsOf, loadRegions, seedDemoInstitutions } from "../registry/i
 import { countyFacts } from "./county-facts.ts";
 import { sortOut } from "./demo-province.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
+import { seedDemoMoney } from "./money/index.ts";
 import { peopleFacts } from "./people-facts.ts";
 import { seedDemoProjects } from "./projects/index.ts";
 
@@ -42,11 +43,16 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
     say("正在准备演示数据：申报通知、项目和评审……");
     await seedDemoProjects(database, clock);
   });
-  // Last, because calls and accepted results are what plans are computed from: a plan built before them would be stale at first sight.
+  // After the projects, because calls and accepted results are what plans are computed from: a plan built before them would be stale at first sight.
   await once(database, clock, "allocations", async (tx) => {
     say("正在准备演示数据：预算、已分配和建议方案……");
     await seedDemoAllocations(tx, clock);
   });
+  await once(database, clock, "money", async () => {
+    say("正在准备演示数据：下达、接收和支付……");
+    await seedDemoMoney(database, clock);
+  });
+  await once(database, clock, "drafts", (tx) => seedDemoDrafts(tx, clock));
 };
 
 /** Units with accounts: hospitals of two counties and of one city, and a township's centre. */
