@@ -68,7 +68,7 @@ create table allotment_notice (
   year           integer     not null, -- budget year of the money
   number         text, -- 文号, given when it is issued
   title          text        not null,
-  plan_id        uuid, -- the approved plan that a final notice of the province carries out
+  plan_id        uuid, -- the approved plan, or request of the 5G pilot, that a final notice of the province carries out
   upstream_id    uuid, -- the notice whose money this one passes on
   track_tag      text,
   project_code   text,
@@ -94,8 +94,7 @@ create table allotment_notice (
   constraint allotment_notice_drafter_does_not_issue check (issued_by is null or issued_by <> drafted_by),
   constraint allotment_notice_upstream check ((kind = 'distribution') = (upstream_id is not null)),
   constraint allotment_notice_year check (year between 2000 and 2199),
-  foreign key (province, upstream_id) references allotment_notice (province, id),
-  foreign key (province, plan_id) references allocation_plan (province, id)
+  foreign key (province, upstream_id) references allotment_notice (province, id)
 );
 create index allotment_notice_listed on allotment_notice (province, issuer, year, id desc);
 create index allotment_notice_upstream_idx on allotment_notice (province, upstream_id);

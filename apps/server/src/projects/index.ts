@@ -14,6 +14,11 @@ export { type KeepRefusal, keepAnswers, keepFile } from "./declarations/keep-fil
 export { provideSecretKey, type Sealed, seal, unseal } from "./declarations/secret-box.ts";
 export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";
+export {
+  type RequestedFunds,
+  requestedFunds,
+  requestedProjects,
+} from "./library/requested-funds.ts";
 export { findProject, type StoredProject } from "./project.store.ts";
 export { selectionTasks } from "./selection/index.ts";
 export { workCalendars } from "./selection/working-days.ts";

@@ -2,7 +2,7 @@ import type { DecisionAct, Obstacle, Standing } from "@qiangyi/api";
 import { fen, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type ChangeRefusal, changedVersion } from "../../allocations/index.ts";
 import type { Actor, Answers, Clock, Tx } from "../../platform/index.ts";
-import { actsOf, insertAct, type StoredAct } from "./decisions.store.ts";
+import { actsOf, insertAct, lockDecision, type StoredAct } from "./decisions.store.ts";
 import { contentOf, findProposal, obstaclesOf, type Proposal, type ProposalContent, totalOf } from "./proposal.ts";
 import { isAllowed, standingAfter, standingNames } from "./standing.ts";
 
@@ -64,6 +64,7 @@ interface Opened {
 
 /** Locks the proposal, so that two acts on it follow each other. */
 const open = async (tx: Tx, actor: Actor, id: string, act: DecisionAct): Promise<Result<Opened, DecisionRefusal>> => {
+  await lockDecision(tx, actor.province, id);
   const proposal = await findProposal(tx, actor, id, { isLocked: true });
   if (!proposal) return refuse({ code: "proposal-not-found" });
   const trail = (await actsOf(tx, actor.province, [id])).get(id) ?? [];

@@ -57,3 +57,8 @@ export const insertAct = async (tx: Tx, actor: Actor, at: Date, act: NewAct): Pr
       ${act.documentNumber ?? null}, ${act.contentSha256}, ${act.total}, ${act.successorId ?? null},
       ${actor.userId}, ${actor.name}, ${actor.roles.join(",")}, ${dateInShanghai(at)}, ${at})`.execute(tx);
 };
+
+/** One act at a time on a proposal. */
+export const lockDecision = async (tx: Tx, province: string, proposalId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`allotments/decision/${province}/${proposalId}`}, 0))`.execute(tx);
+};

@@ -1,5 +1,5 @@
-import type { Fund, Obstacle, ProposalKind } from "@qiangyi/api";
-import { type Fen, sum } from "@qiangyi/kernel";
+import { type Fund, type Obstacle, type ProposalKind, pilotLine } from "@qiangyi/api";
+import { type Fen, inWanYuan, minus, sum } from "@qiangyi/kernel";
 import {
   budgetObstacles,
   canonicalJson,
@@ -10,10 +10,13 @@ import {
   manualReasons,
   type Plan,
   type PlanLine,
+  placeName,
   proposedOf,
   sha256,
+  yearBudgets,
 } from "../../allocations/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { type RequestedFunds, requestedFunds, requestedProjects } from "../../projects/index.ts";
 
 /** A part of a line and whom it is for. */
 export interface ProposedShare {
@@ -50,6 +53,8 @@ export interface Proposal {
   /** Since when what is issued counts against it: it was computed on what had been allocated up to then. */
   readonly builtAt: Date;
   readonly plan: Plan | undefined;
+  /** Who put a request forward, where that was an act of its own before. */
+  readonly requestedBy: string | undefined;
 }
 
 export interface ProposalContent {
@@ -64,11 +69,15 @@ export const findProposal = async (
   lock?: { readonly isLocked: boolean },
 ): Promise<Proposal | undefined> => {
   const plan = await frozenPlan(tx, actor.province, id, lock);
-  return plan && proposalOfPlan(plan);
+  if (plan) return proposalOfPlan(plan);
+  const [request] = await requestedFunds(tx, actor.province, { id });
+  return request && proposalOfRequest(request);
 };
 
-export const proposalsOf = async (tx: Tx, actor: Actor, year: number | undefined): Promise<Proposal[]> =>
-  (await frozenPlans(tx, actor.province, year)).map(proposalOfPlan);
+export const proposalsOf = async (tx: Tx, actor: Actor, year: number | undefined): Promise<Proposal[]> => [
+  ...(await frozenPlans(tx, actor.province, year)).map(proposalOfPlan),
+  ...(await requestedFunds(tx, actor.province, { year })).map(proposalOfRequest),
+];
 
 const proposalOfPlan = (plan: Plan): Proposal => ({
   id: plan.id,
@@ -81,11 +90,29 @@ const proposalOfPlan = (plan: Plan): Proposal => ({
   lineCount: plan.payable,
   builtAt: plan.builtAt,
   plan,
+  requestedBy: undefined,
+});
+
+const proposalOfRequest = (request: RequestedFunds): Proposal => ({
+  id: request.id,
+  kind: "request",
+  fund: "5g-2022",
+  year: request.year,
+  title: `${request.year}年5G试点项目资金分配建议（${request.documentNumber}）`,
+  version: null,
+  total: request.total,
+  lineCount: request.count,
+  builtAt: request.submittedAt,
+  plan: undefined,
+  requestedBy: request.submittedBy,
 });
 
 /** The lines with money and the digest of what is decided: what the rules gave and what is proposed for each. */
 export const contentOf = async (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ProposalContent> => {
-  const lines = (await linesWithMoney(tx, province, proposal.id)).map(proposedLine);
+  const lines =
+    proposal.kind === "plan"
+      ? (await linesWithMoney(tx, province, proposal.id)).map(proposedLine)
+      : await requestedLines(tx, province, proposal);
   const content = {
     proposal: proposal.id,
     output: proposal.plan?.outputSha256,
@@ -114,6 +141,22 @@ const proposedLine = (line: PlanLine): ProposedLine => {
   };
 };
 
+/** The two lists of the pilot: demonstration hospitals and township centres, each project with its amount; county groups are not offered. */
+const requestedLines = async (tx: Tx, province: string, { id, year }: Proposal): Promise<ProposedLine[]> =>
+  (await requestedProjects(tx, province, id)).map((row, lineNo) => ({
+    lineNo,
+    line: pilotLine,
+    year,
+    subject: row.project,
+    title: row.title,
+    place: placeName(row),
+    institutionName: row.institutionName,
+    due: row.amount,
+    proposed: row.amount,
+    decisionId: null,
+    shares: [{ city: row.city, county: row.county, institution: row.institution, amount: row.amount }],
+  }));
+
 export const reasonsOf = (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ReadonlyMap<string, string>> =>
   manualReasons(tx, province, proposal.id);
 
@@ -127,7 +170,7 @@ export const obstaclesOf = async (
   const { plan } = proposal;
   const found: Obstacle[] = [];
   if (lines.length === 0) found.push({ code: "PROPOSAL_EMPTY", text: "没有一条有金额的建议", clause: null, places: [] });
-  if (plan === undefined) return found;
+  if (plan === undefined) return [...found, ...(await pilotObstacles(tx, actor, proposal, lines))];
   for (const { code, text, clause, line } of await budgetObstacles(tx, actor.province, plan)) {
     found.push({ code, text, clause, places: line === null ? [] : [line] });
   }
@@ -143,6 +186,17 @@ export const obstaclesOf = async (
     });
   }
   return found;
+};
+
+const pilotObstacles = async (tx: Tx, actor: Actor, { year }: Proposal, lines: readonly ProposedLine[]): Promise<Obstacle[]> => {
+  const budget = (await yearBudgets(tx, actor.province, year)).byLine.get(pilotLine);
+  const total = totalOf(lines);
+  const clause = "5g-2022.art11.b";
+  if (budget === undefined)
+    return [{ code: "LINE_BUDGET_MISSING", text: `${year}年没有5G试点项目资金预算`, clause, places: [pilotLine] }];
+  if (total <= budget) return [];
+  const text = `建议合计${inWanYuan(total)}，预算${inWanYuan(budget)}，超出${inWanYuan(minus(total, budget))}`;
+  return [{ code: "TOTAL_BUDGET_EXCEEDED", text, clause, places: [pilotLine] }];
 };
 
 export const totalOf = (lines: readonly ProposedLine[]): Fen => sum(lines.map(({ proposed }) => proposed));
