@@ -11,6 +11,7 @@ import { submitRoutes } from "./requests/submit.ts";
 import { suspensionRoutes } from "./suspensions.ts";
 import { yearEndRoutes } from "./year-end/index.ts";
 
+export { paymentPaths } from "./requests/payment-paths.ts";
 export { paymentTasks } from "./tasks.ts";
 
 /** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */

@@ -54,7 +54,10 @@ export const Execution = ({ year }: { year: number }) => {
             新列{open.answer.opened}项，待定处理{open.answer.open}项
           </p>
         )}
-        {!isOver && <p>年度尚未结束，12月31日起列结转结余事项。</p>}
+        <p>
+          {isOver ? "未支出的逐笔定处理后，在指标账关账。" : "年度尚未结束，12月31日起列结转结余事项。"}
+          {isOver && mayOpen && <Link to="/ledger/books">去指标账关账</Link>}
+        </p>
         <ScrollBox label="执行情况表格">
           <Table<ExecutionRow>
             size="small"

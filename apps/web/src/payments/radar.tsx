@@ -1,7 +1,7 @@
 import { lapseRadar, type RouteAnswer } from "@qiangyi/api";
 import { Table } from "antd";
 import { Link } from "react-router";
-import { Amount, EmptyState, Light, Pending, ScrollBox, UnitNote, useAnswer } from "../ui/index.ts";
+import { Amount, EmptyState, Light, Pending, ScrollBox, UnitNote, useAnswer, useSession } from "../ui/index.ts";
 
 type Row = RouteAnswer<typeof lapseRadar>["rows"][number];
 
@@ -12,6 +12,7 @@ const lightOf = (days: number): { state: "good" | "warning" | "bad"; text: strin
 
 /** 将到期资金: amount, last day and holder, the most urgent first. */
 export const Radar = () => {
+  const { can } = useSession();
   const answer = useAnswer(lapseRadar, {});
   if (answer.data === undefined) return <Pending of={answer} />;
   const { rows, today } = answer.data;
@@ -25,7 +26,10 @@ export const Radar = () => {
           <UnitNote />
         </div>
       </div>
-      <p>预算年度及下一年度终了仍未用完的按结余收回；预付未核销的不在其内。</p>
+      <p>
+        预算年度及下一年度终了仍未用完的按结余收回；预付未核销的不在其内。
+        {can("notices.issue") && <Link to="/allotments/undistributed">逾期未分解的资金另见到期未分配</Link>}
+      </p>
       <ScrollBox label="将到期资金表格">
         <Table<Row>
           size="small"

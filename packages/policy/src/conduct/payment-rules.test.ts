@@ -45,7 +45,7 @@ describe("各类支出目录", () => {
     expect(codes({})).toEqual([]);
     expect(codes({ unit: countyHospital })).toEqual(["COUNTY_COST_NOT_PROVINCIAL"]);
   });
-  it("县级目录:省级资金拒绝,县级预算可付 [5g-2022.art2.h] [5g-2022.art2.i]", () => {
+  it("县级目录:省级资金拒绝,县级预算可付 [5g-2022.art2.i]", () => {
     for (const item of ["county-cpe", "ward-video"]) {
       const use = { class: "county", item, unit: countyHospital } as const;
       expect(codes(use)).toEqual(["COUNTY_COST_NOT_PROVINCIAL"]);

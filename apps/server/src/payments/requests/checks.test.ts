@@ -343,7 +343,7 @@ describe("5G试点", () => {
     );
   });
 
-  it("县级医院的设备不得用省级资金：COUNTY_COST_NOT_PROVINCIAL；县级预算受理 [5g-2022.art2.h] [5g-2022.art4.a]", async () => {
+  it("县级医院的设备不得用省级资金：COUNTY_COST_NOT_PROVINCIAL；县级预算受理，省级责任的项目受理 [5g-2022.art4.a]", async () => {
     const page = await pageWith("5g-pilot", 50, { project: await telemedicineProject("H1") });
     const cpe = telemedicineDraft(page, { class: "county", item: "county-cpe" }, { amountFen: wanText(50) });
     expect(await refusedWith(accountant, cpe)).toMatchObject({ code: "COUNTY_COST_NOT_PROVINCIAL", clause: "5g-2022.art2.h" });
@@ -356,6 +356,24 @@ describe("5G试点", () => {
     expect((await api.call(accountant, submitPayment, { body: { ...cpe, earmark: local, amountFen: wanText(40) } })).status).toBe(
       201,
     );
+    const provincial = await pageWith("5g-pilot", 50, { project: await telemedicineProject("T1") }, tertiary);
+    const { answer } = await api.call(tertiary, recordProcurement, {
+      body: {
+        earmark: provincial,
+        method: "open",
+        filingNumber: "CG-5G",
+        item: "手术示教",
+        contractNumber: "HT-5G",
+        contractFen: wanText(50),
+        acceptedOn: "2025-03-01",
+      },
+    });
+    const teaching = telemedicineDraft(
+      provincial,
+      { class: "tertiary-hospital", item: "surgery-teaching" },
+      { amountFen: wanText(50), procurement: answer.id },
+    );
+    expect((await api.call(tertiary, submitPayment, { body: teaching })).status).toBe(201);
   });
 
   it("三级医院第四个点位 POINT_LIMIT_EXCEEDED，服务期外 SERVICE_TERM_EXCEEDED [5g-2022.art2.e]", async () => {
@@ -380,17 +398,15 @@ describe("5G试点", () => {
     expect(await codeOf(tertiary, telemedicineDraft(listed, over))).toBe("POINT_LIMIT_EXCEEDED");
   });
 
-  it("列入别的项目 USE_OUT_OF_SCOPE，没有账页 LEDGER_REQUIRED [5g-2022.art12]", async () => {
+  it("列入别的项目 USE_OUT_OF_SCOPE，没有账页 LEDGER_REQUIRED [5g-2022.art12] [5g-2022.art6.a]", async () => {
     const foreign = await pageWith("5g-pilot", 10, { project: await telemedicineProject("V1") }, tertiary);
     const video = telemedicineDraft(foreign, { class: "tertiary-hospital", item: "surgery-video" });
     // A project of another unit is no listed project of this one either: the step comes first, the scope is named beside it.
     const { answer } = await api.call(tertiary, checkPayment, { body: video });
     expect(answer.checks.filter(({ state }) => state === "fail").map(({ code }) => code)).toContain("USE_OUT_OF_SCOPE");
     const own = await pageWith("5g-pilot", 10, { project: await telemedicineProject("T1") }, tertiary);
-    expect(await refusedWith(tertiary, { ...video, earmark: own, beneficiary: "other-project" })).toMatchObject({
-      code: "USE_OUT_OF_SCOPE",
-      clause: "5g-2022.art12",
-    });
+    const crossing = await refusedWith(tertiary, { ...video, earmark: own, beneficiary: "other-project" });
+    expect(crossing).toMatchObject({ code: "USE_OUT_OF_SCOPE", clause: "5g-2022.art6.a" });
     expect(await codeOf(tertiary, { ...video, earmark: "999999" })).toBe("LEDGER_REQUIRED");
   });
 });

@@ -322,6 +322,13 @@ function judgeScope(asked: Asked, facts: Facts & { readonly page: AccountPage })
   if (facts.procurement !== undefined && facts.procurement.earmark !== page.earmarkId)
     return { code: "USE_OUT_OF_SCOPE", text: "采购合同属于另一个项目，不得列入本项目账页", field: "procurement" };
   if (isOfTelemedicine(facts)) {
+    if (asked.beneficiary === "other-project")
+      return {
+        code: "USE_OUT_OF_SCOPE",
+        clause: "5g-2022.art6.a",
+        text: "专款专用，不得用于另一个项目",
+        field: "beneficiary",
+      };
     if (asked.beneficiary !== "project")
       return { code: "USE_OUT_OF_SCOPE", clause: "5g-2022.art12", text: "不属本项目的支出", field: "beneficiary" };
     return telemedicineFinding(asked, facts, ["USE_OUT_OF_SCOPE", "JUSTIFICATION_REQUIRED"]);
