@@ -32,23 +32,26 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
   const [notice, setNotice] = useState<Notice>();
   const latest = useRef(texts);
   latest.current = texts;
-  useConverted(unit, latest, onChange);
+  // The page hands over another function at every drawing; the rows keep theirs, or all 117 would be drawn again.
+  const emit = useRef(onChange);
+  emit.current = onChange;
+  useConverted(unit, latest, emit);
   const sums = useMemo(() => sumsOf(texts, rows, columns, unit), [texts, rows, columns, unit]);
   const help = useId();
   const change = useCallback(
-    (row: string, column: string, text: string) => onChange(withText(latest.current, row, column, text)),
-    [onChange],
+    (row: string, column: string, text: string) => emit.current(withText(latest.current, row, column, text)),
+    [],
   );
   const paste = useCallback(
     (row: string, column: string, text: string): boolean => {
       const block = blockOf(text);
       if (!block) return false;
       const pasted = pasteInto(latest.current, { rows, columns, unit }, { row, column }, block);
-      onChange(pasted.texts);
+      emit.current(pasted.texts);
       setNotice({ filled: pasted.filled, leftOver: pasted.leftOver });
       return true;
     },
-    [rows, columns, unit, onChange],
+    [rows, columns, unit],
   );
   return (
     <section className="allotment-grid" aria-label={caption}>
@@ -139,13 +142,17 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
 };
 
 /** The switch of 万元 and 元 rewrites what has been typed, so that a figure never changes its meaning. */
-const useConverted = (unit: "万元" | "元", latest: React.RefObject<GridTexts>, onChange: (texts: GridTexts) => void): void => {
+const useConverted = (
+  unit: "万元" | "元",
+  latest: React.RefObject<GridTexts>,
+  emit: React.RefObject<(texts: GridTexts) => void>,
+): void => {
   const before = useRef(unit);
   useEffect(() => {
     if (before.current === unit) return;
-    onChange(inUnit(latest.current, before.current, unit));
+    emit.current(inUnit(latest.current, before.current, unit));
     before.current = unit;
-  }, [unit, latest, onChange]);
+  }, [unit, latest, emit]);
 };
 
 const PasteNotice = ({ notice: { filled, leftOver } }: { notice: Notice }) => (

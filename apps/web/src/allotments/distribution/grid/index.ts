@@ -1,3 +1,3 @@
 export { AllotmentGrid } from "./allotment-grid.tsx";
-export { type AmountUnit, fenOf, textOf } from "./amounts.ts";
-export { type GridColumn, type GridLine, type GridTexts, sumsOf } from "./cells.ts";
+export { fenOf, textOf } from "./amounts.ts";
+export { type GridTexts, sumsOf } from "./cells.ts";
