@@ -1,4 +1,4 @@
-import { type ClockStateName, type ClockView, clockStates, exportClocks, listClocks } from "@qiangyi/api";
+import { type ClockView, clockStates, exportClocks, listClocks } from "@qiangyi/api";
 import { Button, Segmented, Table, type TableProps } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -8,7 +8,6 @@ import {
   EmptyState,
   type Filter,
   FilterBar,
-  Light,
   Page,
   Pending,
   ScrollBox,
@@ -18,20 +17,10 @@ import {
   useSave,
   useWorkScope,
 } from "../ui/index.ts";
+import { ClockLight } from "./clock-light.tsx";
 import { MonthView } from "./month-view.tsx";
 import { StopForm } from "./stop-form.tsx";
 import "./clocks.css";
-
-const lights = { green: "good", yellow: "warning", red: "bad", grey: "open" } as const;
-
-export const ClockLight = ({ state, light, daysLeft, daysLate }: ClockView) => (
-  <Light state={lights[light]} text={`${clockStates[state]}${sayDays(state, daysLeft, daysLate)}`} />
-);
-
-const sayDays = (state: ClockStateName, daysLeft: number | null, daysLate: number): string => {
-  if (state === "overdue" || state === "met-late") return `${daysLate}日`;
-  return daysLeft === null ? "" : `，余${daysLeft}日`;
-};
 
 /** Every limit that the money of one's place runs under: since when, by which clause, until when, who answers for it. */
 export const ClocksPage = () => {

@@ -1,7 +1,7 @@
 import type { ClockView } from "@qiangyi/api";
 import { Calendar } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { ClockLight } from "./clocks-page.tsx";
+import { ClockLight } from "./clock-light.tsx";
 
 /** The same clocks by their last day. Those whose last day is not known yet stand under it, so that none is missing. */
 export const MonthView = ({ clocks, today }: { clocks: readonly ClockView[]; today: string }) => {
