@@ -108,8 +108,9 @@ export const openBare = async (url: string, callers: number): Promise<Side> => {
         sent.push(client.query({ name: "move", text: move, values: [change(second), second] }));
         sent.push(client.query({ name: "record", text: record, values: [from, to, 1n, on, now] }));
       }
-      sent.push(client.query("commit"));
+      // Whoever moves money looks whether it was there before he commits; the product does, so does this.
       await Promise.all(sent);
+      await client.query("commit");
     } finally {
       client.release();
     }

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { accessRoutes, openSessions } from "./access/index.ts";
 import { allocationsRoutes } from "./allocations/index.ts";
-import { allotmentsRoutes } from "./allotments/index.ts";
+import { allotmentsRoutes, noticePaths } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { clocksRoutes } from "./clocks/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
-import { paymentsRoutes } from "./payments/index.ts";
+import { paymentPaths, paymentsRoutes } from "./payments/index.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Clock, Database, Rooms } from "./platform/index.ts";
 import { serveOperations } from "./platform/operations.ts";
@@ -56,7 +56,7 @@ export const buildApp = async ({
   reconciliationsRoutes(rooms);
   clocksRoutes(rooms);
   paymentsRoutes(rooms);
-  ledgerRoutes(rooms);
+  ledgerRoutes(rooms, [noticePaths, paymentPaths]);
   auditRoutes(rooms);
   workbenchRoutes(rooms);
   await serveWeb(app, webFolder);

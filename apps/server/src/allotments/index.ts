@@ -6,6 +6,7 @@ import { queriesRoutes } from "./queries/index.ts";
 import { receiptsRoutes } from "./receipts/index.ts";
 
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
+export { noticePaths } from "./notices/notice-paths.ts";
 
 /** 下达: the decision on a plan, the notices that carry its money down, their receipt, distribution and what is in doubt on the way. */
 export const allotmentsRoutes = (rooms: Rooms): void => {

@@ -223,6 +223,23 @@ describe("指标账的查看", async () => {
     expect(rest.answer.next).toBeNull();
   });
 
+  it("下达的每一笔通向它的文件,看不到文件的人没有链接", async () => {
+    const id = "01900000-0000-7000-8000-000000000001";
+    await database.query(
+      `with notice as (insert into allotment_notice (province, id, kind, fund, issuer, issuer_region, issuer_city, year, number, title, upstream_id, state, drafted_by, drafted_name, drafted_at,
+         issued_by, issued_name, issued_on, issued_at)
+       values ('14', $1, 'final', 'qiangyi-2024', $2, '141000', '141000', 2025, '临财社〔2025〕5号', '下达', null, 'issued', 'a', '甲', now(), 'b', '乙', '2025-04-10', now()) returning id)
+       insert into allotment_copy (province, notice_id, office, delivered_at) select '14', id, '141000', now() from notice`,
+      [id, city.id],
+    );
+    const pathsFor = async (actor: typeof desk, book: string) => {
+      const { answer } = await api.call(actor, listPostings, { params: await pageOf(actor, book), query: {} });
+      return answer.items.map(({ number, path }) => [number, path]);
+    };
+    expect(await pathsFor(cityDesk, city.id)).toContainEqual(["临财社〔2025〕5号", `/allotments/notices/${id}`]);
+    expect(await pathsFor(countyDesk, county.id)).toContainEqual(["临财社〔2025〕5号", null]);
+  });
+
   it("明细账:期初加发生额等于期末", async () => {
     const params = await pageOf(desk, hospital.id);
     const { answer } = await api.call(desk, readStatement, { params, query: { from: "2025-04-01", to: "2025-04-30" } });

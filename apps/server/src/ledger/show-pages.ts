@@ -13,6 +13,7 @@ import {
   uses,
 } from "@qiangyi/ledger";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { type DocumentFinder, documentKey, findPaths } from "./document-paths.ts";
 import { linesOfPage } from "./load-ledger.ts";
 import { postingPage } from "./postings-of.ts";
 import { bookNotFound, findBook } from "./show-books.ts";
@@ -26,7 +27,7 @@ const answers: Answers<PageNotFound> = {
 };
 
 /** 账页: balances of any day as known on any day, every posting with its document, 明细账. */
-export const showPagesRoutes = (rooms: Rooms): void => {
+export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]): void => {
   handle(
     rooms,
     readAccountPage,
@@ -74,6 +75,12 @@ export const showPagesRoutes = (rooms: Rooms): void => {
         actor,
         shown.flatMap(({ counterpart, document }) => [document.issuer, ...(counterpart === undefined ? [] : [counterpart])]),
       );
+      const paths = await findPaths(
+        finders,
+        tx,
+        actor,
+        shown.map(({ step, document }) => ({ ...document, step })),
+      );
       const last = shown.at(-1);
       return ok({
         items: shown.map((row) => ({
@@ -86,6 +93,7 @@ export const showPagesRoutes = (rooms: Rooms): void => {
           issuerTitle: titles.get(row.document.issuer) ?? row.document.issuer,
           number: row.document.number,
           row: row.document.row,
+          path: paths.get(documentKey(row.document)) ?? null,
           isAdvance: row.isAdvance,
           isReversal: row.reverses !== undefined,
           isReversed: row.isReversed,

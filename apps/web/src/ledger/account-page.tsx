@@ -16,7 +16,7 @@ import {
   useScoped,
 } from "../ui/index.ts";
 import "./ledger.css";
-import { documentPath, earmarkText, PrintButton } from "./parts.tsx";
+import { earmarkText, PrintButton } from "./parts.tsx";
 import { StatementTab } from "./statement-tab.tsx";
 
 type AccountPageAnswer = RouteAnswer<typeof readAccountPage>;
@@ -115,12 +115,11 @@ const Postings = ({ params }: { params: { readonly book: string; readonly earmar
   />
 );
 
-const DocumentLink = ({ posting: { event, number, row } }: { posting: PostingItem }) => {
+const DocumentLink = ({ posting: { path, number, row } }: { posting: PostingItem }) => {
   const scoped = useScoped();
-  const path = documentPath(event, number);
   return (
     <>
-      {path === undefined ? number : <Link to={scoped(path)}>{number}</Link>}
+      {path === null ? number : <Link to={scoped(path)}>{number}</Link>}
       {row > 1 && ` 第${row}行`}
     </>
   );

@@ -75,11 +75,3 @@ export const figureColumns = <Row extends BookFigures>(
 /** What an account page is for, in one line. */
 export const earmarkText = ({ year, lineTitle, projectTitle }: EarmarkShown): string =>
   [`${year}年`, lineTitle, projectTitle].filter(Boolean).join(" · ");
-
-/** Where the document of a posting can be read: notices for what goes down, payments for what goes out. */
-export const documentPath = (event: string, number: string): string | undefined => {
-  const query = `?number=${encodeURIComponent(number)}`;
-  if (["E2", "E3", "E4", "E5", "E11"].includes(event)) return `/allotments/notices${query}`;
-  if (["E7", "E8", "C2", "C3", "C4", "C5"].includes(event)) return `/payments${query}`;
-  return undefined;
-};

@@ -39,6 +39,8 @@ export const postingItem = z.object({
   issuerTitle: z.string(),
   number: z.string(),
   row: z.number().int(),
+  /** Page of the document, for who may open it. */
+  path: z.string().nullable(),
   isAdvance: z.boolean(),
   isReversal: z.boolean(),
   isReversed: z.boolean(),
