@@ -464,10 +464,16 @@ describe("下达与接收", () => {
   });
   it("存疑部分不得支付：FUNDS_UNDER_QUERY，其余照付", async () => {
     await arrived("存疑", 40, 30);
-    await database.query(
-      `insert into allotment_receipt (province, notice_id, row_no, state, stated_fen, received_on, received_by, received_name, received_at, city, county, institution)
-       select province, notice_id, row_no, 'verified', this_fen, '2025-03-02', 'x', 'x', now(), city, county, institution from allotment_row where project = '存疑'`,
-    );
+    // Checked twice: what did not agree at first was settled later.
+    for (const [attempt, state] of [
+      [1, "mismatch"],
+      [2, "verified"],
+    ] as const)
+      await database.query(
+        `insert into allotment_receipt (province, notice_id, row_no, attempt, state, stated_fen, received_on, received_by, received_name, received_at, city, county, institution)
+         select province, notice_id, row_no, $1, $2, this_fen, '2025-03-02', 'x', 'x', now(), city, county, institution from allotment_row where project = '存疑'`,
+        [attempt, state],
+      );
     await fund(database, clock, { amount: wan(10), earmark: earmarkOf({ project: "存疑" }) });
     const { earmark } = await pageFor(api, accountant, "存疑");
     expect(await codeOf(accountant, draftOf(earmark, { amountFen: wanText(10.01) }))).toBe("FUNDS_UNDER_QUERY");

@@ -128,7 +128,7 @@ describe("年末未支出按结转结余处理 [qiangyi-2024.art10.1.c] [5g-2022
     });
     expect((await submit(await pageOf("甲"), 20.01)).problem.code).toBe("BALANCE_EXCEEDED");
     const [entry] = await database.query(
-      `select t.debit, t.credit, t.effective_on::text from ledger_transfer t join ledger_entry e using (province, sequence) where e.event = 'E9' order by t.line limit 1`,
+      `select t.debit, t.credit, t.effective_on::text from ledger_transfer t join ledger_entry e using (province, sequence) where e.step = 'carryOver' order by t.line limit 1`,
     );
     expect(entry).toEqual({ debit: "1108", credit: "1105", effective_on: "2024-12-31" });
   });
