@@ -101,6 +101,22 @@ describe("第二条 预算记入省财政厅指标账", () => {
     expect(await pool(line)).toBe(fen(80_000_000n));
   });
 
+  it("记账以前就登记并更正过的预算：再更正时只把现行数记入账，没有入过账的不冲正", async () => {
+    const line = "maternal-newborn-centre";
+    const old = (amount: number, corrections: number) =>
+      database.query(
+        `insert into line_budget (province, id, line, year, amount_fen, source, document_number, reason, corrections, recorded_by, recorded_name, recorded_at)
+         values ('14', gen_random_uuid(), $1, 2025, $2, '省级预算', $3, '旧账', $4, 'u', 'n', '2025-01-10')`,
+        [line, wan(amount), `晋财预〔2025〕${70 + corrections}号`, corrections],
+      );
+    await old(100, 0);
+    await old(90, 1);
+    expect((await record([row(line, 120, { documentNumber: "晋财预〔2025〕80号", reason: "追加" })])).status).toBe(201);
+    expect(await pool(line)).toBe(fen(120_000_000n));
+    await record([row(line, 110, { documentNumber: "晋财预〔2025〕81号", reason: "调减" })]);
+    expect(await pool(line)).toBe(fen(110_000_000n));
+  });
+
   it("预算减到已下达数以下：预算照记，账等差额收回后再调，差额点明", async () => {
     const line = "expert-workshop";
     await record([row(line, 90)]);

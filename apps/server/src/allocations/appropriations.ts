@@ -1,7 +1,7 @@
 import { fundSourceOf, pilotLine } from "@qiangyi/api";
 import { dateInShanghai, type Fen, ok, type PlainDate, type Result } from "@qiangyi/kernel";
 import { arrange, type Earmark, type Entry, reverse } from "@qiangyi/ledger";
-import { financeBook, type PostRefusal, postEntries } from "../ledger/index.ts";
+import { financeBook, findEntry, type PostRefusal, postEntries } from "../ledger/index.ts";
 import type { Actor, Clock, Tx } from "../platform/index.ts";
 import { type BudgetRow, budgetHistory } from "./budgets.store.ts";
 import { lineOrder } from "./lines.ts";
@@ -47,15 +47,21 @@ const documentOf = (province: string, row: BudgetRow) => ({
 const orderOf = (line: string): number => (line === pilotLine ? 50 : lineOrder(line));
 
 /**
- * E1 of a line and year: each recorded figure is arranged under its own document, and each correction takes its predecessor back. Always
- * the whole history, because a repetition changes nothing; what is new comes before what is taken back, so that a pool of which part has
- * gone out is never below zero in between.
+ * E1 of a line and year: the figure in force is arranged under its own document, and those that were posted before it are taken back by their
+ * successors. Always the whole, because a repetition changes nothing; what is new comes before what is taken back. A figure that was replaced before
+ * the books were kept never was in them.
  */
-export const appropriationEntries = (province: string, history: readonly BudgetRow[]): Entry[] => {
+export const appropriationEntries = (
+  province: string,
+  history: readonly BudgetRow[],
+  isPosted: (entryId: string) => boolean,
+): Entry[] => {
+  const last = Math.max(...history.map(({ corrections }) => corrections));
   const arranged = history
     .filter(({ amount }) => amount > 0n)
     .toSorted((a, b) => a.corrections - b.corrections)
-    .map((row) => ({ row, entry: arrangeOf(province, row) }));
+    .map((row) => ({ row, entry: arrangeOf(province, row) }))
+    .filter(({ row, entry }) => row.corrections === last || isPosted(entry.id));
   const takenBack = arranged.flatMap(({ row, entry }) => {
     const successor = history.find(({ corrections }) => corrections === row.corrections + 1);
     return successor ? [reverse(entry, { document: documentOf(province, successor), on: recordedOn(successor) })] : [];
@@ -90,12 +96,18 @@ export const postAppropriations = async (
 ): Promise<Result<readonly WaitingBudget[], PostRefusal>> => {
   const waiting: WaitingBudget[] = [];
   for (const line of lines) {
-    const entries = appropriationEntries(actor.province, await budgetHistory(tx, actor.province, line, year));
+    const history = await budgetHistory(tx, actor.province, line, year);
+    const posted = new Set<string>();
+    for (const row of history.filter(({ amount }) => amount > 0n)) {
+      const { id } = arrangeOf(actor.province, row);
+      if (await findEntry(tx, id)) posted.add(id);
+    }
+    const entries = appropriationEntries(actor.province, history, (id) => posted.has(id));
     if (entries.length === 0) continue;
-    const posted = await postEntries(tx, actor, entries, { now: clock.now() });
-    if (posted.ok) continue;
-    if (posted.refusal.code !== "BALANCE_EXCEEDED") return posted;
-    waiting.push({ line, missing: posted.refusal.missing });
+    const outcome = await postEntries(tx, actor, entries, { now: clock.now() });
+    if (outcome.ok) continue;
+    if (outcome.refusal.code !== "BALANCE_EXCEEDED") return outcome;
+    waiting.push({ line, missing: outcome.refusal.missing });
   }
   return ok(waiting);
 };

@@ -55,7 +55,7 @@ export const linesWithoutReview = async (
   tx: Tx,
   actor: Actor,
   plan: Plan,
-  lines: readonly PlanLine[],
+  lines: readonly Pick<PlanLine, "lineNo" | "line" | "year" | "subject" | "title">[],
 ): Promise<UnreviewedLine[]> => {
   const opened = await openPlan(tx, actor.province, plan);
   const outside = new Map((await factsOutsideLibrary(tx, actor, opened.input.facts)).map((fact) => [fact.factId, fact]));

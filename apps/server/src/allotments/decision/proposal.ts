@@ -174,9 +174,7 @@ export const obstaclesOf = async (
   for (const { code, text, clause, line } of await budgetObstacles(tx, actor.province, plan)) {
     found.push({ code, text, clause, places: line === null ? [] : [line] });
   }
-  const withMoney = new Set(lines.map(({ lineNo }) => lineNo));
-  const all = await linesWithMoney(tx, actor.province, plan.id);
-  const unreviewed = (await linesWithoutReview(tx, actor, plan, all)).filter(({ lineNo }) => withMoney.has(lineNo));
+  const unreviewed = await linesWithoutReview(tx, actor, plan, lines);
   if (unreviewed.length > 0) {
     found.push({
       code: "REVIEW_REQUIRED",
