@@ -10,6 +10,7 @@ export { bookOf, financeBook, unitBook } from "./books.ts";
 export { type CloseRefusal, closeAnswers, closePeriod, type Undecided } from "./close-period.ts";
 export { type DocumentFinder, documentKey, type PostedDocument } from "./document-paths.ts";
 export { type HeldOfYear, heldByYear } from "./held-by-year.ts";
+export { loadLedger } from "./load-ledger.ts";
 export { type PaidInMonth, paidByMonth } from "./paid-by-month.ts";
 export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { type Posting, type PostingsAsked, postingsOf } from "./postings-of.ts";

@@ -1,7 +1,7 @@
 import { type Fen, fen } from "@qiangyi/kernel";
 import { type AllocationRow, type Known, type PublishedDocument, type Violation, violations } from "@qiangyi/ledger";
 import type { TestDatabase } from "../../../test/fresh-database.ts";
-import { loadLedger } from "../../ledger/load-ledger.ts";
+import { loadLedger } from "../../ledger/index.ts";
 import { systemActor } from "../../platform/index.ts";
 import { earmarkOf } from "../receipts/issued-rows.store.ts";
 
