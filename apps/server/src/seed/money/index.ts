@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { type Clock, type Database, homeProvince, systemActor, type Tx } from "../../platform/index.ts";
 import { openDesk } from "../projects/desk.ts";
 import { demoPeople } from "../projects/people.ts";
-import { decidePlan, draftEarly, draftOfPlaces, issue, passOn, receive } from "./notices.ts";
+import { decidePlan, disclose, draftBatch, draftEarly, issue, passOn, receive } from "./notices.ts";
 import { hongdong, linfen, province, qingxu, taiyuan } from "./offices.ts";
 import {
   approved,
@@ -66,8 +66,9 @@ const lastYear = async (scene: Scene): Promise<void> => {
   ] as const;
   const draft = await draftEarly(scene, 2025, rows, "2024-11-18");
   const id = await issue(scene, draft, "晋财社〔2024〕88号", "2024-11-20");
-  await receive(scene, taiyuan(scene.people).clerk, id, "2024-11-26");
-  await receive(scene, linfen(scene.people).clerk, id, "2024-11-27");
+  await disclose(scene, province(scene.people), "晋财社〔2024〕88号", "2024-12-02");
+  await receive(scene, taiyuan(scene.people).clerk, id, "2024-12-03");
+  await receive(scene, linfen(scene.people).clerk, id, "2024-12-04");
 };
 
 /** 2026 early: every city by forecast, over the floor; Qingxu also for techniques that it has still to name. */
@@ -93,6 +94,7 @@ const thisYearEarly = async (scene: Scene): Promise<string> => {
   ];
   const draft = await draftEarly(scene, 2026, rows, "2025-11-10");
   const id = await issue(scene, draft, "晋财社〔2025〕96号", "2025-11-12");
+  await disclose(scene, province(people), "晋财社〔2025〕96号", "2025-11-18");
   await receive(scene, taiyuan(people).clerk, id, "2025-11-19");
   await receive(scene, linfen(people).clerk, id, "2025-11-20");
   return id;
@@ -146,9 +148,15 @@ const yearBegins = async (scene: Scene, early: string): Promise<void> => {
 const finalMoney = async (scene: Scene): Promise<readonly [string, string]> => {
   const { people } = scene;
   const proposalId = await decidePlan(scene, 2026);
-  const title = "关于下达2026年强医工程补助资金（第一批）的通知";
-  const draft = await draftOfPlaces(scene, proposalId, /清徐|娄烦|洪洞|太原市本级|临汾市本级/, title, "2026-03-18");
+  const draft = await draftBatch(scene, proposalId, {
+    title: "关于下达2026年强医工程补助资金（第一批）的通知",
+    day: "2026-03-18",
+    // What Hongdong's scholars get waits for the second batch.
+    takes: ({ line, place }) =>
+      /清徐|娄烦|洪洞|太原市本级|临汾市本级/.test(place) && !(line === "visiting-scholar" && place.includes("洪洞")),
+  });
   const id = await issue(scene, draft, "晋财社〔2026〕21号", "2026-03-20");
+  await disclose(scene, province(people), "晋财社〔2026〕21号", "2026-03-24");
   const cities = [
     [taiyuan(people), qingxu(people), "2026-03-25", "2026-04-08"],
     [linfen(people), hongdong(people), "2026-03-26", "2026-04-10"],
@@ -161,6 +169,7 @@ const finalMoney = async (scene: Scene): Promise<readonly [string, string]> => {
       title: "关于下达2026年省级强医工程补助资金的通知",
       day: passed,
     });
+    await disclose(scene, city, `${city.mark}〔2026〕12号`, "2026-04-15");
     await receive(scene, county.clerk, own, "2026-04-16");
     down.push(
       await passOn(scene, county, own, {

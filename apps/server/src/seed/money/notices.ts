@@ -6,6 +6,7 @@ import {
   draftFinalNotice,
   issueDistribution,
   issueNotice,
+  listClocks,
   listProposals,
   listTargetCatalogue,
   readDistribution,
@@ -16,6 +17,7 @@ import {
   signDistribution,
   signNotice,
   startDistribution,
+  stopClock,
   submitProposal,
   verifyReceipt,
 } from "@qiangyi/api";
@@ -43,11 +45,17 @@ export const decidePlan = async (scene: Scene, year: number): Promise<string> =>
   return proposal.id;
 };
 
-/** 正式下达: the approved lines whose place is one of some; the others wait for a later batch. */
-export const draftOfPlaces = async (scene: Scene, proposalId: string, places: RegExp, title: string, day: string) => {
+interface Batch {
+  readonly title: string;
+  readonly day: string;
+  readonly takes: (line: { readonly line: string; readonly place: string }) => boolean;
+}
+
+/** 正式下达: some of the approved lines; the others wait for a later batch. */
+export const draftBatch = async (scene: Scene, proposalId: string, { title, day, takes }: Batch) => {
   const act = on(scene, province(scene.people).clerk, day);
   const { lines } = await act(readProposal, { params: { proposalId } });
-  const chosen = lines.filter(({ place, proposedFen }) => places.test(place) && proposedFen !== "0");
+  const chosen = lines.filter((line) => takes(line) && line.proposedFen !== "0");
   const { id } = await act(draftFinalNotice, {
     body: { proposalId, title, lines: chosen.map(({ lineNo }) => ({ lineNo })) },
   });
@@ -131,4 +139,13 @@ export const passOn = async (
   await on(scene, health, day, 11)(signDistribution, { params, body: { base } });
   await on(scene, chief, day, 15)(issueDistribution, { params, body: { base, number } });
   return noticeId;
+};
+
+/** 公开: whoever issued a notice says where and when it was published. */
+export const disclose = async (scene: Scene, { chief }: Offices, number: string, day: string): Promise<void> => {
+  const act = on(scene, chief, day, 16);
+  const { items } = await act(listClocks, { query: {} });
+  const clock = items.find(({ rule, subject, canStop }) => rule === "disclosure" && subject.includes(number) && canStop);
+  if (!clock) throw new Error(`the demonstration's ${number} has no day to be published by`);
+  await act(stopClock, { params: { clockId: clock.id }, body: { stoppedOn: day, evidence: "演示政府门户网站信息公开专栏" } });
 };
