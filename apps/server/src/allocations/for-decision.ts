@@ -7,6 +7,8 @@ import { currentAllocated, insertAllocated } from "./allocated.store.ts";
 import type { Obstacle } from "./budget-check.ts";
 import { currentBudgets, lockEvidence } from "./budgets.store.ts";
 import { cellsOf } from "./cells.ts";
+import { claimKey } from "./placed-claims.ts";
+import { institutionOfFact } from "./places.ts";
 import type { Plan } from "./plan.ts";
 import { allCells, replaceCells } from "./plan-cells.store.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";
@@ -68,6 +70,22 @@ export const linesWithoutReview = async (
     const found = facts.map((id) => outside.get(id)).find((fact) => fact !== undefined);
     return found ? [{ lineNo, title, sentence: found.sentence, code: found.code }] : [];
   });
+};
+
+/** The institution that a claim's fact speaks for: where no payee is named (a training base outside), the money goes by way of it. */
+export const unitsOfClaims = async (
+  tx: Tx,
+  province: string,
+  plan: Plan,
+): Promise<(claim: Pick<PlanLine, "line" | "year" | "subject">) => string | null> => {
+  const { directory, storedOutput } = await openPlan(tx, province, plan);
+  const units = new Map(
+    (await storedOutput()).results.map((claim) => {
+      const fact = directory.facts.get(claim.facts[0] ?? claim.subject);
+      return [claimKey(claim), fact ? (institutionOfFact(fact) ?? null) : null];
+    }),
+  );
+  return (claim) => units.get(claimKey(claim)) ?? null;
 };
 
 /** Reasons of the manual amounts of a plan, by adjustment. */

@@ -37,6 +37,7 @@ export {
   type PlanLine,
   proposedOf,
   recordIssued,
+  unitsOfClaims,
   yearBudgets,
 } from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";

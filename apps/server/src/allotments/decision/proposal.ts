@@ -13,6 +13,7 @@ import {
   placeName,
   proposedOf,
   sha256,
+  unitsOfClaims,
   yearBudgets,
 } from "../../allocations/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
@@ -110,15 +111,24 @@ const proposalOfRequest = (request: RequestedFunds): Proposal => ({
 /** The lines with money and the digest of what is decided: what the rules gave and what is proposed for each. */
 export const contentOf = async (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ProposalContent> => {
   const lines =
-    proposal.kind === "plan"
-      ? (await linesWithMoney(tx, province, proposal.id)).map(proposedLine)
-      : await requestedLines(tx, province, proposal);
+    proposal.plan !== undefined ? await plannedLines(tx, province, proposal.plan) : await requestedLines(tx, province, proposal);
   const content = {
     proposal: proposal.id,
     output: proposal.plan?.outputSha256,
     lines: lines.map(({ lineNo, line, year, subject, proposed }) => [lineNo, line, year, subject, String(proposed)]),
   };
   return { lines, contentSha256: sha256(canonicalJson(content)) };
+};
+
+/** A share without a payee of ours goes by way of the unit that the claim is about. */
+const plannedLines = async (tx: Tx, province: string, plan: Plan): Promise<ProposedLine[]> => {
+  const unitOf = await unitsOfClaims(tx, province, plan);
+  return (await linesWithMoney(tx, province, plan.id)).map(proposedLine).map((line) => ({
+    ...line,
+    shares: line.shares.map((share) =>
+      line.shares.length === 1 ? { ...share, institution: share.institution ?? unitOf(line) } : share,
+    ),
+  }));
 };
 
 const proposedLine = (line: PlanLine): ProposedLine => {

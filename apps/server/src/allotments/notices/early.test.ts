@@ -226,7 +226,7 @@ describe("数据库守着的规则", () => {
     ["allotment_copy_kept", "update allotment_copy set office = '140300' where office = '140100'"],
     ["allotment_signature_append_only", "update allotment_signature set signed_name = '别人'"],
     [
-      "early_settlement_closed",
+      "allotment_row_closed",
       "delete from early_settlement where notice_id in (select id from allotment_notice where state = 'issued')",
     ],
     [
