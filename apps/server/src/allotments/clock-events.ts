@@ -4,6 +4,7 @@ import type { ClockRuleId } from "@qiangyi/policy/clocks";
 import { sql } from "kysely";
 import { lineBudgets } from "../allocations/index.ts";
 import { type Actor, type Tx, within } from "../platform/index.ts";
+import { heldRows } from "./distribution/held-rows.store.ts";
 
 /** What starts a clock and what has stopped it, from the record of this room. */
 export interface ClockEvent {
@@ -147,50 +148,54 @@ const amountOfYuan = (text: string): bigint => BigInt(text.replace(".", ""));
 
 interface ReceivedRow {
   readonly noticeId: string;
+  readonly rowNo: number;
   readonly number: string;
   readonly receiver: string;
   readonly city: string;
   readonly county: string | null;
   readonly receivedOn: PlainDate;
-  readonly received: string;
+  /** Last day on which the receiver issued something that draws on the notice. */
+  readonly passedOn: PlainDate | null;
 }
 
-/** A bureau has received: the city must pass on to its counties, a county to its units. */
+/** A bureau has received: the city must pass on to its counties, a county to its units. What is left of each row is said by the documents. */
 const distributionEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
+  if (actor.level === "unit") return [];
   const { rows } = await sql<ReceivedRow>`
-    select r.notice_id as "noticeId", n.number, r.receiver, r.city, r.county, min(c.received_on)::text as "receivedOn", sum(r.this_fen)::text as received
+    select r.notice_id as "noticeId", r.row_no as "rowNo", n.number, r.receiver, r.city, r.county, c.received_on::text as "receivedOn",
+      (select max(d.issued_on)::text from allotment_notice d
+        where d.province = r.province and d.issuer = r.receiver and d.kind = 'distribution' and d.state = 'issued'
+          and (d.upstream_id = r.notice_id or exists (select from allotment_row p where p.province = d.province and p.notice_id = d.id
+            and p.from_pool @> jsonb_build_array(jsonb_build_object('notice', r.notice_id))))) as "passedOn"
     from allotment_row r
     join allotment_notice n on n.province = r.province and n.id = r.notice_id
     join allotment_receipt c on c.province = r.province and c.notice_id = r.notice_id and c.row_no = r.row_no and c.state = 'verified'
-    where ${within(actor, "r")} and r.institution is null and r.this_fen > 0
-      and (r.county is not null or r.destination_county is not null or r.destination_institution is null)
-    group by 1, 2, 3, 4, 5`.execute(tx);
-  const { rows: passed } = await sql<Part & { noticeId: string; issuer: string }>`
-    select d.upstream_id as "noticeId", d.issuer, d.issued_on::text as on, sum(r.this_fen)::text as amount
-    from allotment_notice d join allotment_row r on r.province = d.province and r.notice_id = d.id
-    where d.province = ${actor.province} and d.kind = 'distribution' and d.state = 'issued'
-      and (d.issuer_county is not null or r.county is not null)
-    group by 1, 2, 3, d.issued_at order by d.issued_at`.execute(tx);
-  return rows.map(({ noticeId, number, receiver, city, county, receivedOn, received }): ClockEvent => {
-    const done = reachedOn(
-      passed.filter((part) => part.noticeId === noticeId && part.issuer === receiver),
-      BigInt(received),
-    );
-    return {
+    where ${within(actor, "r")} and r.institution is null and r.city is not null and r.this_fen > 0
+      and (r.county is not null or r.destination_county is not null or r.destination_institution is null)`.execute(tx);
+  const held = new Map((await heldRows(tx, actor, {})).map((row) => [`${row.noticeId} ${row.rowNo}`, row.remainingFen]));
+  const events = new Map<string, ClockEvent>();
+  for (const { noticeId, rowNo, number, receiver, city, county, receivedOn, passedOn } of rows) {
+    const subject = `${noticeId}:${receiver}`;
+    const before = events.get(subject);
+    const left = fen((before?.left ?? 0n) + (held.get(`${noticeId} ${rowNo}`) ?? 0n));
+    const startedOn = before && before.startedOn < receivedOn ? before.startedOn : receivedOn;
+    events.set(subject, {
       rule: county === null ? "county-distribution" : "distribution",
-      subject: `${noticeId}:${receiver}`,
+      subject,
       title: number,
       holder: { side: "finance", region: county ?? city },
       city,
       county,
-      startedOn: receivedOn,
+      startedOn,
       startTitle: `收到${number}`,
       startPath: `/allotments/notices/${noticeId}`,
-      stoppedOn: done.on,
+      // Nothing left without a notice of one's own: it went back, or was recalled, before it was passed on.
+      stoppedOn: left === 0n ? (passedOn ?? receivedOn) : null,
       stopTitle: "已全部分配下达",
-      left: done.left,
-    };
-  });
+      left,
+    });
+  }
+  return [...events.values()];
 };
 
 /** What arrived early belongs into the own budget by the day on which it is approved. */

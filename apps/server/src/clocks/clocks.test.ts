@@ -71,8 +71,8 @@ const issueNotice = (issued: Issued) =>
     const isCity = issuer !== "F140000";
     await run(sql`insert into allotment_notice (province, id, kind, fund, issuer, issuer_region, issuer_city, year, title, upstream_id, drafted_by, drafted_name, drafted_at, row_count, total_fen)
       values ('14', ${id}, ${kind}, 'qiangyi-2024', ${issuer}, ${issuer.slice(1)}, ${isCity ? issuer.slice(1) : null}, 2025, '下达', ${upstream}, 'a', '甲', now(), 1, ${amount})`);
-    await run(sql`insert into allotment_row (province, notice_id, row_no, issuer_city, is_issued, receiver, city, county, destination_city, destination_county, destination_name, line, title, allocated_fen, this_fen, function_class)
-      values ('14', ${id}, 1, ${isCity ? issuer.slice(1) : null}, true, ${receiver}, ${city}, ${county}, ${city}, '141024', '洪洞县', 'township-centre', '次中心', ${amount}, ${amount}, '2100302')`);
+    await run(sql`insert into allotment_row (province, notice_id, row_no, issuer_city, is_issued, receiver, city, county, destination_city, destination_county, destination_name, line, title, allocated_fen, this_fen, function_class, upstream_row)
+      values ('14', ${id}, 1, ${isCity ? issuer.slice(1) : null}, true, ${receiver}, ${city}, ${county}, ${city}, '141024', '洪洞县', 'township-centre', '次中心', ${amount}, ${amount}, '2100302', ${upstream === null ? null : 1})`);
     if (isCity)
       await run(
         sql`insert into allotment_copy (province, notice_id, office, delivered_at) values ('14', ${id}, ${issuer.slice(1)}, now())`,
