@@ -1,93 +1,17 @@
 import type { PaymentCheck } from "@qiangyi/api";
-import { type Fen, inWanYuan, minus, type PlainDate, plus, sum, yearOf } from "@qiangyi/kernel";
-import {
-  type Beneficiary,
-  departmentClassOf,
-  governmentClasses,
-  type HospitalClass,
-  isPaired,
-  type ProcurementRules,
-  paymentStandard,
-  procurementFinding,
-  telemedicineUse,
-  type UseScopeId,
-  useOfMoney,
-  useScopes,
-} from "@qiangyi/policy";
+import { inWanYuan, minus, yearOf } from "@qiangyi/kernel";
+import { departmentClassOf, governmentClasses, isPaired } from "@qiangyi/policy";
 import type { AccountPage } from "../pages.ts";
-
-/** What is asked for, as far as the rules have something to say about it. */
-export interface Asked {
-  readonly earmark: string | null;
-  readonly amount: Fen;
-  readonly purpose: string;
-  readonly category: string;
-  readonly beneficiary: Beneficiary;
-  readonly reason: string | undefined;
-  readonly persons: readonly string[];
-  readonly telemedicine:
-    | {
-        readonly class: string | null;
-        readonly item: string | null;
-        readonly points: number | undefined;
-        readonly serviceFrom: PlainDate | undefined;
-        readonly feeTo: PlainDate | undefined;
-        readonly pricePerPointYear: Fen | undefined;
-      }
-    | undefined;
-  readonly departmentClass: string;
-  readonly governmentClass: string;
-  readonly payee: {
-    readonly kind: string;
-    readonly name: string;
-    readonly bank: string;
-    readonly institution: string | undefined;
-  };
-  readonly hasAccount: boolean;
-  readonly method: string;
-  readonly isPrepayment: boolean;
-}
-
-/** What the books and the other rooms say on the day. */
-export interface Facts {
-  readonly today: PlainDate;
-  readonly unit: HospitalClass & { readonly id: string; readonly name: string };
-  /** The account page that was named; undefined where none was, or where the unit has no such page. */
-  readonly page: AccountPage | undefined;
-  /** The project of the library that the page stands for; undefined where it stands for another claim. */
-  readonly project: { readonly isListed: boolean; readonly stateName: string; readonly isOwn: boolean } | undefined;
-  /** Paid and on its way for this project within the period of its standard. */
-  readonly againstStandard: Fen;
-  readonly pointsBefore: number;
-  readonly feesBefore: Fen;
-  readonly procurement:
-    | {
-        readonly earmark: string;
-        readonly contract: string | null;
-        readonly contractFen: Fen | null;
-        readonly used: Fen;
-        readonly acceptedOn: string | null;
-      }
-    | undefined;
-  readonly procurementRules: ProcurementRules | undefined;
-  /** What the province has not released, or the unit has not confirmed; empty when all is there. */
-  readonly missingReleases: readonly string[];
-  readonly suspension: { readonly reason: string; readonly document: string } | undefined;
-  /** What was decided about the rest of last year; only asked where the money is of an earlier year. */
-  readonly disposal: "continue" | "recover" | "reallocate" | undefined;
-  /** Number of another live request with the same invoice. */
-  readonly invoiceUsedBy: string | undefined;
-}
-
-type Found = { readonly code: string; readonly text: string; readonly clause?: string | null; readonly field?: string | null };
-type Judgement = Found | { readonly pass: string } | { readonly warn: string } | "none";
+import type { Asked, Facts, FactsOfPage, Found, Judgement } from "./asked.ts";
+import { judgePayee, judgeProcurement, judgeStandard } from "./judge-amount.ts";
+import { isOfTelemedicine, judgeScope, judgeSenderCost, telemedicineFinding } from "./judge-use.ts";
 
 interface Rule {
   readonly id: string;
   readonly title: string;
   readonly clause: (page: AccountPage) => string | null;
   /** Undefined page: only rules that need none are asked. */
-  readonly judge: (asked: Asked, facts: Facts & { readonly page: AccountPage }) => Judgement;
+  readonly judge: (asked: Asked, facts: FactsOfPage) => Judgement;
 }
 
 const both = (qiangyi: string, telemedicine: string) => (page: AccountPage) =>
@@ -95,10 +19,6 @@ const both = (qiangyi: string, telemedicine: string) => (page: AccountPage) =>
 
 /** The payee is told by name for one line only; elsewhere the check asks what every voucher needs. */
 const payeeClause = ({ line }: AccountPage): string | null => (line === "doctor-secondment" ? "qiangyi-2024.art7.3.4.g" : null);
-
-const isOfTelemedicine = ({ page }: { readonly page: AccountPage | undefined }): boolean => page?.fund === "5g-2022";
-
-const isScope = (line: string): line is UseScopeId => Object.hasOwn(useScopes, line);
 
 /** In the order of the clauses and of the brief procedure: scope, standard, procedure (5g-2022.art6.b), then what the books allow. */
 const rules: readonly Rule[] = [
@@ -314,133 +234,3 @@ const shown = ({ id, title, clause }: Rule, judgement: Judgement, page: AccountP
   if ("warn" in judgement) return { ...quiet, state: "warn", text: judgement.warn };
   return failure(id, title, { clause: own, ...judgement });
 };
-
-function judgeScope(asked: Asked, facts: Facts & { readonly page: AccountPage }): Judgement {
-  const { page, project } = facts;
-  if (project?.isOwn === false)
-    return { code: "USE_OUT_OF_SCOPE", text: "这是其他单位的项目，资金不得在项目之间混用", field: "earmark" };
-  if (facts.procurement !== undefined && facts.procurement.earmark !== page.earmarkId)
-    return { code: "USE_OUT_OF_SCOPE", text: "采购合同属于另一个项目，不得列入本项目账页", field: "procurement" };
-  if (isOfTelemedicine(facts)) {
-    if (asked.beneficiary === "other-project")
-      return {
-        code: "USE_OUT_OF_SCOPE",
-        clause: "5g-2022.art6.a",
-        text: "专款专用，不得用于另一个项目",
-        field: "beneficiary",
-      };
-    if (asked.beneficiary !== "project")
-      return { code: "USE_OUT_OF_SCOPE", clause: "5g-2022.art12", text: "不属本项目的支出", field: "beneficiary" };
-    return telemedicineFinding(asked, facts, ["USE_OUT_OF_SCOPE", "JUSTIFICATION_REQUIRED"]);
-  }
-  if (!isScope(page.line)) return { code: "USE_OUT_OF_SCOPE", text: "支持项目没有规定的用途", field: "earmark" };
-  if (asked.category === "") return { code: "USE_OUT_OF_SCOPE", text: "请选择支出类别", field: "category" };
-  // What the sender bears has a check of its own, further down.
-  const [finding] = scopeOf(asked, page).filter(({ code }) => code !== "COST_BORNE_BY_SENDER");
-  if (finding) return finding;
-  if (page.line === "doctor-secondment" && asked.persons.length === 0)
-    return {
-      code: "JUSTIFICATION_REQUIRED",
-      clause: "qiangyi-2024.art7.3.4.h",
-      text: "须列明所服务的派出人员",
-      field: "persons",
-    };
-  return { pass: `用于“${useScopes[page.line].mainUse}”或其直接相关支出` };
-}
-
-const scopeOf = ({ category, beneficiary, reason }: Asked, { line, project, sourceLevel }: AccountPage) =>
-  isScope(line)
-    ? useOfMoney({
-        line,
-        project,
-        category,
-        beneficiary,
-        source: sourceLevel === "own" ? "hospital-revenue" : "provincial-budget",
-        ...(reason !== undefined && reason !== "" && { reason }),
-      }).findings
-    : [];
-
-function telemedicineFinding(asked: Asked, facts: Facts & { readonly page: AccountPage }, codes: readonly string[]): Judgement {
-  if (!isOfTelemedicine(facts)) return "none";
-  const { telemedicine: given } = asked;
-  const verdict = telemedicineUse({
-    class: given?.class ?? null,
-    item: given?.item ?? null,
-    reason: asked.reason,
-    unit: facts.unit,
-    source: facts.page.sourceLevel,
-    points: given?.points,
-    pointsBefore: facts.pointsBefore,
-    serviceFrom: given?.serviceFrom,
-    feeTo: given?.feeTo,
-    pricePerPointYear: given?.pricePerPointYear,
-    feesPaid: plus(facts.feesBefore, asked.amount),
-  });
-  const found = verdict.findings.find(({ code }) => codes.includes(code));
-  return found ?? { pass: "符合" };
-}
-
-function judgeStandard(asked: Asked, facts: Facts & { readonly page: AccountPage }): Judgement {
-  const { page, procurement, againstStandard, today } = facts;
-  const overContract = contractOver(asked, procurement);
-  if (overContract) return overContract;
-  if (isOfTelemedicine(facts)) return telemedicineFinding(asked, facts, ["STANDARD_MISMATCH"]);
-  const standard = paymentStandard(page.line, today);
-  if (standard === undefined) return { pass: "没有按项目的定额，以下达数为限" };
-  const total = plus(againstStandard, asked.amount);
-  const period = standard.per === "year" ? `${page.year}年` : "";
-  return total > standard.amount
-    ? {
-        code: "STANDARD_MISMATCH",
-        text: `本项目${period}标准${inWanYuan(standard.amount)}，已付和在办${inWanYuan(againstStandard)}，本次付后将达${inWanYuan(total)}`,
-        field: "amountFen",
-      }
-    : { pass: `${period}标准${inWanYuan(standard.amount)}，付后累计${inWanYuan(total)}` };
-}
-
-const contractOver = ({ amount }: Asked, procurement: Facts["procurement"]): Found | undefined => {
-  const most = procurement?.contractFen;
-  if (most === undefined || most === null) return undefined;
-  const total = sum([procurement?.used ?? amount, amount]);
-  return total > most
-    ? {
-        code: "STANDARD_MISMATCH",
-        text: `合同金额${inWanYuan(most)}，已付和在办加本次共${inWanYuan(total)}`,
-        field: "amountFen",
-      }
-    : undefined;
-};
-
-function judgeProcurement(
-  asked: Asked,
-  { page, procurement, procurementRules }: Facts & { readonly page: AccountPage },
-): Judgement {
-  const found = procurementFinding({
-    fund: page.fund,
-    amount: asked.amount,
-    category: asked.category,
-    departmentClass: asked.departmentClass,
-    isPrepayment: asked.isPrepayment,
-    rules: procurementRules,
-    record: procurement,
-  });
-  return found ?? { pass: procurement === undefined ? "不在目录和限额之内" : "采购记录齐全" };
-}
-
-function judgePayee({ payee, hasAccount }: Asked, { page, unit }: Facts & { readonly page: AccountPage }): Judgement {
-  if (page.line === "doctor-secondment" && (payee.kind !== "own" || payee.name !== unit.name))
-    return { code: "WRONG_PAYEE", text: `补助资金拨给受援医院，收款人应为${unit.name}`, field: "payee.name" };
-  const none = { clause: null, code: "PAYEE_INCOMPLETE" } as const;
-  if (payee.name.length < 2) return { ...none, text: "请填写收款人全称", field: "payee.name" };
-  if (payee.bank.length < 2) return { ...none, text: "请填写收款人开户行", field: "payee.bank" };
-  if (!hasAccount) return { ...none, text: "请填写收款账号，9至30位数字", field: "payee.account" };
-  if (payee.kind === "own" && payee.name !== unit.name)
-    return { ...none, text: `收款人选了本单位，名称应为${unit.name}`, field: "payee.name" };
-  return { pass: payee.name };
-}
-
-function judgeSenderCost(asked: Asked, { page }: Facts & { readonly page: AccountPage }): Judgement {
-  const found = scopeOf(asked, page).find(({ code }) => code === "COST_BORNE_BY_SENDER");
-  if (found) return found;
-  return page.line === "visiting-scholar" ? { pass: "只付学费" } : "none";
-}

@@ -7,7 +7,7 @@ import { institutionsOf } from "../../registry/index.ts";
 import { rulesOfYear } from "../configuration.store.ts";
 import { type AccountPage, pagesOf, telemedicineLine } from "../pages.ts";
 import { disposalOf } from "../year-end/items.store.ts";
-import type { Asked, Facts } from "./checks.ts";
+import type { Asked, Facts } from "./asked.ts";
 import {
   missingReleases,
   openSuspension,

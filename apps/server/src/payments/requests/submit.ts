@@ -6,7 +6,8 @@ import { type Actor, type Answers, type Clock, handle, handleAlone, newId, type 
 import type { Sealed } from "../../projects/index.ts";
 import type { StoredPage } from "../tables.ts";
 import { accountDigits, sealedAccount } from "./account.ts";
-import { type Asked, checksOf, type Facts, firstFailure } from "./checks.ts";
+import type { Asked, Facts } from "./asked.ts";
+import { checksOf, firstFailure } from "./checks.ts";
 import { factsFor } from "./facts.ts";
 import { attachFiles, type FileRefusal, fileAnswers } from "./files.ts";
 import {
