@@ -1,6 +1,9 @@
 import {
   approveProposal,
+  buildPlan,
   countersignProposal,
+  draftFinalNotice,
+  listAllotmentRows,
   listProposals,
   readProposal,
   recordBudgets,
@@ -99,8 +102,11 @@ describe("审定", () => {
     expect(await acts(proposalId)).toEqual(["submit", "countersign"]);
   });
 
-  it("退回不写理由：JUSTIFICATION_REQUIRED；写明理由后退回，可以再次报送", async () => {
+  it("报送而未审定的不能下达：ALLOCATION_NOT_APPROVED；退回不写理由：JUSTIFICATION_REQUIRED；写明理由后退回，可以再次报送 [qiangyi-2024.art6.c]", async () => {
     await submit();
+    const early = await api.call(finance, draftFinalNotice, { body: { proposalId } });
+    expect(early).toMatchObject({ status: 409, problem: { code: "ALLOCATION_NOT_APPROVED", clause: "qiangyi-2024.art6.c" } });
+    expect(await database.query("select from allotment_notice where plan_id = $1", [proposalId])).toEqual([]);
     await countersign();
     const silent = await api.call(finance, returnProposal, { params, body: { reason: " " } });
     expect(silent).toMatchObject({ status: 422, problem: { code: "JUSTIFICATION_REQUIRED", clause: "qiangyi-2024.art6.c" } });
@@ -150,6 +156,19 @@ describe("审定", () => {
       dueFen: wan(200),
       decisionReason: "省财政厅：按到位进度先安排180万元",
     });
+    // 按记录的决定下达180万元,行上写明决定编号;标准金额200万元反而不符。
+    const asked = (amount: number) => ({
+      proposalId: answer.proposalId,
+      lines: [{ lineNo: line.lineNo, amountFen: wan(amount) }],
+    });
+    const mismatch = await api.call(finance, draftFinalNotice, { body: asked(200) });
+    expect(mismatch).toMatchObject({ status: 422, problem: { code: "STANDARD_MISMATCH", clause: "qiangyi-2024.art6.d" } });
+    const drafted = await api.call(finance, draftFinalNotice, { body: asked(180) });
+    expect(drafted.status).toBe(201);
+    const { rows } = (await api.call(finance, listAllotmentRows, { params: { noticeId: drafted.answer.id } })).answer;
+    const decisionId = after.lines.find(({ lineNo }) => lineNo === line.lineNo)?.decisionId;
+    expect(rows).toMatchObject([{ thisFen: wan(180), decisionId }]);
+    expect(decisionId).toEqual(expect.any(String));
   });
 
   it("两个人同时审定，只有一个成功", async () => {
@@ -169,7 +188,15 @@ describe("审定", () => {
     expect(await acts(other.proposalId)).toEqual([]);
   });
 
-  it("没有评审结果的项目：REVIEW_REQUIRED，列出项目 [qiangyi-2024.art6.b]", async () => {
+  it("没有评审结果的项目：REVIEW_REQUIRED；合计超出预算200万元：TOTAL_BUDGET_EXCEEDED；省财政厅编报：FORBIDDEN_ROLE [qiangyi-2024.art6.b]", async () => {
+    const created = await api.call(finance, buildPlan, { body: { year: 2025 } });
+    expect(created).toMatchObject({ status: 403, problem: { code: "FORBIDDEN_ROLE" } });
+    const { totalFen } = await read(proposalId);
+    await fundLimit(Number(totalFen) / 1_000_000 - 200);
+    const over = await submit();
+    expect(over).toMatchObject({ status: 422, problem: { code: "TOTAL_BUDGET_EXCEEDED" } });
+    expect(over.problem.detail).toContain("超出200万元");
+    await fundLimit(100_000);
     await database.query(
       `insert into call (province, id, organiser, programme, year, title, document_number, opens_on, closes_on, reference_on, definition, state,
          created_by, created_at, changed_by, changed_at, published_by, published_at)

@@ -83,7 +83,7 @@ describe("正式下达", () => {
     expect(await count("allotment_notice")).toBe(1);
   });
 
-  it("没有绩效目标：TARGET_REQUIRED；只有一方签署：COUNTERSIGN_REQUIRED；缺抄送：COPY_REQUIRED 点名监管处；都没有写入", async () => {
+  it("没有绩效目标：TARGET_REQUIRED；只有一方签署：COUNTERSIGN_REQUIRED；缺抄送：COPY_REQUIRED 点名监管处；都没有写入 [qiangyi-2024.art8.3.c]", async () => {
     const before = await written();
     const bare = await issue(finance2);
     expect(bare).toMatchObject({ status: 422, problem: { code: "TARGET_REQUIRED" } });
