@@ -28,3 +28,6 @@ export interface Earmark {
 /** One text for one earmark: equal exactly when every part is equal. */
 export const earmarkKey = ({ year, line, nature, sourceLevel, project, functionClass, trackTag }: Earmark): string =>
   JSON.stringify([year, line, nature, sourceLevel, project ?? null, functionClass, trackTag ?? null]);
+
+/** 收回统筹: the line of money that was taken back (E10). It belongs to no funding line and no project until it is arranged again. */
+export const recoveredLine = "recovered";

@@ -1,12 +1,11 @@
 import type { PaymentPage } from "@qiangyi/api";
 import { type Fen, fen, zero } from "@qiangyi/kernel";
 import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
-import { fundingLinesById } from "@qiangyi/policy";
+import { lineName } from "../allocations/index.ts";
 import { bookBalances, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
 import { regionChoices } from "../registry/index.ts";
 import { arrivals } from "./arrivals.store.ts";
-import { recoveredLine } from "./recovered.ts";
 
 /** The pilot's own regulation has one line for all its money. */
 export const telemedicineLine = "5g-pilot";
@@ -109,11 +108,6 @@ const partsOf = ({ line, project, year, sourceLevel }: Earmark) => ({
 
 const total = (cells: readonly Cell[]): Fen => sumOf(cells, ({ amountFen }) => amountFen);
 const sumOf = <Row>(rows: readonly Row[], amount: (row: Row) => Fen): Fen => fen(rows.reduce((so, row) => so + amount(row), 0n));
-
-export const lineName = (line: string): string => {
-  if (line === telemedicineLine) return "5G+远程医疗试点";
-  return line === recoveredLine ? "收回统筹" : (fundingLinesById.get(line)?.shortName ?? line);
-};
 
 /** "F140000" is the province's. */
 export const bureauNames = async (tx: Tx, actor: Actor): Promise<(book: string) => string> => {

@@ -1,9 +1,7 @@
 import { type PlainDate, yearOf } from "@qiangyi/kernel";
-import type { Earmark } from "@qiangyi/ledger";
+import { type Earmark, recoveredLine } from "@qiangyi/ledger";
 
-/** 收回统筹: money that was taken back belongs to no line and no project until it is arranged again. */
-export const recoveredLine = "recovered";
-
+/** What recovered money is for, in the bureau that takes it back. */
 export const recoveredEarmark = ({ nature, sourceLevel, functionClass }: Earmark, on: PlainDate): Earmark => ({
   year: yearOf(on),
   line: recoveredLine,

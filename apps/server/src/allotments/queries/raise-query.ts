@@ -1,11 +1,11 @@
 import { queryableRows, raiseQuery } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { freeze } from "@qiangyi/ledger";
+import { lineName } from "../../allocations/index.ts";
 import { balanceOf, bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { heldRows } from "../distribution/held-rows.store.ts";
 import { earmarkOf, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { lineName } from "../receipts/line-name.ts";
 import { bookNames, ownBook, regionOfActor } from "../receipts/own-book.ts";
 import { openQueries, sideOf } from "./open-query.ts";
 import { queryNumber, reportMinutes } from "./query.ts";

@@ -1,8 +1,8 @@
 import { type FundQuery, listQueries, queryOutcomes, querySides, readQuery, readQueryDelivery } from "@qiangyi/api";
 import { fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
+import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { regionChoices } from "../../registry/index.ts";
-import { lineName } from "../receipts/line-name.ts";
 import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf } from "../receipts/receipts.store.ts";
 import { mayClose } from "./close-query.ts";

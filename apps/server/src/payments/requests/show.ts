@@ -11,11 +11,12 @@ import {
 } from "@qiangyi/api";
 import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
 import { fundNatures, sourceLevels } from "@qiangyi/ledger";
+import { lineName } from "../../allocations/index.ts";
 import { recordEvent } from "../../audit/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
 import { unseal } from "../../projects/index.ts";
 import { institutionNames } from "../../registry/index.ts";
-import { bureauNames, lineName, pagesOf, shownPage } from "../pages.ts";
+import { bureauNames, pagesOf, shownPage } from "../pages.ts";
 import { amountInWords } from "./amount-in-words.ts";
 import { actsFor, isPersonOf } from "./decide.ts";
 import { formOptions } from "./form-options.ts";

@@ -14,11 +14,12 @@ import {
   yearOf,
   zero,
 } from "@qiangyi/kernel";
+import { recoveredLine } from "@qiangyi/ledger";
 import { carryOver, fundingLines } from "@qiangyi/policy";
 import { sql } from "kysely";
+import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { bureauNames, lineName } from "../pages.ts";
-import { recoveredLine } from "../recovered.ts";
+import { bureauNames } from "../pages.ts";
 import { ownBureau } from "../requests/pay.ts";
 import { itemsOf, type StoredItem, yearEndIn } from "./items.store.ts";
 import { type Position, positionsAt } from "./positions.store.ts";
