@@ -84,13 +84,13 @@ const thisYearEarly = async (scene: Scene): Promise<string> => {
       year: 2026,
       kind: "expected-execution",
       happenedOn: "2025-10-24",
-      amountFen: wan(1400),
+      amountFen: wan(1100),
       documentNumber: "演示省财政厅2025年预计执行情况表",
     },
   });
   const rows = [
     ["140121", "appropriate-technique", 20] as const,
-    ...cities.map((code) => [code, "doctor-secondment", code === "140100" || code === "141000" ? 60 : 130] as const),
+    ...cities.map((code) => [code, "doctor-secondment", code === "140100" || code === "141000" ? 60 : 100] as const),
   ];
   const draft = await draftEarly(scene, 2026, rows, "2025-11-10");
   const id = await issue(scene, draft, "晋财社〔2025〕96号", "2025-11-12");
