@@ -19,7 +19,7 @@ import { investmentRoutes } from "./record-investment.ts";
 import { manualAmountRoutes } from "./set-manual-amount.ts";
 import { whatIfRoutes } from "./what-if.ts";
 
-export { defaultFunctionClass, poolEarmark, postAppropriations, provincialBook, type WaitingBudget } from "./appropriations.ts";
+export { poolEarmark, postAppropriations, provincialBook, type WaitingBudget } from "./appropriations.ts";
 export { canonicalJson, sha256 } from "./canonical.ts";
 export {
   allocatedInYear,
@@ -42,7 +42,7 @@ export {
 } from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { isLine as isLineOfPlans, lineName, lineOrder } from "./lines.ts";
-export { placeName, placeOrder, regionName } from "./places.ts";
+export { placeName } from "./places.ts";
 export { seedDemoAllocations, seedDemoDrafts } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { instantText } from "../common.ts";
 
 export const room = "allotments";
 
@@ -22,5 +21,3 @@ export const obstacle = z.object({
   places: z.array(z.string()),
 });
 export type Obstacle = z.infer<typeof obstacle>;
-
-export const actBy = z.object({ name: z.string(), at: instantText });
