@@ -1,5 +1,5 @@
 import { decidePayments, listPaymentPages, payPayment, refundPayment, refusePayment, submitPayment } from "@qiangyi/api";
-import { draftOf } from "../../payments/sample-payments.ts";
+import { draftOf } from "../../src/payments/sample-payments.ts";
 import type { Writer } from "./writer.ts";
 
 export const unitBooks = ["UH1", "UT1", "UC1", "UC2", "UC3", "UD1", "UZ1"] as const;

@@ -1,9 +1,9 @@
 import { type Fen, fen } from "@qiangyi/kernel";
 import { type AllocationRow, type Known, type PublishedDocument, type Violation, violations } from "@qiangyi/ledger";
-import type { TestDatabase } from "../../../test/fresh-database.ts";
-import { loadLedger } from "../../ledger/index.ts";
-import { systemActor } from "../../platform/index.ts";
-import { earmarkOf } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../../src/allotments/receipts/issued-rows.store.ts";
+import { loadLedger } from "../../src/ledger/index.ts";
+import { systemActor } from "../../src/platform/index.ts";
+import type { TestDatabase } from "../fresh-database.ts";
 
 interface IssuedRow {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { draftFinalNotice } from "@qiangyi/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApi, testApi } from "../../test/api.ts";
-import { approvedPlanOf, setUpProvince } from "../../test/approved-plan.ts";
-import { freshDatabase } from "../../test/fresh-database.ts";
-import { fixedClock, openDatabase } from "../platform/index.ts";
+import { fixedClock, openDatabase } from "../src/platform/index.ts";
+import { type TestApi, testApi } from "./api.ts";
+import { approvedPlanOf, setUpProvince } from "./approved-plan.ts";
+import { freshDatabase } from "./fresh-database.ts";
 import { jointsOff, violationsOf } from "./sample-year/checks.ts";
 import { distribute, issueEarly, issueFinal, provinceBook, reduce } from "./sample-year/notices.acts.ts";
 import { type DeskOf, officialsOf } from "./sample-year/officials.ts";

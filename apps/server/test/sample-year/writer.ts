@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Route, RouteAnswer, RouteInput } from "@qiangyi/api";
 import { expect } from "vitest";
-import { actorAs, type TestApi } from "../../../test/api.ts";
-import type { TestDatabase } from "../../../test/fresh-database.ts";
-import type { Actor } from "../../platform/index.ts";
+import type { Actor } from "../../src/platform/index.ts";
+import { actorAs, type TestApi } from "../api.ts";
+import type { TestDatabase } from "../fresh-database.ts";
 import type { Desk, DeskOf } from "./officials.ts";
 
 /** What happened in a year, by route: otherwise a year in which nothing happened would prove everything. */

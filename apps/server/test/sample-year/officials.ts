@@ -1,6 +1,6 @@
-import { actorAs } from "../../../test/api.ts";
-import type { TestDatabase } from "../../../test/fresh-database.ts";
-import type { Actor } from "../../platform/index.ts";
+import type { Actor } from "../../src/platform/index.ts";
+import { actorAs } from "../api.ts";
+import type { TestDatabase } from "../fresh-database.ts";
 
 /** Who acts for a book. `first` and `second` do the same work: nobody issues what he drafted; of a unit they are its accountant and its head. */
 export interface Desk {
