@@ -7,7 +7,8 @@ import { emptyFolder, start, stop, untilReady } from "./product.ts";
 import { counties, lines, prepareNotices, type SignedNotice } from "./signed-notices.ts";
 import { imbalances, type Trace, traceOf, violationsIn } from "./stored-notice.ts";
 
-const rounds = Number(process.env["CRASH_ROUNDS"] ?? 50);
+/** Fifty by hand (`CRASH_ROUNDS=50`); the suite runs fewer, because each costs seconds. */
+const rounds = Number(process.env["CRASH_ROUNDS"] ?? 16);
 /** CRASH_SEED repeats the draws of a failure; where in the release a kill falls still depends on the machine. */
 const seed = Number(process.env["CRASH_SEED"] ?? Date.now() % 1_000_000);
 
