@@ -258,6 +258,59 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     });
   }
 
+  test("资金:省财政厅的审定、下达文件、指标账、对账、年终和期限", async ({ demo, visit }) => {
+    const { page, get } = await enter(visit, demo.address, "prov_finance_social");
+    const { items: proposals } = await get<{ items: { id: string }[] }>("/allotments/proposals?year=2026");
+    const final = await idOf(page, demo.address, "/allotments/notices?limit=1&kind=final");
+    const early = await idOf(page, demo.address, "/allotments/notices?limit=1&kind=early");
+    await visitAll(page, demo.address, [
+      { name: "审定", path: "/allotments/proposals?year=2026" },
+      ...proposals.slice(0, 1).map(({ id }) => ({ name: "一份分配建议", path: `/allotments/proposals/${id}` })),
+      { name: "下达文件", path: "/allotments/notices" },
+      { name: "新下达文件", path: "/allotments/notices/new?year=2026" },
+      { name: "正式下达", path: `/allotments/notices/${final}` },
+      { name: "提前下达", path: `/allotments/notices/${early}` },
+      { name: "年度事项", path: "/allotments/year-events" },
+      { name: "存疑", path: "/allotments/queries" },
+      { name: "到期未分配", path: "/allotments/undistributed" },
+      { name: "编入本级预算", path: "/allotments/incorporations" },
+      { name: "追减", path: "/allotments/reductions" },
+      { name: "资金漏斗", path: "/ledger?year=2026" },
+      { name: "账簿", path: "/ledger/books?year=2026" },
+      { name: "省厅的账", path: "/ledger/books/F140000?year=2026" },
+      { name: "支付", path: "/payments/requests" },
+      { name: "采购限额等", path: "/payments/rules" },
+      { name: "年终", path: "/payments/year-end" },
+      { name: "三方对账", path: "/reconciliations?year=2026" },
+      { name: "期限日历", path: "/clocks" },
+      { name: "期限月历", path: "/clocks?view=month" },
+    ]);
+  });
+
+  test("资金:县财政局的接收、分解、支付，医院的申请，监管处的抄送", async ({ demo, visit }) => {
+    const bureau = await enter(visit, demo.address, "county_finance_bureau");
+    await walkNavigation(bureau.page);
+    const payment = await idOf(bureau.page, demo.address, "/payments/requests?limit=1");
+    await visitAll(bureau.page, demo.address, [
+      { name: "接收", path: "/allotments/receipts" },
+      { name: "分解下达", path: "/allotments/distribution" },
+      { name: "存疑", path: "/allotments/queries" },
+      { name: "支付", path: "/payments/requests" },
+      { name: "一笔支付", path: `/payments/requests/${payment}` },
+      { name: "本级的账", path: "/ledger/books?year=2026" },
+      { name: "期限日历", path: "/clocks" },
+    ]);
+    const accountant = await enter(visit, demo.address, "unit_finance");
+    await walkNavigation(accountant.page);
+    await visitAll(accountant.page, demo.address, [
+      { name: "支付申请", path: "/payments/requests/new" },
+      { name: "采购登记", path: "/payments/procurements" },
+      { name: "本院的账", path: "/ledger/books?year=2026" },
+    ]);
+    const office = await enter(visit, demo.address, "regional_supervision");
+    await visitAll(office.page, demo.address, [{ name: "抄送收阅", path: "/allotments/copies" }]);
+  });
+
   test("项目:组织部门的通知、审核、项目库、遴选和公示", async ({ demo, visit }) => {
     const { page, send } = await enter(visit, demo.address, "prov_health_dept");
     const project = await idOf(page, demo.address, "/projects/library?limit=1&state=in_library&programme=5g-pilot");
