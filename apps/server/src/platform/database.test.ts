@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { actorAt, freshDatabase } from "../../test/fresh-database.ts";
+import { repeated } from "./database.ts";
 import { publicActor, type Tx, violatedConstraint } from "./index.ts";
 
 const database = await freshDatabase();
@@ -103,5 +104,33 @@ describe("每次操作一个事务,以操作者的身份", () => {
         return rows[0]?.user;
       });
     expect([await who("a"), await who("b"), await who("c"), await who("a")]).toEqual(["a", "b", "c", "a"]);
+  });
+  it("两个事务互相等待,数据库终止其一:重做后两个都办成", async () => {
+    const tries = { first: 0, second: 0 };
+    const bothHold = Promise.withResolvers<void>();
+    let holding = 0;
+    const crossing = (name: keyof typeof tries, [one, other]: readonly [number, number]) =>
+      repeated(() =>
+        database.transaction(actorAt({}), async (tx) => {
+          tries[name] += 1;
+          await sql`select pg_advisory_xact_lock(${one})`.execute(tx);
+          holding += 1;
+          if (holding === 2) bothHold.resolve();
+          await bothHold.promise;
+          await sql`select pg_advisory_xact_lock(${other})`.execute(tx);
+          return name;
+        }),
+      );
+    expect(await Promise.all([crossing("first", [901, 902]), crossing("second", [902, 901])])).toEqual(["first", "second"]);
+    expect(tries.first + tries.second).toBe(3);
+  });
+  it("别的失败不重做", async () => {
+    let tries = 0;
+    const failing = repeated(() => {
+      tries += 1;
+      return database.transaction(actorAt({}), async (tx) => sql`select 1 / 0`.execute(tx));
+    });
+    await expect(failing).rejects.toThrow(/division/);
+    expect(tries).toBe(1);
   });
 });

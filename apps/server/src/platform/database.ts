@@ -74,6 +74,23 @@ export const openDatabase = (url: string, { maxConnections = 10 } = {}): Databas
   };
 };
 
+/** The database ended a transaction that waited for another in a circle, or met a later state: nothing was written, and doing it again may succeed. */
+const mayRepeat = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === "40P01" || error.code === "40001");
+
+const attempts = 4;
+
+/** Does a whole transaction again when the database asks for it, and no other failure. */
+export const repeated = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !mayRepeat(error)) throw error;
+    }
+  }
+};
+
 /** Name of the violated constraint, for stores that turn a named constraint into a refusal; undefined for other errors. */
 export const violatedConstraint = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError && error.code?.startsWith("23") ? error.constraint : undefined;

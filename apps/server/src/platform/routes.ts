@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Actor } from "./actor.ts";
 import { admission, admittedAs } from "./admission.ts";
 import type { Clock } from "./clock.ts";
-import type { Tx } from "./database.ts";
+import { repeated, type Tx } from "./database.ts";
 import { findRepeated, keepForRepetition } from "./idempotency.ts";
 import { type Answers, type Download, type Outcome, refused, send } from "./outcome.ts";
 import type { Rooms } from "./rooms.ts";
@@ -55,30 +55,27 @@ export function handle<const R extends Route, F extends Refusal>(
       const actor = admittedAs(request);
       const upload = contract.upload ? await receiveFile(request, contract.upload.maxBytes) : undefined;
       try {
-        const outcome = await rooms.database.transaction(
-          actor,
-          async (tx) => {
-            const repeated = writes ? await findRepeated(tx, actor, request, upload?.file) : undefined;
-            if (repeated) return repeated;
-            // The schema above has validated the three parts; the cast states what the type system cannot follow through Fastify.
-            const call = {
-              tx,
-              actor,
-              clock: rooms.clock,
-              params: request.params,
-              query: request.query,
-              body: request.body,
-              file: upload?.file,
-              request,
-              reply,
-            };
-            const result = await run(call as unknown as Call<R>);
-            if (!result.ok) return refused(result.refusal, answers as Answers<Refusal> | undefined);
-            if (!writes) return { status: contract.status ?? 200, body: result.value as unknown };
-            return await settle(rooms, contract, tx, actor, request, upload?.file, result.value);
-          },
-          (value) => value.status < 400,
-        );
+        const inTransaction = async (tx: Tx): Promise<Outcome> => {
+          const known = writes ? await findRepeated(tx, actor, request, upload?.file) : undefined;
+          if (known) return known;
+          // The schema above has validated the three parts; the cast states what the type system cannot follow through Fastify.
+          const call = {
+            tx,
+            actor,
+            clock: rooms.clock,
+            params: request.params,
+            query: request.query,
+            body: request.body,
+            file: upload?.file,
+            request,
+            reply,
+          };
+          const result = await run(call as unknown as Call<R>);
+          if (!result.ok) return refused(result.refusal, answers as Answers<Refusal> | undefined);
+          if (!writes) return { status: contract.status ?? 200, body: result.value as unknown };
+          return await settle(rooms, contract, tx, actor, request, upload?.file, result.value);
+        };
+        const outcome = await repeated(() => rooms.database.transaction(actor, inTransaction, ({ status }) => status < 400));
         return send(reply, contract, outcome);
       } finally {
         await upload?.discard();
