@@ -80,7 +80,7 @@ export const PaymentsPage = () => {
         route={listPayments}
         input={{ query }}
         rowKey={({ id }) => id}
-        onOpen={({ id }) => navigate(to(`/payments/requests/${id}`))}
+        onOpen={({ id }) => void navigate(to(`/payments/requests/${id}`))}
         emptyText={isMine ? "没有等您办理的申请" : "没有符合条件的支付申请"}
         {...(isDesk &&
           isMine && {

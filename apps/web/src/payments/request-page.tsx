@@ -53,7 +53,7 @@ const RequestPage = ({ held }: { held: PaymentDetail | undefined }) => {
   const options = {
     invalidates: ["ledger", "workbench"],
     onDone: ({ id }: { id: string }) => {
-      navigate(to(`/payments/requests/${id}`));
+      void navigate(to(`/payments/requests/${id}`));
       window.scrollTo(0, 0);
     },
   };
