@@ -107,7 +107,8 @@ describe("每次操作一个事务,以操作者的身份", () => {
   });
   it("两个事务互相等待,数据库终止其一:重做后两个都办成", async () => {
     const tries = { first: 0, second: 0 };
-    const bothHold = Promise.withResolvers<void>();
+    let meet: () => void = () => undefined;
+    const bothHold = new Promise<void>((resolve) => (meet = resolve));
     let holding = 0;
     const crossing = (name: keyof typeof tries, [one, other]: readonly [number, number]) =>
       repeated(() =>
@@ -115,8 +116,8 @@ describe("每次操作一个事务,以操作者的身份", () => {
           tries[name] += 1;
           await sql`select pg_advisory_xact_lock(${one})`.execute(tx);
           holding += 1;
-          if (holding === 2) bothHold.resolve();
-          await bothHold.promise;
+          if (holding === 2) meet();
+          await bothHold;
           await sql`select pg_advisory_xact_lock(${other})`.execute(tx);
           return name;
         }),
