@@ -1,7 +1,7 @@
 import { type Fen, fen, inWanYuan, minus, zero } from "@qiangyi/kernel";
 import { type EvaluateInput, fundingLines } from "@qiangyi/policy";
 import type { EmphasisedRow, TableSheet } from "../documents/index.ts";
-import { lineName, lineOrder } from "./lines.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { cityName, countyName } from "./places.ts";
 import type { PlanMarks, ProposedClaim } from "./plan-marks.ts";
 

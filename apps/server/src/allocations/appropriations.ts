@@ -3,8 +3,8 @@ import { dateInShanghai, type Fen, ok, type PlainDate, type Result } from "@qian
 import { arrange, type Earmark, type Entry, reverse } from "@qiangyi/ledger";
 import { financeBook, findEntry, type PostRefusal, postEntries } from "../ledger/index.ts";
 import type { Actor, Clock, Tx } from "../platform/index.ts";
+import { lineOrder } from "../policy/index.ts";
 import { type BudgetRow, budgetHistory } from "./budgets.store.ts";
-import { lineOrder } from "./lines.ts";
 
 /** Where a fund of the ledger comes from, by the source that a budget names (qiangyi-2024.art2.b). */
 const origins = {

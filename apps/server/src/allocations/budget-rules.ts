@@ -2,7 +2,7 @@ import { fundSources, pilotLine, wholeFund } from "@qiangyi/api";
 import type { Refusal } from "@qiangyi/kernel";
 import { fundSources as allSources } from "@qiangyi/policy";
 import type { Answers } from "../platform/index.ts";
-import { isLine } from "./lines.ts";
+import { isLine } from "../policy/index.ts";
 import { type RowProblem, type RowsRefused, rowsRefused } from "./recorded-row.ts";
 
 export type BudgetRuleCode =

@@ -1,9 +1,9 @@
 import { comparePlan } from "@qiangyi/api";
 import { type Fen, fen, minus, ok } from "@qiangyi/kernel";
 import type { Rooms } from "../platform/index.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { comparedAmounts, type Standing } from "./comparison.ts";
 import { handleAtDesk } from "./desk.ts";
-import { lineName, lineOrder } from "./lines.ts";
 import { cityName, placeName, placeOrder } from "./places.ts";
 import { allCells } from "./plan-cells.store.ts";
 import { openPlan } from "./plan-memory.ts";

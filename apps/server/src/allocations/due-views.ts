@@ -1,7 +1,7 @@
 import type { DueLineView } from "@qiangyi/api";
 import { claimCodes } from "@qiangyi/policy";
+import { lineName } from "../policy/index.ts";
 import type { DueRow, DueSums } from "./dues.store.ts";
-import { lineName } from "./lines.ts";
 import type { Publication } from "./publications.store.ts";
 
 const codes: ReadonlyMap<string, (typeof claimCodes)[number]> = new Map(claimCodes.map((each) => [each.code, each]));

@@ -3,9 +3,9 @@ import { dateInShanghai, type Fen, fen, ok, type Refusal, refuse } from "@qiangy
 import { clause } from "@qiangyi/policy/register";
 import { type TableColumn, type TableSheet, writeTable } from "../documents/index.ts";
 import { type Answers, handle, type Rooms } from "../platform/index.ts";
+import { lineName } from "../policy/index.ts";
 import { dueView } from "./due-views.ts";
 import { type DueFilter, type DueRow, findDues } from "./dues.store.ts";
-import { lineName } from "./lines.ts";
 import { currentOf } from "./list-dues.ts";
 import { regionName } from "./places.ts";
 import type { Publication } from "./publications.store.ts";

@@ -41,7 +41,6 @@ export {
   yearBudgets,
 } from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
-export { isLine as isLineOfPlans, lineName, lineOrder } from "./lines.ts";
 export { placeName } from "./places.ts";
 export { seedDemoAllocations, seedDemoDrafts } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";

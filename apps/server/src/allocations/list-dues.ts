@@ -2,6 +2,7 @@ import { listDues, summariseDues } from "@qiangyi/api";
 import { type Fen, fen, minus, ok, zero } from "@qiangyi/kernel";
 import { type FundingLineId, fundingLinesById } from "@qiangyi/policy";
 import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { dueSumsView, dueView, publicationView } from "./due-views.ts";
 import {
   compareDues,
@@ -13,7 +14,6 @@ import {
   type Reach,
   sumDues,
 } from "./dues.store.ts";
-import { lineName, lineOrder } from "./lines.ts";
 import { type Publication, publicationsOfYear } from "./publications.store.ts";
 
 /** 本级应补: what the published plan of a year gives the reader's own place, in sums and line by line. */

@@ -1,10 +1,10 @@
 import { groupPlan, listPlanLines, none } from "@qiangyi/api";
 import { fen, ok } from "@qiangyi/kernel";
 import type { Rooms, Tx } from "../platform/index.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { totalOf } from "./cells.ts";
 import { allocatedBefore } from "./comparison.ts";
 import { handleAtDesk } from "./desk.ts";
-import { lineName, lineOrder } from "./lines.ts";
 import { cityName, countyName, placeOrder } from "./places.ts";
 import { type GroupRow, groupsOf } from "./plan-cells.store.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";

@@ -2,7 +2,7 @@ import { type moneyTables, wholeFund } from "@qiangyi/api";
 import type { Field } from "@qiangyi/kernel";
 import { fundingLines } from "@qiangyi/policy";
 import type { TemplateIdentity } from "../documents/index.ts";
-import { lineName } from "./lines.ts";
+import { lineName } from "../policy/index.ts";
 
 export type MoneyTable = (typeof moneyTables)[number];
 

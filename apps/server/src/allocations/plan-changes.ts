@@ -1,7 +1,7 @@
 import type { planChanges } from "@qiangyi/api";
 import { type Fen, fen } from "@qiangyi/kernel";
 import type { z } from "zod";
-import { lineName } from "./lines.ts";
+import { lineName } from "../policy/index.ts";
 import { claimKey } from "./placed-claims.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";
 

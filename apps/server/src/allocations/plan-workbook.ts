@@ -10,8 +10,8 @@ import {
 } from "@qiangyi/policy";
 import { clause } from "@qiangyi/policy/register";
 import { type TableColumn, type TableRow, type TableSheet, writeTable } from "../documents/index.ts";
+import { lineName } from "../policy/index.ts";
 import { allocationSheet } from "./allocation-sheet.ts";
-import { lineName } from "./lines.ts";
 import { claimKey, directoryOf, placeClaims } from "./placed-claims.ts";
 import { placeName } from "./places.ts";
 import type { PlanMarks, ProposedClaim } from "./plan-marks.ts";

@@ -1,10 +1,10 @@
 import { listAllocated, recordAllocated } from "@qiangyi/api";
 import { fen, ok, refuse } from "@qiangyi/kernel";
 import { newId, type Rooms } from "../platform/index.ts";
+import { isLine, lineName } from "../policy/index.ts";
 import { currentAllocated, findAllocated, insertAllocated } from "./allocated.store.ts";
 import { lockEvidence } from "./budgets.store.ts";
 import { handleAtDesk } from "./desk.ts";
-import { isLine, lineName } from "./lines.ts";
 import { type RowsRefused, recordedBy, rowsRefused, sortEntered } from "./recorded-row.ts";
 
 /** 以前已分配: what earlier documents gave to a subject; the engine deducts it. */

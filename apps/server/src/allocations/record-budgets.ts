@@ -3,11 +3,11 @@ import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
 import { fundingLines } from "@qiangyi/policy";
 import { ledgerAnswers, type PostRefusal } from "../ledger/index.ts";
 import { type Actor, type Answers, type Clock, newId, type Rooms, type Tx } from "../platform/index.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { postAppropriations } from "./appropriations.ts";
 import { type BrokenRule, type BudgetRefusal, brokenRule, budgetAnswers, sourceOf } from "./budget-rules.ts";
 import { type BudgetRow, budgetHistory, currentBudgets, insertBudgets, lockEvidence } from "./budgets.store.ts";
 import { handleAtDesk } from "./desk.ts";
-import { lineName, lineOrder } from "./lines.ts";
 import { recordedBy, sortEntered } from "./recorded-row.ts";
 
 /** 年度预算: by funding line and year, each figure with its source and document; a correction is a new row. */

@@ -1,10 +1,10 @@
 import { listInvestment, recordInvestment } from "@qiangyi/api";
 import { fen, ok, refuse } from "@qiangyi/kernel";
 import { newId, type Rooms } from "../platform/index.ts";
+import { isLine, lineName, lineOrder } from "../policy/index.ts";
 import { lockEvidence } from "./budgets.store.ts";
 import { handleAtDesk } from "./desk.ts";
 import { currentInvestment, type InvestmentRow, insertInvestment } from "./investment.store.ts";
-import { isLine, lineName, lineOrder } from "./lines.ts";
 import { type RowsRefused, recordedBy, rowsRefused, sortEntered } from "./recorded-row.ts";
 
 /** 项目投资计划: standard, quantity, total and source mix of each line of a year (qiangyi-2024.art5.b). */

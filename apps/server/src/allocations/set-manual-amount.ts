@@ -1,13 +1,13 @@
 import { markKeyProject, setManualAmount, suggestShares } from "@qiangyi/api";
 import { atLeastZero, type Fen, fen, inWanYuan, minus, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Clock, newId, type Rooms, type Tx } from "../platform/index.ts";
+import { isLine } from "../policy/index.ts";
 import { insertAdjustment } from "./adjustments.store.ts";
 import { keyProjectsFirst } from "./budget-check.ts";
 import { currentBudgets, lockEvidence } from "./budgets.store.ts";
 import { movedCells } from "./cells.ts";
 import { handleAtDesk } from "./desk.ts";
 import { insertKeyMark } from "./key-projects.store.ts";
-import { isLine } from "./lines.ts";
 import { addToCells } from "./plan-cells.store.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";
 import { allLines, findLine, markKeyInDrafts, updateManual } from "./plan-lines.store.ts";

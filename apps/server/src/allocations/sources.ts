@@ -1,7 +1,7 @@
 import { formatYuan, type PlainDate } from "@qiangyi/kernel";
 import type { EvaluateInput, FundingLineId, RecordedDecision } from "@qiangyi/policy";
 import type { Actor, Tx } from "../platform/index.ts";
-import { readingsInForce } from "../policy/index.ts";
+import { isLine, readingsInForce } from "../policy/index.ts";
 import { type FactOutside, factsOutsideLibrary, libraryRevision } from "../projects/index.ts";
 import { factsForEngine, factsRevision } from "../registers/index.ts";
 import { institutionsOf } from "../registry/index.ts";
@@ -9,7 +9,6 @@ import { currentAllocated } from "./allocated.store.ts";
 import { type BudgetRow, currentBudgets } from "./budgets.store.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 import { currentDecisions } from "./decisions.store.ts";
-import { isLine } from "./lines.ts";
 import type { Revisions } from "./plan.ts";
 import { planInput } from "./plan-input.ts";
 import { inputRevisions } from "./plans.store.ts";

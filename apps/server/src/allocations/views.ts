@@ -1,8 +1,8 @@
 import type { PlanLineView, PlanSummary } from "@qiangyi/api";
 import type { Fen } from "@qiangyi/kernel";
+import { lineName } from "../policy/index.ts";
 import type { Counts, Sums } from "./cells.ts";
 import type { DecisionRow } from "./decisions.store.ts";
-import { lineName } from "./lines.ts";
 import type { Plan, StaleReason } from "./plan.ts";
 import { type PlanLine, proposedOf } from "./plan-line.ts";
 import type { Publication } from "./publications.store.ts";

@@ -2,10 +2,11 @@ import { closeBook, listBooks, type RouteAnswer, readBook } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, type Answers, covers, handle, type Rooms, type Tx, within } from "../platform/index.ts";
+import { lineOrder } from "../policy/index.ts";
 import { type CloseRefusal, closeAnswers, closePeriod } from "./close-period.ts";
 import { booksIn, type FigureRow, figureColumns, figureOf, figuresOf, levelColumn, sumOfFigures } from "./figures.ts";
 import type { LedgerTables } from "./tables.ts";
-import { bookTitles, earmarksShown, levelOfBook, lineOrder } from "./titles.ts";
+import { bookTitles, earmarksShown, levelOfBook } from "./titles.ts";
 
 type BookNotFound = Refusal<"book-not-found">;
 export const bookNotFound: Answers<BookNotFound> = { "book-not-found": [404, "找不到这本账簿，或者它不在您的查看范围内"] };

@@ -2,9 +2,9 @@ import { type BookLevel, bookLevelNames, bookLevels, type FunnelStage, type Rout
 import { ok, type Result } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx, within } from "../platform/index.ts";
+import { lineName, lineOrder } from "../policy/index.ts";
 import { regionChoices } from "../registry/index.ts";
 import { booksIn, type FigureRow, figureColumns, figuresOf, levelColumn, sourcesOf, sumOfFigures, usesOf } from "./figures.ts";
-import { lineOrder, lineTitle } from "./titles.ts";
 
 interface Asked {
   readonly year: number;
@@ -48,7 +48,7 @@ export const showFunnelRoute = (rooms: Rooms): void => {
         const { arranged, issued, received, atUnits, paid } = flow(groups.filter((row) => row.line === line));
         return {
           line,
-          title: lineTitle(line),
+          title: lineName(line),
           arrangedFen: String(arranged),
           issuedFen: String(issued),
           issuedShare: shareOf(issued, all.issued),

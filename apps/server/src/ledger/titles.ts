@@ -1,7 +1,7 @@
 import type { BookLevel, EarmarkShown } from "@qiangyi/api";
 import { fundNatures, sourceLevels } from "@qiangyi/ledger";
-import { fundingLines } from "@qiangyi/policy";
 import type { Actor, Tx } from "../platform/index.ts";
+import { lineName } from "../policy/index.ts";
 import { institutionNames, regionChoices } from "../registry/index.ts";
 
 export type Titles = ReadonlyMap<string, string>;
@@ -25,10 +25,6 @@ export const levelOfBook = (id: string): BookLevel => {
   if (id.endsWith("0000")) return "province";
   return id.endsWith("00") ? "city" : "county";
 };
-
-/** Short title of a funding line; a line of another fund that the policy package does not list keeps its id. */
-export const lineTitle = (line: string): string => fundingLines.find(({ id }) => id === line)?.shortName ?? line;
-export const lineOrder = (line: string): number => fundingLines.find(({ id }) => id === line)?.order ?? 999;
 
 interface EarmarkRow {
   readonly id: number;
@@ -59,7 +55,7 @@ export const earmarksShown = async (
         id: row.id,
         year: row.year,
         line: row.line,
-        lineTitle: lineTitle(row.line),
+        lineTitle: lineName(row.line),
         nature: (fundNatures as Record<string, string>)[row.nature] ?? row.nature,
         sourceLevel: (sourceLevels as Record<string, string>)[row.source_level] ?? row.source_level,
         project: row.project,

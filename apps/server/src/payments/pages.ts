@@ -1,9 +1,9 @@
 import type { PaymentPage } from "@qiangyi/api";
 import { type Fen, fen, zero } from "@qiangyi/kernel";
 import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
-import { lineName } from "../allocations/index.ts";
 import { bookBalances, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
+import { lineName } from "../policy/index.ts";
 import { regionChoices } from "../registry/index.ts";
 import { arrivals } from "./arrivals.store.ts";
 

@@ -1,8 +1,9 @@
 import { type DecisionAct, listProposals, type ProposalHead, pilotLine, type RouteAnswer, readProposal } from "@qiangyi/api";
 import { type Fen, fen, minus, ok, type Result, refuse, sum, zero } from "@qiangyi/kernel";
 import { fundingLinesById } from "@qiangyi/policy";
-import { allocatedInYear, lineName, lineOrder, yearBudgets } from "../../allocations/index.ts";
+import { allocatedInYear, yearBudgets } from "../../allocations/index.ts";
 import type { Actor, Rooms, Tx } from "../../platform/index.ts";
+import { lineName, lineOrder } from "../../policy/index.ts";
 import { handleAtProvince } from "../province-desk.ts";
 import { actsOf, type StoredAct } from "./decisions.store.ts";
 import { contentOf, findProposal, obstaclesOf, type Proposal, type ProposedLine, proposalsOf, reasonsOf } from "./proposal.ts";

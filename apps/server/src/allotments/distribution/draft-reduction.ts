@@ -1,9 +1,9 @@
 import { draftReduction, listReducible, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
 import { balanceOf, bookOf } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { issuerOf } from "../notices/offices.ts";
 import { earmarkOf, type IssuedRow, issuedRows } from "../receipts/issued-rows.store.ts";
 import { bookNames } from "../receipts/own-book.ts";

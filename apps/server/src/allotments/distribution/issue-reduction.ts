@@ -1,9 +1,9 @@
 import { issueReduction, type RouteAnswer, readReduction, signReduction } from "@qiangyi/api";
 import { type Fen, fen, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { type Entry, reduce } from "@qiangyi/ledger";
-import { lineName } from "../../allocations/index.ts";
 import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { issuerOf, requiredOffices } from "../notices/offices.ts";
 import { earmarkOf, type IssuedRow, insertReturns, issuedRowsAt, type ReturnedPart } from "../receipts/issued-rows.store.ts";
 import { bookNames, regionOfBook } from "../receipts/own-book.ts";

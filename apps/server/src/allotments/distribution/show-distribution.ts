@@ -1,8 +1,8 @@
 import { readDistribution } from "@qiangyi/api";
 import { addDays, ok, type PlainDate, type Refusal, refuse, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { requiredOffices, officeName as supervisionName } from "../notices/offices.ts";
 import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";

@@ -1,7 +1,7 @@
 import type { Obstacle } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan } from "@qiangyi/kernel";
-import { lineName } from "../../allocations/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { contentOf, findProposal } from "../decision/proposal.ts";
 import { approvalMissing } from "./draft-final.ts";
 import { earlyFloorOf } from "./early-floor.ts";

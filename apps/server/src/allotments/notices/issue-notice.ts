@@ -1,7 +1,8 @@
 import { ok, type PlainDate, type Result, refuse, yearOf } from "@qiangyi/kernel";
-import { isLineOfPlans, recordIssued } from "../../allocations/index.ts";
+import { recordIssued } from "../../allocations/index.ts";
 import { type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Clock, type Tx, violatedConstraint } from "../../platform/index.ts";
+import { isLine } from "../../policy/index.ts";
 import { obstaclesOfNotice } from "./checks.ts";
 import { insertCopies } from "./copies.store.ts";
 import { entriesFromPools, type Issued } from "./entries.ts";
@@ -116,7 +117,7 @@ const countAsAllocated = async (
   if (kind !== "final") return;
   const sums = new Map<string, { line: string; subject: string; amount: bigint }>();
   for (const { line, project, allocated } of rows) {
-    if (project === null || !isLineOfPlans(line)) continue;
+    if (project === null || !isLine(line)) continue;
     const key = `${line}\n${project}`;
     sums.set(key, { line, subject: project, amount: (sums.get(key)?.amount ?? 0n) + allocated });
   }

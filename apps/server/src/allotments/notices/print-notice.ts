@@ -1,9 +1,9 @@
 import { printAllotmentNotice, type RowTarget } from "@qiangyi/api";
 import { inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
-import { lineName } from "../../allocations/index.ts";
 import { type AnnexRefusal, officialDocx, officialPdf } from "../../documents/official/index.ts";
 import { type Actor, type Answers, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { copiesOf } from "./copies.store.ts";
 import { sumOf } from "./final-rows.ts";
 import type { Notice, NoticeRow } from "./notice.ts";

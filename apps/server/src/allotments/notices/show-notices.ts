@@ -9,8 +9,9 @@ import {
 } from "@qiangyi/api";
 import { type Fen, ok, type PlainDate, type Result, refuse, sum } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { lineName, yearBudgets } from "../../allocations/index.ts";
+import { yearBudgets } from "../../allocations/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { missingSignatures } from "./checks.ts";
 import { copiesOf } from "./copies.store.ts";

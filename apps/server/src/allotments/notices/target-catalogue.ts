@@ -1,6 +1,6 @@
 import { pilotLine, type RowTarget } from "@qiangyi/api";
 import { fundingLines } from "@qiangyi/policy";
-import { lineName } from "../../allocations/index.ts";
+import { lineName } from "../../policy/index.ts";
 
 /** What each line is measured by: units of the kind that its amount is paid for. The values are set by people. */
 const measured: Readonly<Record<string, readonly [name: string, unit: string][]>> = {

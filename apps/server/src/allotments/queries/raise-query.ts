@@ -1,9 +1,9 @@
 import { queryableRows, raiseQuery } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { freeze } from "@qiangyi/ledger";
-import { lineName } from "../../allocations/index.ts";
 import { balanceOf, bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { heldRows } from "../distribution/held-rows.store.ts";
 import { earmarkOf, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
 import { bookNames, ownBook, regionOfActor } from "../receipts/own-book.ts";

@@ -1,7 +1,7 @@
 import { type FundQuery, listQueries, queryOutcomes, querySides, readQuery, readQueryDelivery } from "@qiangyi/api";
 import { fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
-import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { regionChoices } from "../../registry/index.ts";
 import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf } from "../receipts/receipts.store.ts";

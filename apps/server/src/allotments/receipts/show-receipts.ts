@@ -1,8 +1,8 @@
 import { listReceipts, type ReceiptRow, readReceipt } from "@qiangyi/api";
 import { ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { type IssuedRow, issuedRows, sumFen } from "./issued-rows.store.ts";
 import { ruleAmountOf, warningsOf } from "./judge-row.ts";
 import { bookNames, ownBook } from "./own-book.ts";

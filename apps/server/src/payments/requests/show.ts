@@ -11,9 +11,9 @@ import {
 } from "@qiangyi/api";
 import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
 import { fundNatures, sourceLevels } from "@qiangyi/ledger";
-import { lineName } from "../../allocations/index.ts";
 import { recordEvent } from "../../audit/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { unseal } from "../../projects/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { bureauNames, pagesOf, shownPage } from "../pages.ts";

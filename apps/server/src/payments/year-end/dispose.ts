@@ -15,9 +15,9 @@ import {
 } from "@qiangyi/kernel";
 import { carryOver, type DocumentRow, type Earmark, type Entry, type FinanceBook, reassign, recover } from "@qiangyi/ledger";
 import { fundingLinesById } from "@qiangyi/policy";
-import { lineName } from "../../allocations/index.ts";
 import { bookOf, financeBook, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { bureauNames } from "../pages.ts";
 import { recoveredEarmark } from "../recovered.ts";
 import { amountInWords } from "../requests/amount-in-words.ts";

@@ -17,8 +17,8 @@ import {
 import { recoveredLine } from "@qiangyi/ledger";
 import { carryOver, fundingLines } from "@qiangyi/policy";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { bureauNames } from "../pages.ts";
 import { ownBureau } from "../requests/pay.ts";
 import { itemsOf, type StoredItem, yearEndIn } from "./items.store.ts";

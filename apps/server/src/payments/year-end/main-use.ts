@@ -2,8 +2,8 @@ import { listMainUse, type RouteAnswer } from "@qiangyi/api";
 import { fen, formatYuan, ok, parseYuan, type Result, zero } from "@qiangyi/kernel";
 import { categoryLabel, mainShare, type UseScopeId, useScopes } from "@qiangyi/policy";
 import { sql } from "kysely";
-import { lineName } from "../../allocations/index.ts";
 import { handle, type Rooms, within } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 
 interface SpentRow {

@@ -1,8 +1,8 @@
 import { lapseRadar, type RouteAnswer } from "@qiangyi/api";
 import { daysBetween, endOfYear, ok, plus, type Result, yearOf } from "@qiangyi/kernel";
 import { recoveredLine } from "@qiangyi/ledger";
-import { lineName } from "../../allocations/index.ts";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { positionsAt } from "./positions.store.ts";
 
 /** 将到期资金: what nobody has spent lapses at the end of the year after its budget year (两年规则). */

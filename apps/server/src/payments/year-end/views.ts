@@ -1,8 +1,8 @@
 import type { CarryOverItem } from "@qiangyi/api";
 import { date, endOfYear, type Fen, fen, formatYuan, minus, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
 import { type CarryOver, carryOver } from "@qiangyi/policy";
-import { lineName } from "../../allocations/index.ts";
 import type { Actor } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { ownBureau } from "../requests/pay.ts";
 import type { StoredItem } from "./items.store.ts";
 
