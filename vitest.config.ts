@@ -20,6 +20,8 @@ export default defineConfig({
           exclude: ["apps/server/test/process/**"],
           environment: "node",
           globalSetup: ["apps/server/test/database.ts"],
+          // Each file has a database of its own; importing the server anew for each of them took longer than the tests.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

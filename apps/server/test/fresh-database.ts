@@ -14,8 +14,8 @@ export interface TestDatabase extends Database {
 export const freshDatabase = async (): Promise<TestDatabase> => {
   const templateUrl = inject("templateUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  const admin = async (text: string) => {
-    const client = new pg.Client({ connectionString: Object.assign(new URL(templateUrl), { pathname: "/postgres" }).href });
+  const admin = async (text: string, as = templateUrl) => {
+    const client = new pg.Client({ connectionString: Object.assign(new URL(as), { pathname: "/postgres" }).href });
     await client.connect();
     await client.query(text);
     await client.end();
@@ -32,7 +32,8 @@ export const freshDatabase = async (): Promise<TestDatabase> => {
   afterAll(async () => {
     await database.close();
     await raw.end();
-    await admin(`drop database if exists ${name} with (force)`);
+    // Only a superuser may end another superuser's connection that is still on its way out.
+    await admin(`drop database if exists ${name} with (force)`, inject("superuserUrl"));
   });
   return { ...database, url, query: async (text, values) => (await raw.query(text, values)).rows };
 };
