@@ -44,6 +44,11 @@ export const permissions = {
   "payments.approve": "审批支付申请",
   "payments.pay": "审核并办理支付",
   "clocks.read": "查看期限日历",
+  "indicators.read": "查看指标与目标",
+  "indicators.report": "填报指标",
+  "indicators.submit": "报送指标",
+  "indicators.check": "审核指标",
+  "indicators.define": "维护指标词典与目标",
   "accounts.read": "查看账号",
   "accounts.create": "开设账号",
   "accounts.grant": "授予与停用角色",
@@ -63,8 +68,8 @@ export interface Role {
 
 /** What everyone who deals with the money may look at, each within his place. */
 const books = ["notices.read", "books.read", "payments.read", "clocks.read"] as const;
-const reader = ["facts.read", "registry.read", "plans.read", "projects.read", ...books] as const;
-const local = ["facts.read", "registry.read", "projects.read", "dues.read", ...books] as const;
+const reader = ["facts.read", "registry.read", "plans.read", "projects.read", "indicators.read", ...books] as const;
+const local = ["facts.read", "registry.read", "projects.read", "dues.read", "indicators.read", ...books] as const;
 /** A finance bureau of any level: drafts and issues (never the same person), receives, pays, closes. */
 const bureau = [
   "notices.draft",
@@ -77,7 +82,7 @@ const bureau = [
   "reconciliations.write",
 ] as const;
 /** A health authority beside its finance bureau. */
-const health = ["notices.countersign", "queries.raise"] as const;
+const health = ["notices.countersign", "queries.raise", "indicators.report", "indicators.submit", "indicators.check"] as const;
 /** Who organises a programme: calls, checks, reviews and selection. */
 const organiser = ["calls.write", "projects.check", "projects.select", "experts.write", "reviews.organise"] as const;
 const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
@@ -94,6 +99,7 @@ export const roles: readonly Role[] = [
       "facts.confirm",
       "registry.write",
       "policy.manage",
+      "indicators.define",
       "plans.write",
       "plans.publish",
       "plans.submit",
@@ -131,7 +137,7 @@ export const roles: readonly Role[] = [
     id: "unit_applicant",
     title: "单位经办",
     levels: ["unit"],
-    holds: [...local, "facts.write", "projects.declare"],
+    holds: [...local, "facts.write", "projects.declare", "indicators.report"],
     excludes: ["unit_finance", "unit_leader"],
   },
   {
@@ -145,7 +151,7 @@ export const roles: readonly Role[] = [
     id: "unit_leader",
     title: "单位负责人",
     levels: ["unit"],
-    holds: [...local, "projects.sign", "payments.approve"],
+    holds: [...local, "projects.sign", "payments.approve", "indicators.submit"],
     excludes: ["unit_applicant", "unit_finance"],
   },
   { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },
