@@ -1,8 +1,9 @@
 import type { ClockView } from "@qiangyi/api";
 import type { PlainDate } from "@qiangyi/kernel";
-import { regionsByCode, type WorkCalendar } from "@qiangyi/policy";
+import type { WorkCalendar } from "@qiangyi/policy";
 import { clockRuleOf, runClock } from "@qiangyi/policy/clocks";
 import type { ClockEvent } from "../allotments/index.ts";
+import { officeName } from "../registry/index.ts";
 import type { ClockStop } from "./stops.store.ts";
 
 export const idOf = ({ rule, subject }: Pick<ClockEvent, "rule" | "subject">): string => `${rule}:${subject}`;
@@ -36,7 +37,7 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, names, ma
     title: rule.title,
     subject: event.title,
     holder: {
-      name: officeName(event, names),
+      name: holderName(event, names),
       region: event.holder.region,
       institution: event.holder.side === "unit" ? event.holder.institution : null,
     },
@@ -62,11 +63,5 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, names, ma
   };
 };
 
-const officeName = ({ holder }: ClockEvent, names: Frame["names"]): string => {
-  if (holder.side === "unit") return names.get(holder.institution) ?? holder.institution;
-  const { side, region } = holder;
-  const name = regionsByCode.get(region)?.name ?? region;
-  const isProvince = region.endsWith("0000");
-  if (side === "health") return isProvince ? "省卫生健康委" : `${name}卫生健康部门`;
-  return isProvince ? "省财政厅" : `${name}财政局`;
-};
+const holderName = ({ holder }: ClockEvent, names: Frame["names"]): string =>
+  holder.side === "unit" ? (names.get(holder.institution) ?? holder.institution) : officeName(holder.side, holder.region);

@@ -183,7 +183,7 @@ it("上年度没有用完的钱：从年度终了算起，到下一年度终了�
   expect(posted.ok).toBe(true);
   const [clock] = await clocksOf(province, { rule: "two-years" });
   expect(clock).toMatchObject({
-    holder: { name: "省财政厅", institution: null },
+    holder: { name: "山西省财政厅", institution: null },
     started: { on: "2024-12-31" },
     dueOn: "2025-12-31",
     leftFen: "70000",

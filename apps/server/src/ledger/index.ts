@@ -6,16 +6,18 @@ import { showPagesRoutes } from "./show-pages.ts";
 
 export { ledgerAnswers } from "./answers.ts";
 export { balanceOf, bookBalances } from "./balances.store.ts";
-export { bookOf, financeBook, unitBook } from "./books.ts";
+export { bookOf, financeBook, institutionOfBook, regionOfBook, unitBook } from "./books.ts";
 export { closePeriod } from "./close-period.ts";
 export { type DocumentFinder, documentKey } from "./document-paths.ts";
 export { heldByYear } from "./held-by-year.ts";
 export { loadLedger } from "./load-ledger.ts";
 export { type PaidInMonth, paidByMonth } from "./paid-by-month.ts";
 export { type PostRefusal, postEntries } from "./post-entries.ts";
+export { type PostedRow, paidByProject, postedRows } from "./posted-documents.ts";
 export { postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
 export { earmarkOfKey, findEntry } from "./stored-entry.ts";
+export { bookTitle, bookTitles } from "./titles.ts";
 export { verifyLedger } from "./verify-ledger.ts";
 
 /** 指标账: the books, what lies in them and how it came there. Posting is for other rooms, through this door. */

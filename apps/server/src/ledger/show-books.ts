@@ -3,6 +3,7 @@ import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, type Answers, covers, handle, type Rooms, type Tx, within } from "../platform/index.ts";
 import { lineOrder } from "../policy/index.ts";
+import { regionName } from "../registry/index.ts";
 import { type CloseRefusal, closeAnswers, closePeriod } from "./close-period.ts";
 import { booksIn, type FigureRow, figureColumns, figureOf, figuresOf, levelColumn, sumOfFigures } from "./figures.ts";
 import type { LedgerTables } from "./tables.ts";
@@ -18,17 +19,17 @@ export const showBooksRoutes = (rooms: Rooms): void => {
   handle(rooms, listBooks, async ({ tx, actor, query }): Promise<Result<RouteAnswer<typeof listBooks>, never>> => {
     const rows = await bookPage(tx, actor, query);
     const shown = rows.slice(0, query.limit);
-    const titles = await bookTitles(
+    const title = await bookTitles(
       tx,
       actor,
-      shown.flatMap(({ id, seat }) => (seat === null ? [id] : [id, `F${seat}`])),
+      shown.map(({ id }) => id),
     );
     return ok({
       items: shown.map((row) => ({
         id: row.id,
-        title: titles.get(row.id) ?? row.id,
+        title: title(row.id),
         level: row.level,
-        place: row.seat === null ? "省本级" : (titles.get(`F${row.seat}`) ?? row.seat).replace(/财政[厅局]$/, ""),
+        place: row.seat === null ? "省本级" : regionName(row.seat),
         pages: row.pages,
         ...figuresOf(row),
       })),
@@ -43,7 +44,7 @@ export const showBooksRoutes = (rooms: Rooms): void => {
     async ({ tx, actor, clock, params, query }): Promise<Result<RouteAnswer<typeof readBook>, BookNotFound>> => {
       const book = await findBook(tx, actor, params.book);
       if (!book) return refuse({ code: "book-not-found" });
-      const [rows, titles, closings] = await Promise.all([
+      const [rows, title, closings] = await Promise.all([
         pagesOf(tx, actor, params.book, query),
         bookTitles(tx, actor, [book.id]),
         closingsOf(tx, actor, book.id),
@@ -59,7 +60,7 @@ export const showBooksRoutes = (rooms: Rooms): void => {
       const closable = clock.today().endsWith("12-31") ? year : year - 1;
       return ok({
         id: book.id,
-        title: titles.get(book.id) ?? book.id,
+        title: title(book.id),
         level: levelOfBook(book.id),
         place: book.county ?? book.city ?? `${actor.province}0000`,
         pages,

@@ -36,12 +36,12 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
       if (!page.ok) return page;
       const lines = linesAsOf(await linesOfPage(tx, actor, params), knownAt(query));
       const all = balances(lines);
-      const titles = await bookTitles(tx, actor, [params.book, ...all.flatMap(({ counterpart }) => counterpart ?? [])]);
+      const title = await bookTitles(tx, actor, [params.book, ...all.flatMap(({ counterpart }) => counterpart ?? [])]);
       const totals = totalsByAccount(lines);
       const sumOf = (of: readonly (keyof typeof accounts)[]) =>
         of.reduce((sum, account) => sum + (totals.get(account) ?? 0n), 0n);
       return ok({
-        book: { id: params.book, title: titles.get(params.book) ?? params.book, level: levelOfBook(params.book) },
+        book: { id: params.book, title: title(params.book), level: levelOfBook(params.book) },
         earmark: page.value,
         on: query.on ?? null,
         knownOn: query.knownOn ?? null,
@@ -51,7 +51,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
           kind: accounts[account].kind,
           side: accounts[account].side,
           counterpart: counterpart ?? null,
-          counterpartTitle: counterpart === undefined ? null : (titles.get(counterpart) ?? counterpart),
+          counterpartTitle: counterpart === undefined ? null : title(counterpart),
           balanceFen: String(amount),
         })),
         sourcesFen: String(sumOf(sources) - sumOf(["2109"])),
@@ -70,7 +70,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
       if (!page.ok) return page;
       const rows = await postingPage(tx, actor, { ...params, ...query });
       const shown = rows.slice(0, query.limit);
-      const titles = await bookTitles(
+      const title = await bookTitles(
         tx,
         actor,
         shown.flatMap(({ counterpart, document }) => [document.issuer, ...(counterpart === undefined ? [] : [counterpart])]),
@@ -90,7 +90,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
           event: row.event,
           title: steps[row.step].title,
           issuer: row.document.issuer,
-          issuerTitle: titles.get(row.document.issuer) ?? row.document.issuer,
+          issuerTitle: title(row.document.issuer),
           number: row.document.number,
           row: row.document.row,
           path: paths.get(documentKey(row.document)) ?? null,
@@ -104,7 +104,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
           amountFen: String(row.amountFen),
           effectiveOn: row.effectiveOn,
           counterpart: row.counterpart ?? null,
-          counterpartTitle: row.counterpart === undefined ? null : (titles.get(row.counterpart) ?? row.counterpart),
+          counterpartTitle: row.counterpart === undefined ? null : title(row.counterpart),
           economicClass: row.economicClass ?? null,
           contract: row.contract ?? null,
           recordedAt: row.recordedAt.toISOString(),
@@ -128,7 +128,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
       const [from, to] = [query.from as PlainDate, query.to as PlainDate];
       const { recordedOn } = knownAt(query);
       const found = statement(lines, wanted, { from, to, ...(recordedOn && { recordedOn }) });
-      const titles = await bookTitles(tx, actor, [...new Set(lines.flatMap(({ counterpart }) => counterpart ?? []))]);
+      const title = await bookTitles(tx, actor, [...new Set(lines.flatMap(({ counterpart }) => counterpart ?? []))]);
       return ok({
         accounts: found.map(({ account, opening, rows, debits, credits, closing }) => ({
           account,
@@ -137,7 +137,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
           openingFen: String(opening),
           rows: rows.map(({ line, debit, credit, balance }, index) => ({
             key: `${line.entry.sequence}.${index}`,
-            ...documentOf(line, titles),
+            ...documentOf(line, title),
             debitFen: String(debit),
             creditFen: String(credit),
             balanceFen: String(balance),
@@ -152,13 +152,13 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
   );
 };
 
-const documentOf = ({ effectiveOn, entry, counterpart }: Line, titles: ReadonlyMap<string, string>) => ({
+const documentOf = ({ effectiveOn, entry, counterpart }: Line, title: (book: string) => string) => ({
   effectiveOn,
   title: `${steps[entry.step].title}${entry.reverses === undefined ? "" : "（红字冲正）"}`,
   issuer: entry.document.issuer,
   number: entry.document.number,
   row: entry.document.row,
-  counterpartTitle: counterpart === undefined ? null : (titles.get(counterpart) ?? counterpart),
+  counterpartTitle: counterpart === undefined ? null : title(counterpart),
 });
 
 const knownAt = ({ on, knownOn }: { readonly on?: string | undefined; readonly knownOn?: string | undefined }) => ({

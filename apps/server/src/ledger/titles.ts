@@ -1,23 +1,24 @@
 import type { BookLevel, EarmarkShown } from "@qiangyi/api";
-import { fundNatures, sourceLevels } from "@qiangyi/ledger";
+import { type BookId, fundNatures, sourceLevels } from "@qiangyi/ledger";
 import type { Actor, Tx } from "../platform/index.ts";
 import { lineName } from "../policy/index.ts";
-import { institutionNames, regionChoices } from "../registry/index.ts";
+import { institutionNames, officeName } from "../registry/index.ts";
+import { institutionOfBook, regionOfBook } from "./books.ts";
 
-export type Titles = ReadonlyMap<string, string>;
+/** What people call a book: the finance bureau of its region, or its unit by name. A unit out of sight keeps its id. */
+export const bookTitle = (book: BookId, unitName?: string): string => {
+  const region = regionOfBook(book);
+  return region === undefined ? (unitName ?? institutionOfBook(book) ?? book) : officeName("finance", region);
+};
 
-/** What people call these books: the finance bureau of a region, the name of a unit. A unit out of the actor's sight keeps its id. */
-export const bookTitles = async (tx: Tx, actor: Actor, ids: readonly string[]): Promise<Titles> => {
-  const units = ids.filter((id) => id.startsWith("U")).map((id) => id.slice(1));
-  const [regions, institutions] = await Promise.all([regionChoices(tx, actor), institutionNames(tx, actor, units)]);
-  const names = new Map(regions.map(({ code, name }) => [code, name]));
-  return new Map(
-    ids.map((id) => {
-      const rest = id.slice(1);
-      if (id.startsWith("U")) return [id, institutions.get(rest) ?? rest];
-      return [id, `${names.get(rest) ?? rest}${rest.endsWith("0000") ? "财政厅" : "财政局"}`];
-    }),
+/** Names books, among which units are only those of `books`. */
+export const bookTitles = async (tx: Tx, actor: Actor, books: readonly BookId[]): Promise<(book: BookId) => string> => {
+  const units = await institutionNames(
+    tx,
+    actor,
+    books.flatMap((book) => institutionOfBook(book) ?? []),
   );
+  return (book) => bookTitle(book, units.get(institutionOfBook(book) ?? ""));
 };
 
 export const levelOfBook = (id: string): BookLevel => {

@@ -1,10 +1,9 @@
 import type { PaymentPage } from "@qiangyi/api";
 import { type Fen, fen, zero } from "@qiangyi/kernel";
 import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
-import { bookBalances, unitBook } from "../ledger/index.ts";
+import { bookBalances, bookTitle, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
 import { lineName } from "../policy/index.ts";
-import { regionChoices } from "../registry/index.ts";
 import { arrivals } from "./arrivals.store.ts";
 
 /** The pilot's own regulation has one line for all its money. */
@@ -109,16 +108,7 @@ const partsOf = ({ line, project, year, sourceLevel }: Earmark) => ({
 const total = (cells: readonly Cell[]): Fen => sumOf(cells, ({ amountFen }) => amountFen);
 const sumOf = <Row>(rows: readonly Row[], amount: (row: Row) => Fen): Fen => fen(rows.reduce((so, row) => so + amount(row), 0n));
 
-/** "F140000" is the province's. */
-export const bureauNames = async (tx: Tx, actor: Actor): Promise<(book: string) => string> => {
-  const names = new Map((await regionChoices(tx, actor)).map(({ code, name }) => [code, name]));
-  return (book) => {
-    const region = book.slice(1);
-    return region.endsWith("0000") ? `${names.get(region) ?? ""}财政厅` : `${names.get(region) ?? region}财政局`;
-  };
-};
-
-export const shownPage = (page: AccountPage, nameOf: (book: string) => string): PaymentPage => ({
+export const shownPage = (page: AccountPage): PaymentPage => ({
   earmark: page.earmarkId,
   book: page.book,
   fund: page.fund,
@@ -135,7 +125,7 @@ export const shownPage = (page: AccountPage, nameOf: (book: string) => string): 
   functionClass: page.earmark.functionClass,
   trackTag: page.earmark.trackTag ?? null,
   bureau: page.bureau,
-  bureauName: nameOf(page.bureau),
+  bureauName: bookTitle(page.bureau),
   receivedFen: String(page.received),
   availableFen: String(page.available),
   frozenFen: String(page.frozen),

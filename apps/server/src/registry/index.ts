@@ -20,6 +20,7 @@ export {
   regionNames,
 } from "./institutions-for-rooms.ts";
 export { loadRegions } from "./load-regions.ts";
+export { officeInFull, officeName, type Party, regionName, supervisionOfficeName } from "./office-names.ts";
 export { seedDemoInstitutions } from "./seed-demo-institutions.ts";
 
 /** Regions and institutions: who is where, since when, and whose it is. */

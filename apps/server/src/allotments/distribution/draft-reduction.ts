@@ -1,12 +1,11 @@
 import { draftReduction, listReducible, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { balanceOf, bookOf } from "../../ledger/index.ts";
+import { balanceOf, bookOf, bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { issuerOf } from "../notices/offices.ts";
 import { earmarkOf, type IssuedRow, issuedRows } from "../receipts/issued-rows.store.ts";
-import { bookNames } from "../receipts/own-book.ts";
 import { type Joint, jointsBelow } from "./reductions.store.ts";
 
 type DraftRefusal =
@@ -39,7 +38,7 @@ export const draftReductionRoutes = (rooms: Rooms): void => {
     const issuer = issuerOf(actor)?.issuer ?? "";
     const rows = (await issuedRows(tx, actor, { noticeId: params.noticeId })).filter((row) => row.issuer === issuer);
     const joints = await jointsBelow(tx, actor, { noticeId: params.noticeId, issuer });
-    const name = await bookNames(
+    const name = await bookTitles(
       tx,
       actor,
       joints.map(({ book }) => book),

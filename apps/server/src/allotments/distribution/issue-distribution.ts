@@ -4,7 +4,8 @@ import { type Entry, issue, reassign } from "@qiangyi/ledger";
 import { sql } from "kysely";
 import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Clock, handle, type Rooms, type Tx, violatedConstraint } from "../../platform/index.ts";
-import { officeName, requiredOffices } from "../notices/offices.ts";
+import { supervisionOfficeName } from "../../registry/index.ts";
+import { requiredOffices } from "../notices/offices.ts";
 import { earmarkOf } from "../receipts/issued-rows.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
@@ -69,7 +70,7 @@ const release = async (
   const offices = requiredOffices(actor.province, head);
   const missing = offices.find((office) => copies !== undefined && !copies.includes(office));
   if (missing !== undefined)
-    return refuse({ code: "COPY_REQUIRED", clause: "qiangyi-2024.art11.d", office: officeName(missing) });
+    return refuse({ code: "COPY_REQUIRED", clause: "qiangyi-2024.art11.d", office: supervisionOfficeName(missing) });
   const sources = await sourcesOf(tx, actor, { book: head.issuer, noticeId: head.upstreamId, lock: true });
   const blocked = refusalOf(sources, rows);
   if (blocked) return refuse(blocked);

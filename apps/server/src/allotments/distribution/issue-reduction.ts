@@ -1,12 +1,19 @@
 import { issueReduction, type RouteAnswer, readReduction, signReduction } from "@qiangyi/api";
 import { type Fen, fen, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { type Entry, reduce } from "@qiangyi/ledger";
-import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import {
+  bookOf,
+  bookTitles,
+  financeBook,
+  ledgerAnswers,
+  type PostRefusal,
+  postEntries,
+  regionOfBook,
+} from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { issuerOf, requiredOffices } from "../notices/offices.ts";
 import { earmarkOf, type IssuedRow, insertReturns, issuedRowsAt, type ReturnedPart } from "../receipts/issued-rows.store.ts";
-import { bookNames, regionOfBook } from "../receipts/own-book.ts";
 import { unpaidIn } from "./draft-reduction.ts";
 import { closeAsIssued, copyToSupervision, insertSignature, isSigned } from "./issue-distribution.ts";
 import {
@@ -202,7 +209,7 @@ const describe = async (tx: Tx, actor: Actor, clock: Clock, head: ReductionHead)
       )
     ).map((row) => [`${row.noticeId} ${row.rowNo}`, row]),
   );
-  const name = await bookNames(tx, actor, [
+  const name = await bookTitles(tx, actor, [
     head.issuer,
     ...rows.map(({ book }) => book),
     ...taken.flatMap((each) => each?.way.map(({ joint }) => joint.book) ?? []),

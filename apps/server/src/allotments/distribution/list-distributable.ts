@@ -2,10 +2,10 @@ import { listDistributable, listHoldings } from "@qiangyi/api";
 import { addDays, ok, type PlainDate } from "@qiangyi/kernel";
 import { type Account, earmarkKey } from "@qiangyi/ledger";
 import { sql } from "kysely";
-import { bookBalances } from "../../ledger/index.ts";
+import { bookBalances, bookTitle } from "../../ledger/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { bookNames, ownBook } from "../receipts/own-book.ts";
+import { ownBook } from "../receipts/own-book.ts";
 import { heldRows } from "./held-rows.store.ts";
 import { distributionDays } from "./sources.ts";
 
@@ -17,11 +17,6 @@ export const listDistributableRoutes = (rooms: Rooms): void => {
     const held = await heldRows(tx, actor, { book, year: query.year });
     const heads = await headsOf(tx, actor, [...new Set(held.map(({ noticeId }) => noticeId))]);
     const made = await madeOf(tx, actor, book, query.year);
-    const name = await bookNames(
-      tx,
-      actor,
-      heads.map(({ issuer }) => issuer),
-    );
     const items = heads.map(({ issuer, ...head }) => {
       const rows = held.filter(({ noticeId }) => noticeId === head.noticeId);
       const sum = (of: (row: (typeof rows)[number]) => bigint) => rows.reduce((total, row) => total + of(row), 0n).toString();
@@ -30,7 +25,7 @@ export const listDistributableRoutes = (rooms: Rooms): void => {
       const own = made.filter(({ upstreamId }) => upstreamId === head.noticeId);
       return {
         ...head,
-        issuerName: name(issuer),
+        issuerName: bookTitle(issuer),
         receivedOn,
         dueOn: receivedOn === null ? null : addDays(receivedOn, distributionDays),
         thisFen: sum(({ thisFen }) => thisFen),
@@ -53,8 +48,7 @@ export const listDistributableRoutes = (rooms: Rooms): void => {
   handle(rooms, listHoldings, async ({ tx, actor, query }) => {
     const book = ownBook(actor);
     if (book === undefined) return ok({ book: null, bookName: "", items: [] });
-    const name = await bookNames(tx, actor, [book]);
-    return ok({ book, bookName: name(book), items: await holdingsOf(tx, actor, book, query.year) });
+    return ok({ book, bookName: bookTitle(book), items: await holdingsOf(tx, actor, book, query.year) });
   });
 };
 

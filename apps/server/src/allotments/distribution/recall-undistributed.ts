@@ -1,11 +1,11 @@
 import { actOnUndistributed, listUndistributed, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import { daysBetween, type Fen, fen, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { type Earmark, recover, recoveredLine } from "@qiangyi/ledger";
-import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import { bookOf, bookTitles, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { earmarkOf, type IssuedRow, insertReturns, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { bookNames, ownBook } from "../receipts/own-book.ts";
+import { ownBook } from "../receipts/own-book.ts";
 import { type HeldRow, heldRows } from "./held-rows.store.ts";
 import { actsOf, insertAct, type StoredAct } from "./undistributed.store.ts";
 import { limitOf, recallable, undistributedState } from "./undistributed.ts";
@@ -41,7 +41,7 @@ export const undistributedRoutes = (rooms: Rooms): void => {
     const open = held.filter((each) => recallable(each) > 0n || each.recalledFen > 0n);
     const rows = new Map((await issuedRowsAt(tx, actor, open)).map((row) => [`${row.noticeId} ${row.rowNo}`, row]));
     const acts = await actsOf(tx, actor);
-    const name = await bookNames(
+    const name = await bookTitles(
       tx,
       actor,
       open.map(({ book }) => book),

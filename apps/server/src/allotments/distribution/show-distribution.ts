@@ -1,10 +1,12 @@
 import { readDistribution } from "@qiangyi/api";
 import { addDays, ok, type PlainDate, type Refusal, refuse, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
+import { bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { requiredOffices, officeName as supervisionName } from "../notices/offices.ts";
-import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
+import { regionName, supervisionOfficeName } from "../../registry/index.ts";
+import { requiredOffices } from "../notices/offices.ts";
+import { regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, findDistribution, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
@@ -34,7 +36,7 @@ const describe = async (tx: Tx, actor: Actor, clock: Clock, head: DistributionHe
   const sources = isOwn ? await sourcesOf(tx, actor, { book: head.issuer, noticeId: head.upstreamId }) : [];
   const receivers = isOwn && isDraft ? await receiversOf(tx, actor, clock.today()) : [];
   const digest = digestOf(head, rows);
-  const name = await bookNames(tx, actor, [head.issuer, ...rows.map(({ receiver }) => receiver)]);
+  const name = await bookTitles(tx, actor, [head.issuer, ...rows.map(({ receiver }) => receiver)]);
   const signatures = await signaturesOf(tx, actor, head.id);
   const free = new Set(sources.filter(({ receiver }) => receiver === undefined).map(({ row }) => row.rowNo));
   const receivedOn = sources.reduce<PlainDate | null>(
@@ -132,7 +134,7 @@ const copiesOf = async (tx: Tx, actor: Actor, head: DistributionHead) => {
     where c.province = ${actor.province} and c.notice_id = ${head.id}::uuid order by c.office`.execute(tx);
   const made = rows.map(({ office, deliveredAt, readAt }) => ({
     office,
-    name: supervisionName(office),
+    name: supervisionOfficeName(office),
     deliveredAt: deliveredAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   }));
@@ -140,7 +142,7 @@ const copiesOf = async (tx: Tx, actor: Actor, head: DistributionHead) => {
   // Before the release: who will get one, which nobody can take off.
   return requiredOffices(actor.province, head).map((office) => ({
     office,
-    name: supervisionName(office),
+    name: supervisionOfficeName(office),
     deliveredAt: null,
     readAt: null,
   }));
@@ -197,15 +199,10 @@ export const nextNumber = async (
     select number from allotment_notice where province = ${actor.province} and issuer = ${head.issuer} and state = 'issued'
     order by issued_at desc limit 200`.execute(tx);
   const series = rows.map(({ number }) => /^(.+)〔(\d{4})〕(\d+)号$/.exec(number)).filter((match) => match !== null);
-  const prefix = series[0]?.[1] ?? `${await initialOf(tx, actor, head.issuerRegion)}财社`;
+  const prefix = series[0]?.[1] ?? `${regionName(head.issuerRegion).slice(0, 1)}财社`;
   const last = Math.max(
     0,
     ...series.filter(([, word, of]) => word === prefix && of === String(year)).map(([, , , count]) => Number(count)),
   );
   return `${prefix}〔${year}〕${last + 1}号`;
 };
-
-const initialOf = async (tx: Tx, actor: Actor, region: string): Promise<string> =>
-  (
-    await sql<{ name: string }>`select name from region where province = ${actor.province} and code = ${region}`.execute(tx)
-  ).rows[0]?.name.slice(0, 1) ?? officeName("finance", region, undefined).slice(0, 1);

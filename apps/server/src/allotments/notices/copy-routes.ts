@@ -1,8 +1,9 @@
 import { listCopies, readCopy } from "@qiangyi/api";
 import { ok, refuse } from "@qiangyi/kernel";
+import { bookTitle } from "../../ledger/index.ts";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { supervisionOfficeName } from "../../registry/index.ts";
 import { copiesInBox, markCopyRead } from "./copies.store.ts";
-import { bookName, officeName } from "./offices.ts";
 
 /** 抄送收阅: the inbox of a supervision office, with the time of each reading. */
 export const copyRoutes = (rooms: Rooms): void => {
@@ -14,8 +15,8 @@ export const copyRoutes = (rooms: Rooms): void => {
       items: items.map(({ issuer, total, readName, ...copy }) => ({
         ...copy,
         kind: copy.kind as "early",
-        issuerName: bookName(issuer),
-        officeName: officeName(copy.office),
+        issuerName: bookTitle(issuer),
+        officeName: supervisionOfficeName(copy.office),
         totalFen: String(total),
         deliveredAt: copy.deliveredAt.toISOString(),
         readBy: readName,

@@ -3,13 +3,14 @@ import { recordIssued } from "../../allocations/index.ts";
 import { type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Clock, type Tx, violatedConstraint } from "../../platform/index.ts";
 import { isLine } from "../../policy/index.ts";
+import { supervisionOfficeName } from "../../registry/index.ts";
 import { obstaclesOfNotice } from "./checks.ts";
 import { insertCopies } from "./copies.store.ts";
 import { entriesFromPools, type Issued } from "./entries.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 import { closeAsIssued, findByNumber, lockIssuer } from "./notices.store.ts";
 import { yearOfNumber } from "./numbers.ts";
-import { officeName, requiredOffices } from "./offices.ts";
+import { requiredOffices } from "./offices.ts";
 import { openNotice, ownNotice } from "./own-notice.ts";
 import { enterBudgets, poolsOf } from "./pools.ts";
 import type { NoticeRefusal } from "./refusals.ts";
@@ -100,8 +101,8 @@ const numberMisfit = async (
 const copyMisfit = (required: readonly string[], given: readonly string[] | undefined): NoticeRefusal | undefined => {
   const missing = given === undefined ? [] : required.filter((office) => !given.includes(office));
   if (missing.length === 0) return undefined;
-  const text = `缺少抄送：${missing.map(officeName).join("、")}`;
-  const problems = missing.map((office) => ({ path: "copies", message: officeName(office) }));
+  const text = `缺少抄送：${missing.map(supervisionOfficeName).join("、")}`;
+  const problems = missing.map((office) => ({ path: "copies", message: supervisionOfficeName(office) }));
   return { code: "COPY_REQUIRED", text, clause: "qiangyi-2024.art8.3.c", problems };
 };
 

@@ -1,4 +1,4 @@
-import { regions, regionsByCode } from "@qiangyi/policy";
+import { regions } from "@qiangyi/policy";
 import { financeBook } from "../../ledger/index.ts";
 import type { Actor } from "../../platform/index.ts";
 
@@ -28,18 +28,9 @@ export const issuerOf = (actor: Actor): Issuer | undefined => {
   };
 };
 
-/** "省财政厅", "临汾市财政局"; a unit's book stands under the name of the institution. */
-export const bureauName = (region: string): string =>
-  region.endsWith("0000") ? "省财政厅" : `${regionsByCode.get(region)?.name ?? region}财政局`;
-
-export const bookName = (book: string, institutionName?: string): string =>
-  book.startsWith("F") ? bureauName(book.slice(1)) : (institutionName ?? book.slice(1));
-
 /** 省财政厅各市监管处: one for each city. */
 export const citiesOf = (province: string): string[] =>
   regions.filter(({ level, parent }) => level === 2 && parent === `${province}0000`).map(({ code }) => code);
-
-export const officeName = (city: string): string => `省财政厅${regionsByCode.get(city)?.name ?? city}监管处`;
 
 /**
  * Whom a notice must be copied to: all offices for one of the province (各市监管处, qiangyi-2024.art8.3.c), the own one for one of a city

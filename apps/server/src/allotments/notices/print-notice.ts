@@ -1,14 +1,13 @@
 import { printAllotmentNotice, type RowTarget } from "@qiangyi/api";
 import { inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import { regionsByCode } from "@qiangyi/policy";
 import { type AnnexRefusal, officialDocx, officialPdf } from "../../documents/official/index.ts";
 import { type Actor, type Answers, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
+import { officeInFull, regionName, supervisionOfficeName } from "../../registry/index.ts";
 import { copiesOf } from "./copies.store.ts";
 import { sumOf } from "./final-rows.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 import { chainOf, findNotice } from "./notices.store.ts";
-import { bureauName, officeName } from "./offices.ts";
 import { type NoticeOnPaper, officialNotice, type RowOnPaper } from "./official-notice.ts";
 import { rowsOf } from "./rows.store.ts";
 
@@ -64,7 +63,7 @@ const onPaper = async (tx: Tx, actor: Actor, notice: Notice, isDemo: boolean): P
     year: notice.year,
     number: notice.number,
     title: isWhole ? notice.title : `${notice.title}（摘录本地区部分）`,
-    issuers: [longName(bureauName(notice.issuerRegion)), healthName(notice.issuerRegion)],
+    issuers: [officeInFull("finance", notice.issuerRegion), officeInFull("health", notice.issuerRegion)],
     addressee: notice.wording.addressee ?? "各有关财政局、卫生健康部门和单位",
     basis: notice.wording.basis ?? (upstream?.number ? `《${upstream.number}》` : "经审定的分配方案和年度预算"),
     rows: rows.map(paperRow),
@@ -73,19 +72,13 @@ const onPaper = async (tx: Tx, actor: Actor, notice: Notice, isDemo: boolean): P
     projectCode: null,
     trackTag: notice.trackTag,
     signedOn: notice.issuedOn,
-    copiedTo: copies.map(({ office }) => officeName(office)),
+    copiedTo: copies.map(({ office }) => supervisionOfficeName(office)),
     ...(watermark !== "" && { watermark }),
   };
 };
 
-const longName = (bureau: string): string => (bureau === "省财政厅" ? "山西省财政厅" : bureau);
-const healthName = (region: string): string =>
-  region.endsWith("0000")
-    ? "山西省卫生健康委员会"
-    : `${regionsByCode.get(region)?.name ?? region}卫生健康${region.endsWith("00") ? "委员会" : "局"}`;
-
 const paperRow = (row: NoticeRow): RowOnPaper => ({
-  group: row.destinationCity === null ? "省本级" : (regionsByCode.get(row.destinationCity)?.name ?? row.destinationCity),
+  group: row.destinationCity === null ? "省本级" : regionName(row.destinationCity),
   place: row.destinationName,
   line: row.title === "" ? lineName(row.line) : row.title,
   quantity: row.quantity,

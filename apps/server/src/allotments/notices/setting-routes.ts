@@ -1,13 +1,11 @@
 import { listYearEvents, recordYearEvent } from "@qiangyi/api";
 import { fen, ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
-import { regionsByCode } from "@qiangyi/policy";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { regionName } from "../../registry/index.ts";
 import { regionOfActor } from "./offices.ts";
 import { insertYearEvent, yearEvents } from "./settings.store.ts";
 
 type SettingRefusal = Refusal<"FORBIDDEN_SCOPE"> | Refusal<"amount-misplaced">;
-
-const nameOf = (code: string): string => regionsByCode.get(code)?.name ?? code;
 
 /** The dates and figures that a year's money hangs on, each with its document. */
 export const settingRoutes = (rooms: Rooms): void => {
@@ -16,7 +14,7 @@ export const settingRoutes = (rooms: Rooms): void => {
       items: (await yearEvents(tx, actor.province, query.year)).map(({ amount, recordedName, ...event }) => ({
         ...event,
         fund: event.fund as "qiangyi-2024",
-        regionName: nameOf(event.region),
+        regionName: regionName(event.region),
         amountFen: amount === null ? null : String(amount),
         by: recordedName,
         recordedAt: event.recordedAt.toISOString(),

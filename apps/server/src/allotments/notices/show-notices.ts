@@ -10,16 +10,17 @@ import {
 import { type Fen, ok, type PlainDate, type Result, refuse, sum } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { yearBudgets } from "../../allocations/index.ts";
+import { bookTitle } from "../../ledger/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { institutionNames } from "../../registry/index.ts";
+import { institutionNames, supervisionOfficeName } from "../../registry/index.ts";
 import { missingSignatures } from "./checks.ts";
 import { copiesOf } from "./copies.store.ts";
 import { sumOf } from "./final-rows.ts";
 import { wholeSettlement } from "./net-early.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 import { chainOf, findNotice, findNotices } from "./notices.store.ts";
-import { bookName, issuerOf, officeName } from "./offices.ts";
+import { issuerOf } from "./offices.ts";
 import { openNotice } from "./own-notice.ts";
 import { earlyPools, rowsOf, type Settlement } from "./rows.store.ts";
 
@@ -70,7 +71,7 @@ const summaryOf = (notice: Notice): NoticeSummary => ({
   title: notice.title,
   state: notice.state,
   issuer: notice.issuer,
-  issuerName: bookName(notice.issuer),
+  issuerName: bookTitle(notice.issuer),
   rowCount: notice.rowCount,
   totalFen: String(notice.total),
   issuedOn: notice.issuedOn,
@@ -100,12 +101,12 @@ const pageOf = async (tx: Tx, actor: Actor, notice: Notice): Promise<RouteAnswer
     })),
     copies: copies.map(({ office, deliveredAt, readName, readAt }) => ({
       office,
-      name: officeName(office),
+      name: supervisionOfficeName(office),
       deliveredAt: deliveredAt.toISOString(),
       readBy: readName,
       readAt: readAt?.toISOString() ?? null,
     })),
-    chain: chain.map(({ id, number, issuer }) => ({ id, number, issuerName: bookName(issuer) })),
+    chain: chain.map(({ id, number, issuer }) => ({ id, number, issuerName: bookTitle(issuer) })),
     settlements: [...opened.settlements, ...(await wholeYear(tx, actor, notice))].map(({ name, line, early, final, settle }) => ({
       name,
       line: line === null ? null : lineName(line),
@@ -212,7 +213,7 @@ const rowViews = async (tx: Tx, actor: Actor, notice: Notice, rows: readonly Not
       title: row.title,
       project: row.project,
       receiver: row.receiver,
-      receiverName: bookName(row.receiver, names.get(row.institution ?? "")),
+      receiverName: bookTitle(row.receiver, names.get(row.institution ?? "")),
       city: row.destinationCity,
       county: row.destinationCounty,
       destinationName: row.destinationName,

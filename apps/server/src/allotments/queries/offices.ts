@@ -1,5 +1,5 @@
+import { regionOfBook } from "../../ledger/index.ts";
 import type { IssuedRow } from "../receipts/issued-rows.store.ts";
-import { regionOfBook } from "../receipts/own-book.ts";
 
 export type Side = "finance" | "health" | "unit";
 

@@ -1,12 +1,12 @@
 import { queryableRows, raiseQuery } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { freeze } from "@qiangyi/ledger";
-import { balanceOf, bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import { balanceOf, bookOf, bookTitles, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { heldRows } from "../distribution/held-rows.store.ts";
 import { earmarkOf, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { bookNames, ownBook, regionOfActor } from "../receipts/own-book.ts";
+import { ownBook, regionOfActor } from "../receipts/own-book.ts";
 import { openQueries, sideOf } from "./open-query.ts";
 import { queryNumber, reportMinutes } from "./query.ts";
 
@@ -45,7 +45,7 @@ export const raiseQueryRoutes = (rooms: Rooms): void => {
     const held = await heldRows(tx, actor, { book, ...(query.noticeId !== undefined && { noticeId: query.noticeId }) });
     const open = held.filter(({ receivedOn, remainingFen, frozenFen }) => receivedOn !== null && remainingFen > frozenFen);
     const rows = new Map((await issuedRowsAt(tx, actor, open)).map((row) => [`${row.noticeId} ${row.rowNo}`, row]));
-    const name = await bookNames(tx, actor, [book]);
+    const name = await bookTitles(tx, actor, [book]);
     return ok({
       items: open.flatMap((each) => {
         const row = rows.get(`${each.noticeId} ${each.rowNo}`);

@@ -1,9 +1,10 @@
 import { type FundQuery, listQueries, queryOutcomes, querySides, readQuery, readQueryDelivery } from "@qiangyi/api";
 import { fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
+import { bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { regionChoices } from "../../registry/index.ts";
-import { bookNames, officeName, regionOfActor } from "../receipts/own-book.ts";
+import { officeName } from "../../registry/index.ts";
+import { regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf } from "../receipts/receipts.store.ts";
 import { mayClose } from "./close-query.ts";
 import { type Office, officesToTell } from "./offices.ts";
@@ -21,7 +22,7 @@ export const showQueriesRoutes = (rooms: Rooms): void => {
   handle(rooms, listQueries, async ({ tx, actor, query }) => {
     const found = await findQueries(tx, actor, { state: query.state, after: query.after, limit: query.limit });
     const items = found.slice(0, query.limit);
-    const name = await bookNames(tx, actor, booksOf(items));
+    const name = await bookTitles(tx, actor, booksOf(items));
     return ok({
       items: items.map((each) => summaryOf(each, name)),
       next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null,
@@ -98,9 +99,8 @@ const summaryOf = (query: StoredQuery, name: (book: string) => string): FundQuer
 });
 
 const describe = async (tx: Tx, actor: Actor, query: StoredQuery) => {
-  const name = await bookNames(tx, actor, booksOf([query]));
-  const regions = new Map((await regionChoices(tx, actor)).map((region) => [region.code, region.name]));
-  const office = ({ party, region }: Pick<Office, "party" | "region">) => officeName(party, region, regions.get(region));
+  const name = await bookTitles(tx, actor, booksOf([query]));
+  const office = ({ party, region }: Pick<Office, "party" | "region">) => officeName(party, region);
   const standing = await standingsOf(tx, actor, query.noticeId);
   const mismatch = standing(query.rowNo).receipts.findLast(({ state }) => state === "mismatch");
   const [party, region] = [partyOf(actor), regionOfActor(actor)];

@@ -1,8 +1,9 @@
 import { listIncorporations, recordIncorporation } from "@qiangyi/api";
 import { type Fen, fen, ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
+import { bookTitle, regionOfBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { bookNames, ownBook, regionOfActor, regionOfBook } from "./own-book.ts";
+import { ownBook, regionOfActor } from "./own-book.ts";
 
 type IncorporationRefusal = Refusal<"notice-not-found"> | Refusal<"approved-in-future"> | Refusal<"raced">;
 
@@ -83,11 +84,6 @@ export const incorporationRoutes = (rooms: Rooms): void => {
   handle(rooms, listIncorporations, async ({ tx, actor, clock, query }) => {
     const found = await earlyIssues(tx, actor, { year: query.year });
     const own = ownBook(actor);
-    const name = await bookNames(
-      tx,
-      actor,
-      found.flatMap(({ book, issuer }) => [book, issuer]),
-    );
     const region = regionOfActor(actor);
     return ok({
       budgetApprovedOn: found.find(({ book }) => regionOfBook(book) === region)?.budgetApprovedOn ?? null,
@@ -104,8 +100,8 @@ export const incorporationRoutes = (rooms: Rooms): void => {
           issuer,
           issuedOn,
           book,
-          issuerName: name(issuer),
-          bookName: name(book),
+          issuerName: bookTitle(issuer),
+          bookName: bookTitle(book),
           earlyFen: earlyFen.toString(),
           recorded: recordedOf(each),
           missingFen: (earlyFen - (each.amountFen ?? 0n)).toString(),

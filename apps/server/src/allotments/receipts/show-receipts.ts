@@ -1,11 +1,12 @@
 import { listReceipts, type ReceiptRow, readReceipt } from "@qiangyi/api";
 import { ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
+import { bookTitle } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { type IssuedRow, issuedRows, sumFen } from "./issued-rows.store.ts";
 import { ruleAmountOf, warningsOf } from "./judge-row.ts";
-import { bookNames, ownBook } from "./own-book.ts";
+import { ownBook } from "./own-book.ts";
 import { type Standing, standingsOf, stateOf } from "./receipts.store.ts";
 import { upstreamOf } from "./upstream-rows.ts";
 
@@ -36,15 +37,10 @@ export const showReceiptsRoutes = (rooms: Rooms): void => {
     if (receiver === undefined) return ok({ items: [], next: null, total: 0 });
     const found = await receivedNotices(tx, actor, receiver, query);
     const items = found.slice(0, query.limit);
-    const name = await bookNames(
-      tx,
-      actor,
-      items.map(({ issuer }) => issuer),
-    );
     return ok({
       items: items.map(({ totalFen, verifiedFen, ...each }) => ({
         ...each,
-        issuerName: name(each.issuer),
+        issuerName: bookTitle(each.issuer),
         totalFen: totalFen.toString(),
         verifiedFen: verifiedFen.toString(),
       })),
@@ -63,7 +59,6 @@ export const showReceiptsRoutes = (rooms: Rooms): void => {
       if (!first) return refuse({ code: "notice-not-found" } satisfies NoticeRefusal);
       const standing = await standingsOf(tx, actor, params.noticeId);
       const upstream = await upstreamOf(tx, actor, rows);
-      const name = await bookNames(tx, actor, [first.issuer]);
       const shown = rows.map((row) => rowOf(row, upstream(row), standing(row.rowNo)));
       return ok({
         noticeId: first.noticeId,
@@ -73,7 +68,7 @@ export const showReceiptsRoutes = (rooms: Rooms): void => {
         fund: first.fund,
         year: first.year,
         issuer: first.issuer,
-        issuerName: name(first.issuer),
+        issuerName: bookTitle(first.issuer),
         issuedOn: first.issuedOn,
         upstream: await chainAbove(tx, actor, first.upstreamId),
         rows: shown,

@@ -12,11 +12,12 @@ import {
 import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
 import { fundNatures, sourceLevels } from "@qiangyi/ledger";
 import { recordEvent } from "../../audit/index.ts";
+import { bookTitle } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { unseal } from "../../projects/index.ts";
 import { institutionNames } from "../../registry/index.ts";
-import { bureauNames, pagesOf, shownPage } from "../pages.ts";
+import { pagesOf, shownPage } from "../pages.ts";
 import { amountInWords } from "./amount-in-words.ts";
 import { actsFor, isPersonOf } from "./decide.ts";
 import { formOptions } from "./form-options.ts";
@@ -31,9 +32,8 @@ const notFound: Answers<NotFound> = { "payment-not-found": handlingAnswers["paym
 
 export const showRoutes = (rooms: Rooms): void => {
   handle(rooms, listPaymentPages, async ({ tx, actor }): Promise<Result<RouteAnswer<typeof listPaymentPages>, never>> => {
-    const nameOf = await bureauNames(tx, actor);
     const pages = actor.institution === null ? [] : await pagesOf(tx, actor, actor.institution);
-    return ok({ pages: pages.map((page) => shownPage(page, nameOf)), ...formOptions });
+    return ok({ pages: pages.map(shownPage), ...formOptions });
   });
 
   handle(rooms, listPayments, async ({ tx, actor, query }): Promise<Result<RouteAnswer<typeof listPayments>, never>> => {
@@ -170,9 +170,8 @@ const detailOf = async (tx: Tx, actor: Actor, payment: StoredPayment): Promise<P
 
 /** The page with its balances of now; to a reader who does not see the unit's books, as it stood. */
 const pageNow = async (tx: Tx, actor: Actor, { institution, earmark, page }: StoredPayment): Promise<PaymentDetail["page"]> => {
-  const nameOf = await bureauNames(tx, actor);
   const now = (await pagesOf(tx, actor, institution)).find(({ earmarkId }) => earmarkId === earmark);
-  if (now) return { ...shownPage(now, nameOf), bureau: page.bureau, bureauName: nameOf(page.bureau) };
+  if (now) return { ...shownPage(now), bureau: page.bureau, bureauName: bookTitle(page.bureau) };
   const { earmark: parts } = page;
   return {
     earmark,
@@ -191,7 +190,7 @@ const pageNow = async (tx: Tx, actor: Actor, { institution, earmark, page }: Sto
     functionClass: parts.functionClass,
     trackTag: parts.trackTag ?? null,
     bureau: page.bureau,
-    bureauName: nameOf(page.bureau),
+    bureauName: bookTitle(page.bureau),
     receivedFen: "0",
     availableFen: "0",
     frozenFen: "0",

@@ -15,10 +15,9 @@ import {
 } from "@qiangyi/kernel";
 import { carryOver, type DocumentRow, type Earmark, type Entry, type FinanceBook, reassign, recover } from "@qiangyi/ledger";
 import { fundingLinesById } from "@qiangyi/policy";
-import { bookOf, financeBook, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import { bookOf, bookTitle, financeBook, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { bureauNames } from "../pages.ts";
 import { recoveredEarmark } from "../recovered.ts";
 import { amountInWords } from "../requests/amount-in-words.ts";
 import { ownBureau } from "../requests/pay.ts";
@@ -73,15 +72,14 @@ export const disposeRoutes = (rooms: Rooms): void => {
     async ({ tx, actor, clock, params }): Promise<Result<RouteAnswer<typeof readCarryOver>, Refusal<"item-not-found">>> => {
       const item = await findItem(tx, actor, params.itemId);
       if (!item) return refuse({ code: "item-not-found" });
-      const nameOf = await bureauNames(tx, actor);
       const [now] = await positionsAt(tx, actor, {
         asOf: clock.today(),
         upToYear: item.year,
         book: item.book,
         earmarkId: item.earmark_id,
       });
-      const shown = shownItem(actor, item, { paidNow: now?.paid ?? fen(item.paid_fen), today: clock.today(), nameOf });
-      return ok({ ...shown, recovery: recoveryNotice(item, nameOf) });
+      const shown = shownItem(actor, item, { paidNow: now?.paid ?? fen(item.paid_fen), today: clock.today() });
+      return ok({ ...shown, recovery: recoveryNotice(item) });
     },
     notFound,
   );
@@ -218,7 +216,7 @@ const asBureau = (id: string): FinanceBook => {
 };
 
 /** 收回通知: who hands back how much, of what, why and by when. */
-const recoveryNotice = (item: StoredItem, nameOf: (book: string) => string): RouteAnswer<typeof readCarryOver>["recovery"] => {
+const recoveryNotice = (item: StoredItem): RouteAnswer<typeof readCarryOver>["recovery"] => {
   if (item.disposal !== "recover" || item.due_on === null || item.decided_at === null) return null;
   const amount = fen(item.unspent_fen);
   const to = item.keeper === "unit" ? item.bureau : provinceOf(item).id;
@@ -228,11 +226,11 @@ const recoveryNotice = (item: StoredItem, nameOf: (book: string) => string): Rou
     addressee: item.holder_name,
     paragraphs: [
       `你单位“${item.title}”${item.year}年预算资金到${item.year_end}年末收到${inWanYuan(fen(item.received_fen))}、支付${inWanYuan(fen(item.paid_fen))}，未支出${inWanYuan(amount)}。原因：${item.reason ?? ""}。`,
-      `根据${item.rule ?? ""}，按${item.document_number ?? ""}，收回未支出资金${inWanYuan(amount)}（${amountInWords(amount)}），由${nameOf(to)}统筹。`,
-      `相应指标自${inChinese(endOfYear(item.year_end))}起收回，不得再支付；已在单位账户的，请于${inChinese(date(item.due_on))}前缴回${nameOf(to)}国库。`,
+      `根据${item.rule ?? ""}，按${item.document_number ?? ""}，收回未支出资金${inWanYuan(amount)}（${amountInWords(amount)}），由${bookTitle(to)}统筹。`,
+      `相应指标自${inChinese(endOfYear(item.year_end))}起收回，不得再支付；已在单位账户的，请于${inChinese(date(item.due_on))}前缴回${bookTitle(to)}国库。`,
       ...(item.prepaid_fen > 0n ? [`另有预付未核销${inWanYuan(fen(item.prepaid_fen))}，不计入结转结余，请按合同及时核销。`] : []),
     ],
-    sender: nameOf(to),
+    sender: bookTitle(to),
     date: decided,
   };
 };

@@ -19,7 +19,6 @@ import { carryOver, fundingLines } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { bureauNames } from "../pages.ts";
 import { ownBureau } from "../requests/pay.ts";
 import { itemsOf, type StoredItem, yearEndIn } from "./items.store.ts";
 import { type Position, positionsAt } from "./positions.store.ts";
@@ -37,10 +36,9 @@ export const executionRoutes = (rooms: Rooms): void => {
     const asOf = dayFor(query.year, today);
     const items = await itemsOf(tx, actor, query.year);
     const now = await positionsAt(tx, actor, { asOf: today, upToYear: query.year });
-    const nameOf = await bureauNames(tx, actor);
     const rows = (await positionsAt(tx, actor, { asOf, upToYear: query.year }))
       .filter((position) => isMoney(position, query.year, items))
-      .map((position) => executionRow(actor, position, items, { now, today, nameOf, year: query.year }));
+      .map((position) => executionRow(actor, position, items, { now, today, year: query.year }));
     return ok({
       asOf,
       isOver: today >= endOfYear(query.year),
@@ -79,7 +77,6 @@ const restOf = ({ left, frozen }: Position): Fen => plus(left, frozen);
 interface Seen {
   readonly now: readonly Position[];
   readonly today: PlainDate;
-  readonly nameOf: (book: string) => string;
   readonly year: number;
 }
 

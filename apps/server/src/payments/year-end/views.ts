@@ -1,6 +1,7 @@
 import type { CarryOverItem } from "@qiangyi/api";
 import { date, endOfYear, type Fen, fen, formatYuan, minus, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
 import { type CarryOver, carryOver } from "@qiangyi/policy";
+import { bookTitle } from "../../ledger/index.ts";
 import type { Actor } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { ownBureau } from "../requests/pay.ts";
@@ -22,7 +23,7 @@ export const fenOf = (yuan: string): Fen => parseYuan(yuan) ?? zero;
 export const shownItem = (
   actor: Actor,
   item: StoredItem,
-  { paidNow, today, nameOf }: { paidNow: Fen; today: PlainDate; nameOf: (book: string) => string },
+  { paidNow, today }: { paidNow: Fen; today: PlainDate },
 ): CarryOverItem => {
   const since = minus(paidNow, fen(item.paid_fen));
   const { executionRate, ageYears, balance } = reckoned(item, since < 0n ? zero : since, today);
@@ -32,7 +33,7 @@ export const shownItem = (
     keeper: item.keeper,
     holderName: item.holder_name,
     bureau: item.bureau,
-    bureauName: nameOf(item.bureau),
+    bureauName: bookTitle(item.bureau),
     title: item.title,
     line: item.line,
     lineName: lineName(item.line),
