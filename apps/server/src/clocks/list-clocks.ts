@@ -1,7 +1,7 @@
 import { type ClockStateName, type ClockView, listClocks } from "@qiangyi/api";
 import { ok, type PlainDate } from "@qiangyi/kernel";
 import { allotmentClockEvents, type ClockEvent } from "../allotments/index.ts";
-import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { type Actor, handle, type Rooms, regionOfActor, type Tx } from "../platform/index.ts";
 import { workCalendars } from "../projects/index.ts";
 import { institutionNames } from "../registry/index.ts";
 import { clockOf } from "./clock.ts";
@@ -35,9 +35,7 @@ export const clocksFor = async (tx: Tx, actor: Actor, today: PlainDate): Promise
 
 /** The office at this very place, or the very unit; not one above it. */
 export const isOwn = (actor: Actor, { holder }: Pick<ClockEvent, "holder">): boolean =>
-  holder.side === "unit"
-    ? holder.institution === actor.institution
-    : holder.region === (actor.county ?? actor.city ?? `${actor.province}0000`) && actor.level !== "unit";
+  holder.side === "unit" ? holder.institution === actor.institution : holder.region === regionOfActor(actor);
 
 export interface ClockFilter {
   readonly state?: ClockStateName | undefined;

@@ -1,8 +1,8 @@
 import type { Task } from "@qiangyi/api";
 import { endOfYear, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
+import { ownBureau } from "../ledger/index.ts";
 import { type Actor, type Tx, within } from "../platform/index.ts";
-import { ownBureau } from "./requests/pay.ts";
 import { targetsOf } from "./year-end/progress.store.ts";
 import { progressOf } from "./year-end/progress.ts";
 

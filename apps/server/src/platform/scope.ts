@@ -8,6 +8,13 @@ export interface Place {
   readonly institution: string | null;
 }
 
+/** The region for which somebody acts at his level; undefined for units, experts and visitors. */
+export const regionOfActor = ({ level, province, city, county }: Actor): string | undefined => {
+  if (level === "province" || level === "system") return `${province}0000`;
+  if (level === "city") return city ?? undefined;
+  return level === "county" ? (county ?? undefined) : undefined;
+};
+
 /**
  * The explicit scope of every query on rows that carry province, city and county, beside the row policy that stands behind it. `table` is a
  * name or alias of ours; `institution` is its column of the institution that owns the row. An actor outside the tree of regions sees nothing by it.

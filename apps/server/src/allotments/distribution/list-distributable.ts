@@ -2,10 +2,9 @@ import { listDistributable, listHoldings } from "@qiangyi/api";
 import { addDays, ok, type PlainDate } from "@qiangyi/kernel";
 import { type Account, earmarkKey } from "@qiangyi/ledger";
 import { sql } from "kysely";
-import { bookBalances, bookTitle } from "../../ledger/index.ts";
+import { bookBalances, bookTitle, ownBook } from "../../ledger/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { ownBook } from "../receipts/own-book.ts";
 import { heldRows } from "./held-rows.store.ts";
 import { distributionDays } from "./sources.ts";
 

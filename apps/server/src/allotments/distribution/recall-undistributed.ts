@@ -1,11 +1,10 @@
 import { actOnUndistributed, listUndistributed, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import { daysBetween, type Fen, fen, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { type Earmark, recover, recoveredLine } from "@qiangyi/ledger";
-import { bookOf, bookTitles, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import { bookOf, bookTitles, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { earmarkOf, type IssuedRow, insertReturns, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { ownBook } from "../receipts/own-book.ts";
 import { type HeldRow, heldRows } from "./held-rows.store.ts";
 import { actsOf, insertAct, type StoredAct } from "./undistributed.store.ts";
 import { limitOf, recallable, undistributedState } from "./undistributed.ts";

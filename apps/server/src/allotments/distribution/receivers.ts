@@ -2,9 +2,9 @@ import type { PlainDate } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { financeBook, unitBook } from "../../ledger/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { regionOfActor } from "../../platform/index.ts";
 import { institutionsOf, regionChoices } from "../../registry/index.ts";
 import type { IssuedRow } from "../receipts/issued-rows.store.ts";
-import { regionOfActor } from "../receipts/own-book.ts";
 
 export interface Receiver {
   readonly book: string;

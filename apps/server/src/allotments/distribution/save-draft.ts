@@ -9,8 +9,8 @@ import {
 } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { type Actor, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { ownBook, regionOfActor } from "../receipts/own-book.ts";
+import { ownBook } from "../../ledger/index.ts";
+import { type Actor, type Clock, handle, newId, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
 import { composeRows } from "./compose-rows.ts";
 import { type DistributionHead, digestOf, findDistribution, insertDistribution, replaceRows, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";

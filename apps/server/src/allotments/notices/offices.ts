@@ -1,13 +1,6 @@
 import { regions } from "@qiangyi/policy";
 import { financeBook } from "../../ledger/index.ts";
-import type { Actor } from "../../platform/index.ts";
-
-/** The region for whose bureau an actor acts: the province, his city or his county. */
-export const regionOfActor = ({ level, province, city, county }: Actor): string | undefined => {
-  if (level === "province" || level === "system") return `${province}0000`;
-  if (level === "city") return city ?? undefined;
-  return level === "county" ? (county ?? undefined) : undefined;
-};
+import { type Actor, regionOfActor } from "../../platform/index.ts";
 
 export interface Issuer {
   readonly issuer: string;

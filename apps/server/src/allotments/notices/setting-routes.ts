@@ -1,8 +1,7 @@
 import { listYearEvents, recordYearEvent } from "@qiangyi/api";
 import { fen, ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
-import { handle, type Rooms } from "../../platform/index.ts";
+import { handle, type Rooms, regionOfActor } from "../../platform/index.ts";
 import { regionName } from "../../registry/index.ts";
-import { regionOfActor } from "./offices.ts";
 import { insertYearEvent, yearEvents } from "./settings.store.ts";
 
 type SettingRefusal = Refusal<"FORBIDDEN_SCOPE"> | Refusal<"amount-misplaced">;

@@ -1,10 +1,9 @@
 import { closeQuery } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { type Entry, reduce, unfreeze, withdraw } from "@qiangyi/ledger";
-import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
+import { bookOf, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { documentOf, earmarkOf, type IssuedRow, insertReturns, issuedRows } from "../receipts/issued-rows.store.ts";
-import { ownBook } from "../receipts/own-book.ts";
 import { insertReceipts, standingsOf } from "../receipts/receipts.store.ts";
 import { findQuery, lockQuery, recordConclusion, type StoredQuery } from "./queries.store.ts";
 import { queryNumber } from "./query.ts";

@@ -1,12 +1,20 @@
 import { queryableRows, raiseQuery } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { freeze } from "@qiangyi/ledger";
-import { balanceOf, bookOf, bookTitles, financeBook, ledgerAnswers, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import {
+  balanceOf,
+  bookOf,
+  bookTitles,
+  ledgerAnswers,
+  ownBook,
+  ownBureau,
+  type PostRefusal,
+  postEntries,
+} from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { heldRows } from "../distribution/held-rows.store.ts";
 import { earmarkOf, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
-import { ownBook, regionOfActor } from "../receipts/own-book.ts";
 import { openQueries, sideOf } from "./open-query.ts";
 import { queryNumber, reportMinutes } from "./query.ts";
 
@@ -31,11 +39,7 @@ const answers: Answers<RaiseRefusal> = {
 };
 
 /** The book whose money somebody may doubt: a health authority speaks of the one that the finance bureau beside it keeps. */
-const doubtedBook = (actor: Actor): string | undefined => {
-  if (sideOf(actor) !== "health") return ownBook(actor);
-  const region = regionOfActor(actor);
-  return region === undefined ? undefined : financeBook(region).id;
-};
+const doubtedBook = (actor: Actor): string | undefined => (sideOf(actor) === "health" ? ownBureau(actor) : ownBook(actor));
 
 /** 存疑: frozen, reported to everyone who must know, and timed from discovery, in one act (qiangyi-2024.art8.4.b-d). */
 export const raiseQueryRoutes = (rooms: Rooms): void => {

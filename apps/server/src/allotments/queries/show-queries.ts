@@ -1,10 +1,9 @@
 import { type FundQuery, listQueries, queryOutcomes, querySides, readQuery, readQueryDelivery } from "@qiangyi/api";
 import { fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { bookTitles } from "../../ledger/index.ts";
-import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { type Actor, type Answers, handle, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { officeName } from "../../registry/index.ts";
-import { regionOfActor } from "../receipts/own-book.ts";
 import { standingsOf } from "../receipts/receipts.store.ts";
 import { mayClose } from "./close-query.ts";
 import { type Office, officesToTell } from "./offices.ts";

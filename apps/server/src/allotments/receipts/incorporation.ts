@@ -1,9 +1,8 @@
 import { listIncorporations, recordIncorporation } from "@qiangyi/api";
 import { type Fen, fen, ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { bookTitle, regionOfBook } from "../../ledger/index.ts";
-import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { ownBook, regionOfActor } from "./own-book.ts";
+import { bookTitle, ownBook, regionOfBook } from "../../ledger/index.ts";
+import { type Actor, type Answers, handle, newId, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
 
 type IncorporationRefusal = Refusal<"notice-not-found"> | Refusal<"approved-in-future"> | Refusal<"raced">;
 

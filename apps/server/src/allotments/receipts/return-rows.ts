@@ -1,10 +1,9 @@
 import { returnReceipt } from "@qiangyi/api";
 import { fen, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { withdraw } from "@qiangyi/ledger";
-import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
+import { bookOf, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
 import { type Answers, handle, newId, type Rooms } from "../../platform/index.ts";
 import { documentOf, earmarkOf, insertReturns, issuedRows, sumFen } from "./issued-rows.store.ts";
-import { ownBook } from "./own-book.ts";
 import { insertReceipts, standingsOf, stateOf } from "./receipts.store.ts";
 
 type ReturnRefusal =

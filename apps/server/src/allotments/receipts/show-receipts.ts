@@ -1,12 +1,11 @@
 import { listReceipts, type ReceiptRow, readReceipt } from "@qiangyi/api";
 import { ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { bookTitle } from "../../ledger/index.ts";
+import { bookTitle, ownBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { type IssuedRow, issuedRows, sumFen } from "./issued-rows.store.ts";
 import { ruleAmountOf, warningsOf } from "./judge-row.ts";
-import { ownBook } from "./own-book.ts";
 import { type Standing, standingsOf, stateOf } from "./receipts.store.ts";
 import { upstreamOf } from "./upstream-rows.ts";
 

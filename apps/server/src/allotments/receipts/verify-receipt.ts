@@ -1,13 +1,12 @@
 import { type ReceiptDifference, type RouteAnswer, type RouteRequest, verifyReceipt } from "@qiangyi/api";
 import { type Fen, fen, inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Entry, receive } from "@qiangyi/ledger";
-import { bookOf, financeBook, ledgerAnswers, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
+import { bookOf, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { openQueries, type QueryToOpen } from "../queries/open-query.ts";
 import { documentOf, earmarkOf, type IssuedRow, issuedRows, sumFen } from "./issued-rows.store.ts";
 import { differencesOf } from "./judge-row.ts";
-import { ownBook } from "./own-book.ts";
 import { insertReceipts, type NewReceipt, type Standing, standingsOf, stateOf } from "./receipts.store.ts";
 import { upstreamOf } from "./upstream-rows.ts";
 

@@ -1,7 +1,7 @@
 import { payPayment, payPayments, type RouteAnswer, refusePayment } from "@qiangyi/api";
 import { date, fen, inChinese, ok, type PlainDate, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { type DocumentRow, type Entry, pay, payFromTreasury, prepay } from "@qiangyi/ledger";
-import { bookOf, financeBook, postEntries, unitBook } from "../../ledger/index.ts";
+import { bookOf, ownBureau, postEntries, unitBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { actsFor, eachRow, isPersonOf } from "./decide.ts";
 import { type BookRefusal, bookAnswers, type HandlingRefusal, handlingAnswers } from "./refusals.ts";
@@ -82,13 +82,6 @@ const voucherOf = (
   receiptNumber: given.receiptNumber,
   zeroBalanceAccount: given.zeroBalanceAccount === undefined || given.zeroBalanceAccount === "" ? null : given.zeroBalanceAccount,
 });
-
-/** The book of the bureau for which somebody acts; a unit or an auditor has none. */
-export const ownBureau = ({ level, province, city, county }: Actor): string | undefined => {
-  if (level === "province") return financeBook(`${province}0000`).id;
-  const region = level === "city" ? city : level === "county" ? county : null;
-  return region === null ? undefined : financeBook(region).id;
-};
 
 /** Why this person may not handle it for the treasury; the state is another question. */
 export const closedTo = (actor: Actor, held: StoredPayment | undefined): TreasuryRefusal | undefined => {

@@ -12,7 +12,7 @@ import {
 import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
 import { fundNatures, sourceLevels } from "@qiangyi/ledger";
 import { recordEvent } from "../../audit/index.ts";
-import { bookTitle } from "../../ledger/index.ts";
+import { bookTitle, ownBureau } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { unseal } from "../../projects/index.ts";
@@ -22,7 +22,6 @@ import { amountInWords } from "./amount-in-words.ts";
 import { actsFor, isPersonOf } from "./decide.ts";
 import { formOptions } from "./form-options.ts";
 import { type ListQuery, listedPage, sumsByState } from "./list.store.ts";
-import { ownBureau } from "./pay.ts";
 import { type HandlingRefusal, handlingAnswers } from "./refusals.ts";
 import { findPayment, paymentsIn, type StoredPayment, stepsOfPayment } from "./requests.store.ts";
 import { actNames, className, departmentName, governmentName, itemName, useName } from "./words.ts";

@@ -15,12 +15,11 @@ import {
 } from "@qiangyi/kernel";
 import { carryOver, type DocumentRow, type Earmark, type Entry, type FinanceBook, reassign, recover } from "@qiangyi/ledger";
 import { fundingLinesById } from "@qiangyi/policy";
-import { bookOf, bookTitle, financeBook, type PostRefusal, postEntries } from "../../ledger/index.ts";
+import { bookOf, bookTitle, financeBook, ownBureau, type PostRefusal, postEntries } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { recoveredEarmark } from "../recovered.ts";
 import { amountInWords } from "../requests/amount-in-words.ts";
-import { ownBureau } from "../requests/pay.ts";
 import { bookAnswers } from "../requests/refusals.ts";
 import { findItem, lockItem, nextRowOf, type StoredItem, yearEndIn } from "./items.store.ts";
 import { positionsAt } from "./positions.store.ts";

@@ -17,9 +17,9 @@ import {
 import { recoveredLine } from "@qiangyi/ledger";
 import { carryOver, fundingLines } from "@qiangyi/policy";
 import { sql } from "kysely";
+import { ownBureau } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { ownBureau } from "../requests/pay.ts";
 import { itemsOf, type StoredItem, yearEndIn } from "./items.store.ts";
 import { type Position, positionsAt } from "./positions.store.ts";
 import { shownItem } from "./views.ts";

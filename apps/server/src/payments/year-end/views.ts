@@ -1,10 +1,9 @@
 import type { CarryOverItem } from "@qiangyi/api";
 import { date, endOfYear, type Fen, fen, formatYuan, minus, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
 import { type CarryOver, carryOver } from "@qiangyi/policy";
-import { bookTitle } from "../../ledger/index.ts";
+import { bookTitle, ownBureau } from "../../ledger/index.ts";
 import type { Actor } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { ownBureau } from "../requests/pay.ts";
 import type { StoredItem } from "./items.store.ts";
 
 /** The arithmetic of the policy package: rate, what is left, age, whether it may still be paid. */
