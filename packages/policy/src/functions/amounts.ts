@@ -7,6 +7,9 @@ export const amountOf = (text: string, name: string): Fen => {
   return amount;
 };
 
+/** A share without 以内 or 不低于 rounds half up to the 分. */
+export const percentHalfUp = (amount: Fen, percent: number): Fen => fen((amount * BigInt(percent) + 50n) / 100n);
+
 /** What a document counts in. A hundred 元 is 万元 with two decimals, the form of most allocation tables. */
 export type MoneyUnit = "fen" | "yuan" | "hundred-yuan" | "wan";
 
