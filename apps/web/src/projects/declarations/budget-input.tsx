@@ -12,9 +12,10 @@ import {
 } from "@qiangyi/projects";
 import { AutoComplete, Button, Input, Select } from "antd";
 import { fenFromWan, ScrollBox, WanInput } from "../../ui/index.ts";
+import { pastedGrid } from "../../ui/saving/pasted-grid.ts";
 import { BudgetTotals } from "./budget-totals.tsx";
 import { enterMovesDown } from "./enter-moves-down.ts";
-import { pastedGrid, withGrid } from "./pasted-grid.ts";
+import { withGrid } from "./pasted-grid.ts";
 
 interface BudgetInputProps {
   readonly rules: BudgetRules;

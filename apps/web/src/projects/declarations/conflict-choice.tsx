@@ -2,7 +2,7 @@ import type { Question } from "@qiangyi/projects";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { minuteOf, useSession } from "../../ui/index.ts";
-import type { KeptAnswer } from "./answer-keeper.ts";
+import type { KeptAnswer } from "../../ui/saving/answer-keeper.ts";
 import { ShownAnswer } from "./shown-answer.tsx";
 
 interface ConflictChoiceProps {

@@ -4,6 +4,8 @@ import { Alert, Button, Space } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useBlocker } from "react-router";
 import { ClauseLink, minuteOf, Page, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
+import { SaveMark, SaveSummary } from "../../ui/saving/save-mark.tsx";
+import { SignInAgain } from "../../ui/saving/sign-in-again.tsx";
 import { OverlapHints } from "../overlaps/overlap-hints.tsx";
 import { BudgetInput } from "./budget-input.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
@@ -11,9 +13,7 @@ import { CopyFrom } from "./copy-from.tsx";
 import { formParts, problemsNow } from "./form-sections.ts";
 import { MaterialsSection } from "./materials-section.tsx";
 import { elementIdOf, QuestionField } from "./question-field.tsx";
-import { SaveMark, SaveSummary } from "./save-mark.tsx";
 import { SectionList } from "./section-list.tsx";
-import { SignInAgain } from "./sign-in-again.tsx";
 import { TargetsInput } from "./targets-input.tsx";
 import { useKeeper } from "./use-keeper.ts";
 

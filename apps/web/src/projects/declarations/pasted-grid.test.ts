@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellValue, pastedGrid, tidyDate, withGrid } from "./pasted-grid.ts";
+import { pastedGrid } from "../../ui/saving/pasted-grid.ts";
+import { cellValue, tidyDate, withGrid } from "./pasted-grid.ts";
 
 describe("从Excel粘贴到表格", () => {
   it.each([

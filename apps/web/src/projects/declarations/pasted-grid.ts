@@ -1,15 +1,6 @@
 import type { TableColumn } from "@qiangyi/projects";
 import { fenFromWan } from "../../ui/entered-wan.ts";
 
-/** Cells of what was copied in a table program; undefined for a plain word, which the field takes by itself. */
-export const pastedGrid = (text: string): readonly (readonly string[])[] | undefined => {
-  if (!/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return undefined;
-  return text
-    .replace(/\r?\n$/, "")
-    .split(/\r?\n/)
-    .map((line) => line.split("\t").map((cell) => cell.trim()));
-};
-
 /** A pasted or typed text as the value of a column; a text that fits none stays a text, so that it is seen and can be mended. */
 export const cellValue = (
   column: Pick<TableColumn, "kind"> & { readonly choices?: readonly { value: string; label: string }[] },

@@ -2,10 +2,10 @@ import type { DeclarationAnswer } from "@qiangyi/api";
 import type { Question } from "@qiangyi/projects";
 import { Button } from "antd";
 import { ClauseLink, Light } from "../../ui/index.ts";
+import type { AnswerKeeper, KeptAnswer } from "../../ui/saving/answer-keeper.ts";
+import { SaveMark } from "../../ui/saving/save-mark.tsx";
 import { AnswerInput } from "./answer-input.tsx";
-import type { AnswerKeeper, KeptAnswer } from "./answer-keeper.ts";
 import { ConflictChoice } from "./conflict-choice.tsx";
-import { SaveMark } from "./save-mark.tsx";
 import { SecretInput } from "./secret-input.tsx";
 
 export const elementIdOf = (path: string): string => `q-${path.replaceAll(/[.:]/g, "-")}`;

@@ -1,7 +1,7 @@
 import { type DeclarationAnswer, revealAnswer } from "@qiangyi/api";
 import { App, Button, Input } from "antd";
 import { ApiProblem, call } from "../../ui/index.ts";
-import type { AnswerKeeper, KeptAnswer } from "./answer-keeper.ts";
+import type { AnswerKeeper, KeptAnswer } from "../../ui/saving/answer-keeper.ts";
 
 interface SecretInputProps {
   readonly projectId: string;

@@ -2,9 +2,10 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { isRecord, type Question, type TableColumn } from "@qiangyi/projects";
 import { Button, Input, Select } from "antd";
 import { ScrollBox, WanInput } from "../../ui/index.ts";
+import { pastedGrid } from "../../ui/saving/pasted-grid.ts";
 import type { AnswerInputProps } from "./answer-input.tsx";
 import { enterMovesDown } from "./enter-moves-down.ts";
-import { cellValue, pastedGrid, tidyDate, withGrid } from "./pasted-grid.ts";
+import { cellValue, tidyDate, withGrid } from "./pasted-grid.ts";
 
 type Table = Extract<Question, { kind: "table" }>;
 type Row = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { login, type SessionState } from "@qiangyi/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Input, Modal } from "antd";
 import { useState } from "react";
-import { ApiProblem, call, rememberCsrfToken, useSession } from "../../ui/index.ts";
+import { ApiProblem, call, rememberCsrfToken, useSession } from "../index.ts";
 
 /** The session ended while somebody was writing: he signs in where he is, and what he wrote goes on being saved. */
 export const SignInAgain = ({ isOpen, onSignedIn }: { isOpen: boolean; onSignedIn: () => void }) => {

@@ -1,4 +1,5 @@
-import { savedTimeOf } from "../../ui/index.ts";
+import "./saving.css";
+import { savedTimeOf } from "../times.ts";
 import type { KeptAnswer, SaveState } from "./answer-keeper.ts";
 
 const words: Readonly<Record<SaveState, string>> = {

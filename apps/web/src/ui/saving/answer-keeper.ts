@@ -196,7 +196,7 @@ export class AnswerKeeper {
   private failed(question: string, problem: Problem): void {
     const now = this.answers.get(question);
     if (!now) return;
-    if (problem.code === "ANSWER_CHANGED" && problem.current) return this.meet(question, now, problem.current);
+    if (problem.status === 409 && problem.current) return this.meet(question, now, problem.current);
     if (problem.status === 401) return this.set(question, { ...now, state: "signed-out" });
     if (problem.status === 0 || problem.status >= 500) {
       this.set(question, { ...now, state: "offline" });
