@@ -35,6 +35,16 @@ describe("npx qiangyi verify", async () => {
     ),
   );
 
+  // The document that the issue rests on, as the notices' room keeps it.
+  await database.query(`alter table allotment_row disable trigger user;
+    insert into allotment_notice (province, id, kind, fund, issuer, issuer_region, year, number, title, state, row_count, total_fen, drafted_by, drafted_name,
+      drafted_at, issued_by, issued_name, issued_on, issued_at)
+    values ('14', '00000000-0000-4000-8000-000000000001', 'early', 'qiangyi-2024', 'F140000', '140000', 2025, '晋财社〔2025〕1号', '样例', 'issued', 1, 4000000,
+      '甲', '甲', now(), '乙', '乙', '2025-03-01', now());
+    insert into allotment_row (province, notice_id, row_no, is_issued, receiver, city, destination_city, destination_name, line, title, allocated_fen, this_fen,
+      function_class)
+    values ('14', '00000000-0000-4000-8000-000000000001', 1, true, 'F141000', '141000', '141000', '临汾市', 'a', '样例', 4000000, 4000000, '21002')`);
+
   it("账目无误:返回0", async () => {
     expect(await run()).toEqual({
       status: 0,

@@ -13,6 +13,7 @@ import { yearEndRoutes } from "./year-end/index.ts";
 
 export { paymentPaths } from "./requests/payment-paths.ts";
 export { paymentTasks } from "./tasks.ts";
+export { verifyPayments } from "./verify-payments.ts";
 
 /** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */
 export const paymentsRoutes = (rooms: Rooms): void => {
