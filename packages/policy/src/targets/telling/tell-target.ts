@@ -1,0 +1,67 @@
+import type { PlainDate } from "@qiangyi/kernel";
+import type { Evaluation, Observation, TargetEvent } from "../contract.ts";
+import { amountOf } from "../display.ts";
+import { type FactsInForce, factsInForce } from "../facts-in-force.ts";
+import { decimal } from "../fraction.ts";
+import { type RegisterTarget, readTarget } from "../target.ts";
+import { askedText, dueText } from "./asked-text.ts";
+import { basisText } from "./basis-text.ts";
+import { type Comparison, type DefinitionSpan, lastPeriod, yearOnYear } from "./comparison.ts";
+import { gapText, nextStep } from "./next-step.ts";
+import { type Trend, trendOf } from "./trend.ts";
+
+/** What a board says of an evaluation, in the words and units of its target. */
+export interface ToldTarget {
+  readonly asked: string;
+  readonly by: string;
+  readonly basis: string;
+  readonly gap: string | null;
+  readonly required: string | null;
+  readonly projected: string | null;
+  readonly nextStep: string;
+}
+
+export const askedOf = (terms: RegisterTarget): { readonly asked: string; readonly by: string } => {
+  const target = readTarget(terms);
+  return { asked: askedText(target), by: dueText(target, typeof terms.by === "string") };
+};
+
+export const tellTarget = (terms: RegisterTarget, evaluation: Evaluation): ToldTarget => {
+  const target = readTarget(terms);
+  const amount = (text: string | null): string | null => (text === null ? null : amountOf(target, decimal(text)));
+  return {
+    asked: askedText(target),
+    by: dueText(target, typeof terms.by === "string"),
+    basis: basisText(evaluation.used),
+    gap: gapText(target, evaluation),
+    required: amount(evaluation.required),
+    projected: amount(evaluation.projected),
+    nextStep: nextStep(target, evaluation),
+  };
+};
+
+export interface ToldCourse {
+  readonly trend: Trend;
+  readonly yearOnYear: Comparison;
+  readonly lastPeriod: Comparison;
+}
+
+interface Course {
+  readonly terms: RegisterTarget;
+  readonly asOf: PlainDate;
+  readonly observations: readonly Observation[];
+  readonly events: readonly TargetEvent[];
+  readonly definitions: readonly DefinitionSpan[];
+}
+
+/** The course of a target over the years, from the same facts as its verdict. */
+export const tellCourse = ({ terms, asOf, observations, events, definitions }: Course): ToldCourse => {
+  const target = readTarget(terms);
+  const none: FactsInForce = { asOf, observations: [], events: [] };
+  const facts = factsInForce({ asOf, targets: [terms], observations, events }).get(terms.id) ?? none;
+  return {
+    trend: trendOf(target, facts),
+    yearOnYear: yearOnYear(target, facts, definitions),
+    lastPeriod: lastPeriod(target, facts, definitions),
+  };
+};
