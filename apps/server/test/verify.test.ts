@@ -3,7 +3,7 @@ import { date, wanYuan } from "@qiangyi/kernel";
 import { arrange, reassign, receive } from "@qiangyi/ledger";
 import { describe, expect, it, vi } from "vitest";
 import { hongdong, hospitals, issueSample, people, setUpPlaces } from "../src/allotments/distribution/sample-notices.ts";
-import { earmarkOf } from "../src/allotments/receipts/issued-rows.store.ts";
+import { earmarkOf } from "../src/allotments/notices/notice.ts";
 import { main } from "../src/cli/main.ts";
 import { financeBook, postEntries, unitBook } from "../src/ledger/index.ts";
 import { draftOf, wanText } from "../src/payments/sample-payments.ts";

@@ -1,6 +1,6 @@
 import { type Fen, fen } from "@qiangyi/kernel";
 import { type AllocationRow, type Known, type PublishedDocument, type Violation, violations } from "@qiangyi/ledger";
-import { earmarkOf } from "../../src/allotments/receipts/issued-rows.store.ts";
+import { earmarkOf } from "../../src/allotments/notices/notice.ts";
 import { loadLedger } from "../../src/ledger/index.ts";
 import { systemActor } from "../../src/platform/index.ts";
 import type { TestDatabase } from "../fresh-database.ts";

@@ -4,8 +4,9 @@ import { sql } from "kysely";
 import { balanceOf, bookOf, bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
+import { earmarkOf } from "../notices/notice.ts";
 import { issuerOf } from "../notices/offices.ts";
-import { earmarkOf, type IssuedRow, issuedRows } from "../receipts/issued-rows.store.ts";
+import { type IssuedRow, issuedRows } from "../receipts/issued-rows.store.ts";
 import { type Joint, jointsBelow } from "./reductions.store.ts";
 
 type DraftRefusal =

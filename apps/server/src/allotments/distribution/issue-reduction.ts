@@ -12,8 +12,9 @@ import {
 } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
+import { earmarkOf } from "../notices/notice.ts";
 import { issuerOf, requiredOffices } from "../notices/offices.ts";
-import { earmarkOf, type IssuedRow, insertReturns, issuedRowsAt, type ReturnedPart } from "../receipts/issued-rows.store.ts";
+import { type IssuedRow, insertReturns, issuedRowsAt, type ReturnedPart } from "../receipts/issued-rows.store.ts";
 import { unpaidIn } from "./draft-reduction.ts";
 import { closeAsIssued, copyToSupervision, insertSignature, isSigned } from "./issue-distribution.ts";
 import {

@@ -18,7 +18,7 @@ import { testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
 import { postEntries, unitBook } from "../../ledger/index.ts";
 import { type Actor, fixedClock, systemActor } from "../../platform/index.ts";
-import { earmarkOf } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
 import { balanceIn, footprint, hongdong, hospitals, issueSample, people, setUpPlaces } from "./sample-notices.ts";
 
 const database = await freshDatabase();

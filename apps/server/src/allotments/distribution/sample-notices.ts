@@ -7,7 +7,7 @@ import { actorAs } from "../../../test/api.ts";
 import type { TestDatabase } from "../../../test/fresh-database.ts";
 import { bookOf, financeBook, postEntries } from "../../ledger/index.ts";
 import { type Actor, systemActor } from "../../platform/index.ts";
-import { earmarkOf } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
 
 /* Linfen with Hongdong and Quwo, hospitals of each, and notices of the province as they stand when they have been issued. */
 

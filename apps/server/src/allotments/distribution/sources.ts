@@ -1,5 +1,6 @@
 import type { Actor, Tx } from "../../platform/index.ts";
-import { earmarkOf, type IssuedRow, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
+import { type IssuedRow, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
 import { type HeldRow, heldRows } from "./held-rows.store.ts";
 import { fixedReceiver } from "./receivers.ts";
 

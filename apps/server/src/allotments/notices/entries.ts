@@ -9,6 +9,7 @@ export interface Issued {
   readonly on: PlainDate;
 }
 
+const purposeOf = ({ year, trackTag }: Notice, row: NoticeRow): Earmark => earmarkOf({ ...row, year, trackTag });
 const documentOf = ({ issuer }: Notice, { number }: Issued, row: number) => ({ issuer, number, row });
 
 /** E2 of one row: what is issued now. A row that was issued early as a whole moves nothing at this joint. */
@@ -17,7 +18,7 @@ const issueOf = (notice: Notice, row: NoticeRow, issued: Issued): Entry[] =>
     ? [
         issue({
           document: documentOf(notice, issued, row.rowNo),
-          earmark: earmarkOf(notice, row),
+          earmark: purposeOf(notice, row),
           amount: row.now,
           on: issued.on,
           from: financeBook(notice.issuerRegion),
@@ -39,7 +40,7 @@ export const entriesFromPools = (
 ): Entry[] =>
   rows.flatMap((row) => {
     const pool = poolOf(row.line);
-    const into = earmarkOf(notice, row);
+    const into = purposeOf(notice, row);
     const moved =
       pool === undefined || row.now === 0n || earmarkKey(pool) === earmarkKey(into)
         ? []

@@ -41,7 +41,8 @@ export interface PoolPart {
   readonly fen: string;
 }
 
-export interface NoticeRow {
+/** What a row of a notice says, whoever reads it: whose money, for what, by which figures. */
+export interface AllotmentRow {
   readonly rowNo: number;
   readonly receiver: BookId;
   readonly city: string | null;
@@ -55,32 +56,31 @@ export interface NoticeRow {
   readonly project: string | null;
   readonly title: string;
   readonly planLineNo: number | null;
+  /** The recorded decision that an amount beside the standard rests on. */
   readonly decisionId: string | null;
   readonly quantity: number | null;
-  readonly standard: Fen | null;
-  readonly allocated: Fen;
-  readonly earlier: Fen;
-  readonly now: Fen;
   readonly nature: FundNature;
   readonly sourceLevel: SourceLevel;
   readonly functionClass: string;
   readonly upstreamRow: number | null;
-  readonly targets: readonly RowTarget[];
   readonly note: string | null;
+}
+
+/** A row as its notice is drafted and signed. */
+export interface NoticeRow extends AllotmentRow {
+  readonly standard: Fen | null;
+  readonly allocated: Fen;
+  readonly earlier: Fen;
+  readonly now: Fen;
+  readonly targets: readonly RowTarget[];
   readonly fromPool: readonly PoolPart[];
 }
 
+type RowPurpose = Pick<AllotmentRow, "line" | "nature" | "sourceLevel" | "project" | "functionClass"> &
+  Pick<Notice, "year" | "trackTag">;
+
 /** What the money of a row is for, in the ledger. Without a project it is a pool of its region (提前下达). */
-export const earmarkOf = (
-  { year, trackTag }: Pick<Notice, "year" | "trackTag">,
-  {
-    line,
-    nature,
-    sourceLevel,
-    project,
-    functionClass,
-  }: Pick<NoticeRow, "line" | "nature" | "sourceLevel" | "project" | "functionClass">,
-): Earmark => ({
+export const earmarkOf = ({ year, line, nature, sourceLevel, functionClass, project, trackTag }: RowPurpose): Earmark => ({
   year,
   line,
   nature,

@@ -4,16 +4,18 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/index.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 
-const columns = sql`row_no as "rowNo", receiver, city, county, institution, destination_city as "destinationCity",
-  destination_county as "destinationCounty", destination_institution as "destinationInstitution", destination_name as "destinationName", line, project,
-  title, plan_line_no as "planLineNo", decision_id as "decisionId", quantity, standard_fen as standard, allocated_fen as allocated,
-  earlier_fen as earlier, this_fen as now, nature, source_level as "sourceLevel", function_class as "functionClass", upstream_row as "upstreamRow",
-  targets, note, from_pool as "fromPool"`;
+/** The columns of an AllotmentRow, of the table under the alias r. */
+export const rowColumns = sql`r.row_no as "rowNo", r.receiver, r.city, r.county, r.institution, r.destination_city as "destinationCity",
+  r.destination_county as "destinationCounty", r.destination_institution as "destinationInstitution", r.destination_name as "destinationName", r.line,
+  r.project, r.title, r.plan_line_no as "planLineNo", r.decision_id as "decisionId", r.quantity, r.nature, r.source_level as "sourceLevel",
+  r.function_class as "functionClass", r.upstream_row as "upstreamRow", r.note`;
 
 export const rowsOf = async (tx: Tx, province: string, noticeId: string): Promise<NoticeRow[]> =>
   (
     await sql<NoticeRow>`
-      select ${columns} from allotment_row where province = ${province} and notice_id = ${noticeId} order by row_no`.execute(tx)
+      select ${rowColumns}, r.standard_fen as standard, r.allocated_fen as allocated, r.earlier_fen as earlier, r.this_fen as now, r.targets,
+        r.from_pool as "fromPool"
+      from allotment_row r where r.province = ${province} and r.notice_id = ${noticeId} order by r.row_no`.execute(tx)
   ).rows;
 
 /** The rows of a draft, all at once in the place of those that it had. */

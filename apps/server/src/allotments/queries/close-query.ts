@@ -3,7 +3,8 @@ import { type Fen, fen, inWanYuan, ok, type Refusal, refuse } from "@qiangyi/ker
 import { type Entry, reduce, unfreeze, withdraw } from "@qiangyi/ledger";
 import { bookOf, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { documentOf, earmarkOf, type IssuedRow, insertReturns, issuedRows } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
+import { documentOf, type IssuedRow, insertReturns, issuedRows } from "../receipts/issued-rows.store.ts";
 import { insertReceipts, standingsOf } from "../receipts/receipts.store.ts";
 import { findQuery, lockQuery, recordConclusion, type StoredQuery } from "./queries.store.ts";
 import { queryNumber } from "./query.ts";

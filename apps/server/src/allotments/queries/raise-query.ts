@@ -14,7 +14,8 @@ import {
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { heldRows } from "../distribution/held-rows.store.ts";
-import { earmarkOf, issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
+import { issuedRows, issuedRowsAt } from "../receipts/issued-rows.store.ts";
 import { openQueries, sideOf } from "./open-query.ts";
 import { queryNumber, reportMinutes } from "./query.ts";
 

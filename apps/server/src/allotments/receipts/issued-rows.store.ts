@@ -1,57 +1,34 @@
 import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
-import type { Earmark, FundNature, SourceLevel } from "@qiangyi/ledger";
+import type { BookId } from "@qiangyi/ledger";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
+import type { AllotmentRow } from "../notices/notice.ts";
+import { rowColumns } from "../notices/rows.store.ts";
 
 /** A row of an issued notice with what its notice says of it. */
-export interface IssuedRow {
+export interface IssuedRow extends AllotmentRow {
   readonly noticeId: string;
-  readonly rowNo: number;
   readonly number: string;
   readonly kind: "early" | "final" | "distribution" | "reduction";
   readonly fund: string;
   readonly year: number;
-  readonly issuer: string;
+  readonly issuer: BookId;
   readonly issuerCity: string | null;
   readonly issuerCounty: string | null;
   readonly issuedOn: PlainDate;
   readonly planId: string | null;
   readonly upstreamId: string | null;
-  readonly upstreamRow: number | null;
   readonly trackTag: string | null;
-  readonly receiver: string;
-  readonly city: string | null;
-  readonly county: string | null;
-  readonly institution: string | null;
-  readonly destinationCity: string | null;
-  readonly destinationCounty: string | null;
-  readonly destinationInstitution: string | null;
-  readonly destinationName: string;
-  readonly line: string;
-  readonly project: string | null;
-  readonly title: string;
-  readonly planLineNo: number | null;
-  /** The recorded decision that an amount beside the standard rests on. */
-  readonly decisionId: string | null;
-  readonly quantity: number | null;
   readonly standardFen: bigint | null;
   readonly allocatedFen: bigint;
   readonly earlierFen: bigint;
   readonly thisFen: bigint;
-  readonly nature: FundNature;
-  readonly sourceLevel: SourceLevel;
-  readonly functionClass: string;
   readonly targets: unknown;
-  readonly note: string | null;
 }
 
-const columns = sql`r.notice_id as "noticeId", r.row_no as "rowNo", n.number, n.kind, n.fund, n.year, n.issuer, n.issuer_city as "issuerCity",
-  n.issuer_county as "issuerCounty", n.issued_on as "issuedOn", n.plan_id as "planId", n.upstream_id as "upstreamId", r.upstream_row as "upstreamRow",
-  n.track_tag as "trackTag", r.receiver, r.city, r.county, r.institution, r.destination_city as "destinationCity",
-  r.destination_county as "destinationCounty", r.destination_institution as "destinationInstitution", r.destination_name as "destinationName",
-  r.line, r.project, r.title, r.plan_line_no as "planLineNo", r.decision_id as "decisionId", r.quantity, r.standard_fen as "standardFen", r.allocated_fen as "allocatedFen",
-  r.earlier_fen as "earlierFen", r.this_fen as "thisFen", r.nature, r.source_level as "sourceLevel", r.function_class as "functionClass",
-  r.targets, r.note`;
+const columns = sql`${rowColumns}, r.notice_id as "noticeId", n.number, n.kind, n.fund, n.year, n.issuer, n.issuer_city as "issuerCity",
+  n.issuer_county as "issuerCounty", n.issued_on as "issuedOn", n.plan_id as "planId", n.upstream_id as "upstreamId", n.track_tag as "trackTag",
+  r.standard_fen as "standardFen", r.allocated_fen as "allocatedFen", r.earlier_fen as "earlierFen", r.this_fen as "thisFen", r.targets`;
 
 interface Choice {
   readonly noticeId: string;
@@ -88,19 +65,6 @@ export const issuedRowsAt = async (
             on k."noticeId" = r.notice_id and k."rowNo" = r.row_no
           where r.province = ${actor.province} and n.state = 'issued' order by r.notice_id, r.row_no`.execute(tx)
       ).rows;
-
-/** What the money of a row is for, as the books know it. */
-export const earmarkOf = (
-  row: Pick<IssuedRow, "year" | "line" | "nature" | "sourceLevel" | "functionClass" | "project" | "trackTag">,
-): Earmark => ({
-  year: row.year,
-  line: row.line,
-  nature: row.nature,
-  sourceLevel: row.sourceLevel,
-  functionClass: row.functionClass,
-  ...(row.project !== null && { project: row.project }),
-  ...(row.trackTag !== null && { trackTag: row.trackTag }),
-});
 
 /** The document of every posting on a row: the notice that its issuer numbered. */
 export const documentOf = ({ issuer, number, rowNo }: Pick<IssuedRow, "issuer" | "number" | "rowNo">) => ({

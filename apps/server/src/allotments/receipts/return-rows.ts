@@ -3,7 +3,8 @@ import { fen, ok, type Refusal, refuse } from "@qiangyi/kernel";
 import { withdraw } from "@qiangyi/ledger";
 import { bookOf, financeBook, ledgerAnswers, ownBook, type PostRefusal, postEntries, regionOfBook } from "../../ledger/index.ts";
 import { type Answers, handle, newId, type Rooms } from "../../platform/index.ts";
-import { documentOf, earmarkOf, insertReturns, issuedRows, sumFen } from "./issued-rows.store.ts";
+import { earmarkOf } from "../notices/notice.ts";
+import { documentOf, insertReturns, issuedRows, sumFen } from "./issued-rows.store.ts";
 import { insertReceipts, standingsOf, stateOf } from "./receipts.store.ts";
 
 type ReturnRefusal =
