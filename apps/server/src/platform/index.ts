@@ -5,6 +5,7 @@ export * from "./ids.ts";
 export * from "./like.ts";
 export type { Answers, Download } from "./outcome.ts";
 export * from "./problems.ts";
+export { provinceDesk } from "./province-desk.ts";
 export * from "./rooms.ts";
 export * from "./routes.ts";
 export * from "./scope.ts";
