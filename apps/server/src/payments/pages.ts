@@ -1,13 +1,10 @@
-import type { PaymentPage } from "@qiangyi/api";
+import { type PaymentPage, pilotLine } from "@qiangyi/api";
 import { type Fen, fen, zero } from "@qiangyi/kernel";
 import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
 import { bookBalances, bookTitle, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
 import { lineName } from "../policy/index.ts";
 import { arrivals } from "./arrivals.store.ts";
-
-/** The pilot's own regulation has one line for all its money. */
-export const telemedicineLine = "5g-pilot";
 
 /** 专项核算: an account page of a unit. What is signed but not yet verified stands on a page too, with nothing available. */
 export interface AccountPage {
@@ -98,7 +95,7 @@ const waitingPage = (book: string, row: Arrival): AccountPage => ({
 });
 
 const partsOf = ({ line, project, year, sourceLevel }: Earmark) => ({
-  fund: line === telemedicineLine ? ("5g-2022" as const) : ("qiangyi-2024" as const),
+  fund: line === pilotLine ? ("5g-2022" as const) : ("qiangyi-2024" as const),
   line,
   project: project ?? null,
   year,

@@ -1,3 +1,4 @@
+import { pilotLine } from "@qiangyi/api";
 import { date, fen, type PlainDate, yearOf, zero } from "@qiangyi/kernel";
 import { paymentStandard } from "@qiangyi/policy";
 import { isInLibrary, projectStates } from "@qiangyi/projects";
@@ -5,7 +6,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 import { findProject } from "../../projects/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import { rulesOfYear } from "../configuration.store.ts";
-import { type AccountPage, pagesOf, telemedicineLine } from "../pages.ts";
+import { type AccountPage, pagesOf } from "../pages.ts";
 import { disposalOf } from "../year-end/items.store.ts";
 import type { Asked, Facts } from "./asked.ts";
 import {
@@ -61,9 +62,7 @@ const factsOfPage = async (context: Context, asked: Asked, page: AccountPage) =>
   const { book, line } = page;
   const item = asked.telemedicine?.item ?? undefined;
   const before =
-    line === telemedicineLine && item !== undefined
-      ? await pointsOf(tx, actor, { book, item, except })
-      : { points: 0, fees: zero };
+    line === pilotLine && item !== undefined ? await pointsOf(tx, actor, { book, item, except }) : { points: 0, fees: zero };
   const standard = paymentStandard(line, today);
   const usedBy = invoice === undefined ? undefined : await requestWithInvoice(tx, actor, { book, invoice, except });
   return {
@@ -96,7 +95,7 @@ const projectOf = async (tx: Tx, actor: Actor, { project, line }: AccountPage): 
   const found = await findProject(tx, actor, project);
   if (found === undefined) {
     // The 5G pilot pays its own listed projects only; a claim of 第七条 may have an id of the same form.
-    return line === telemedicineLine ? { isListed: false, stateName: "不在名单", isOwn: false } : undefined;
+    return line === pilotLine ? { isListed: false, stateName: "不在名单", isOwn: false } : undefined;
   }
   return {
     isListed: isInLibrary(found.state),

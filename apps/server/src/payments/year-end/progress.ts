@@ -1,4 +1,4 @@
-import { listProgress, type RouteAnswer, recordTarget } from "@qiangyi/api";
+import { listProgress, pilotLine, type RouteAnswer, recordTarget } from "@qiangyi/api";
 import {
   addDays,
   type Fen,
@@ -14,7 +14,7 @@ import {
 } from "@qiangyi/kernel";
 import { carryOver, fundingLines } from "@qiangyi/policy";
 import { type Actor, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
-import { telemedicineLine } from "../pages.ts";
+import { lineName } from "../../policy/index.ts";
 import { yearEndIn } from "./items.store.ts";
 import { movedByMonth, targetsOf } from "./progress.store.ts";
 
@@ -31,7 +31,7 @@ export const progressRoutes = (rooms: Rooms): void => {
       rows,
       lines: [
         ...fundingLines.map(({ id, shortName }) => ({ value: id, label: shortName })),
-        { value: telemedicineLine, label: "5G+远程医疗试点" },
+        { value: pilotLine, label: lineName(pilotLine) },
       ],
     });
   });
