@@ -16,6 +16,8 @@ export type GoalResult =
 export interface GoalFacts {
   readonly asOf: PlainDate;
   readonly evaluationOf: (target: string) => Evaluation | undefined;
+  /** What stood in the year that the plan starts from (2022), of a target; null where nothing was reported. */
+  readonly baselineOf: (target: string) => string | null;
   /** The stock of an indicator at the end of the horizon, or on the as-of day if that is earlier; null where nothing is known. */
   readonly countOf: (indicator: string, onDay: PlainDate) => string | null;
   /** The value of a year; null where none was published. */
@@ -26,7 +28,7 @@ export interface JudgedMeasure {
   readonly measure: GoalMeasure;
   readonly done: number;
   readonly of: number;
-  /** 2022's value of a trend, or null. */
+  /** The value of 2022, or of the year that a trend is compared with; null where there is none. */
   readonly baseline: string | null;
   readonly value: string | null;
   /** What is still open, by name. */
@@ -63,7 +65,8 @@ const judgeMeasure = (measure: GoalMeasure, { horizon }: PlanGoal, facts: GoalFa
       // An indicator without a value counts as not met (D4).
       const isMet = evaluation?.verdict === "met";
       const open = isMet ? [] : [...(evaluation?.missing ?? [])];
-      return { measure, done: isMet ? 1 : 0, of: 1, baseline: null, value: evaluation?.value ?? null, open };
+      const baseline = facts.baselineOf(measure.target);
+      return { measure, done: isMet ? 1 : 0, of: 1, baseline, value: evaluation?.value ?? null, open };
     }
     case "count": {
       const value =
