@@ -4,6 +4,7 @@ import { allocationsRoutes } from "./allocations/index.ts";
 import { allotmentsRoutes, noticePaths } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { clocksRoutes } from "./clocks/index.ts";
+import { indicatorRoutes } from "./indicators/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
 import { paymentPaths, paymentsRoutes } from "./payments/index.ts";
 import { createHttp } from "./platform/http.ts";
@@ -50,6 +51,7 @@ export const buildApp = async ({
   registryRoutes(rooms);
   registersRoutes(rooms);
   projectsRoutes(rooms);
+  indicatorRoutes(rooms);
   allocationsRoutes(rooms);
   allotmentsRoutes(rooms);
   reviewsRoutes(rooms);
