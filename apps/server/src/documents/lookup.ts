@@ -67,7 +67,7 @@ const regionEntries = (regions: readonly RegionChoice[]): Entry[] => {
       key: region.code,
       name: region.name,
       full: `${region.code} ${isCounty(region) ? (names.at(-2) ?? region.name) : region.name}`,
-      names,
+      names: [...names, ...(region.otherNames ?? [])],
     };
   });
 };

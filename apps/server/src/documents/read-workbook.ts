@@ -6,8 +6,8 @@ import type { OpenedWorkbook, SheetPart } from "./opened-workbook.ts";
 import { checkWorkbook } from "./preflight.ts";
 import type { WorkbookRefusal } from "./refusals.ts";
 import { makeRowReader } from "./rows.ts";
-import type { RawRow } from "./sheet-cells.ts";
-import { makeTotalsCheck } from "./totals.ts";
+import { columnLetters, type RawRow } from "./sheet-cells.ts";
+import { makeTotalsCheck, sumSentence } from "./totals.ts";
 import { readStamp } from "./version-sheet.ts";
 import type { Lookups, ReadProgress, ReadRow, ReadSummary, TemplateIdentity, WorkbookLimits, WorkbookStamp } from "./workbook.ts";
 import { DamagedFile } from "./zip-directory.ts";
@@ -138,6 +138,7 @@ const readTable = async (
     if (batch.length >= batchSize) await flush();
   }
   if (batch.length > 0) await flush();
+  const sumDifferences = totals.differences();
   return ok({
     sheet: sheet.name,
     headerRow: header.rowNumber,
@@ -147,10 +148,12 @@ const readTable = async (
     errorCount: count.errors,
     ignoredColumns: header.ignored,
     absentFields: fields.filter((field) => !header.columns.some((column) => column.field === field)).map(({ label }) => label),
+    letters: Object.fromEntries(header.columns.map(({ column, field }) => [field.name, columnLetters(column)])),
+    sumDifferences,
     warnings: [
       ...header.warnings,
       ...versionWarning(stamp, template),
-      ...totals.warnings(),
+      ...sumDifferences.map(sumSentence),
       ...(skipped.length === 0 ? [] : [`第${skipped.slice(0, 10).join("、")}行是签名或说明，没有作为数据读入`]),
       ...(count.rows === 0
         ? [`没有读到数据：工作表“${sheet.name}”第${header.rowNumber}行表头以下没有填写内容（示例行、合计行不计）`]

@@ -1,4 +1,4 @@
-import type { Field, FieldValue, PlainDate } from "@qiangyi/kernel";
+import type { Fen, Field, FieldValue, PlainDate } from "@qiangyi/kernel";
 
 /** Which template a workbook belongs to. A register raises the version when its fields change. */
 export interface TemplateIdentity {
@@ -30,6 +30,8 @@ export interface RegionChoice {
   readonly name: string;
   /** Code of the city or province above it, so that "阳泉市城区" and "晋城市城区" can be told apart. */
   readonly parent?: string;
+  /** What a table may call it besides: "太原市本级". */
+  readonly otherNames?: readonly string[];
 }
 
 /** The institutions and regions that the reader of this workbook may name. Scope is the caller's business. */
@@ -112,6 +114,19 @@ export interface ReadProgress {
   readonly rowsExpected: number;
 }
 
+/** A 合计 or 小计 that is not what its rows add up to. */
+export interface SumDifference {
+  readonly rowNumber: number;
+  /** As written: "合计", "太原市小计". */
+  readonly label: string;
+  /** Name of the field. */
+  readonly field: string;
+  /** Label of the field. */
+  readonly column: string;
+  readonly stated: Fen;
+  readonly added: Fen;
+}
+
 /** What was found besides the rows. */
 export interface ReadSummary {
   readonly sheet: string;
@@ -125,6 +140,10 @@ export interface ReadSummary {
   readonly ignoredColumns: readonly string[];
   /** Optional fields without a column. */
   readonly absentFields: readonly string[];
+  /** Letters of the column that each field was read from, so that a cell can be named: "D". */
+  readonly letters: Readonly<Record<string, string>>;
+  /** Also told in `warnings`, in words. */
+  readonly sumDifferences: readonly SumDifference[];
   /** Things that the user should know but need not mend, each a Chinese sentence: totals that differ, units converted. */
   readonly warnings: readonly string[];
   /** What the hidden version sheet says; absent for a hand-made workbook. */
