@@ -176,22 +176,3 @@ export const cancelNotice = route({
   body: z.object({ reason: reasonText.min(2, "请填写原因") }),
   answer: z.object({ id: z.uuid() }),
 });
-
-/** A published 提前下达 whose annex comes as a workbook: becomes a draft under its number, to be confirmed and entered once. */
-export const importEarlyNotice = route({
-  method: "POST",
-  url: "/allotments/notices/import",
-  room,
-  summary: "导入已印发的提前下达文件附件；同一文号只登记一次，合计或小计与各行不符的不收",
-  access: "notices.draft",
-  status: 201,
-  query: z.object({
-    year: yearNumber,
-    number: noticeNumber,
-    title: titleText.optional(),
-    /** For an annex of one line, whose table has no column for it. */
-    line: z.string().min(1).max(60).optional(),
-  }),
-  upload: { maxBytes: 10 * 1024 * 1024 },
-  answer: z.object({ id: z.uuid(), rowCount: z.number().int(), totalFen: fenText, isRepeated: z.boolean() }),
-});

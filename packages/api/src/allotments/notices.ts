@@ -9,6 +9,7 @@ export {
   targetOperators,
 } from "./notice-words.ts";
 export * from "./notices-drafts.ts";
+export * from "./notices-import.ts";
 export * from "./notices-list.ts";
 export * from "./notices-print.ts";
 export * from "./notices-settings.ts";

@@ -66,13 +66,7 @@ export const earlyRows = async (
   clock: Clock,
   { fund, year, rows }: Pick<EarlyDraft, "fund" | "year" | "rows">,
 ): Promise<Result<NoticeRow[], NoticeRefusal>> => {
-  const problems: { path: string; message: string }[] = [];
-  const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
-    const message = misfitOf(row, fund, actor.province) ?? (seen.has(keyOf(row)) ? "与上面的一行重复" : undefined);
-    seen.add(keyOf(row));
-    if (message !== undefined) problems.push({ path: `rows.${index}`, message });
-  }
+  const problems = earlyMisfits(rows, fund, actor.province).map(({ index, message }) => ({ path: `rows.${index}`, message }));
   if (problems.length > 0) return refuse({ code: "early-rows-refused", problems });
   await enterBudgets(
     tx,
@@ -119,6 +113,20 @@ export const earlyRows = async (
       };
     });
   return ok(made);
+};
+
+/** What is wrong with each row by itself or against those above it. */
+export const earlyMisfits = (
+  rows: readonly EarlyRow[],
+  fund: Fund,
+  province: string,
+): readonly { readonly index: number; readonly message: string }[] => {
+  const seen = new Set<string>();
+  return rows.flatMap((row, index) => {
+    const message = misfitOf(row, fund, province) ?? (seen.has(keyOf(row)) ? "与上面的一行重复" : undefined);
+    seen.add(keyOf(row));
+    return message === undefined ? [] : [{ index, message }];
+  });
 };
 
 const keyOf = ({ region, line }: EarlyRow): string => `${region}\n${line}`;

@@ -7,11 +7,12 @@ import { contentOf, findProposal, type Proposal, type ProposedLine } from "../de
 import { standingAfter, standingNames } from "../decision/standing.ts";
 import { finalRows, sumOf } from "./final-rows.ts";
 import { netEarly, settlementsOfPools } from "./net-early.ts";
-import { findNotice, insertNotice, lockIssuer, setTotals } from "./notices.store.ts";
-import { issuerOf } from "./offices.ts";
+import type { NoticeRow } from "./notice.ts";
+import { insertNotice, lockIssuer, setTotals } from "./notices.store.ts";
+import { type Issuer, issuerOf } from "./offices.ts";
 import { enterBudgets, poolsOf } from "./pools.ts";
 import type { NoticeRefusal } from "./refusals.ts";
-import { claimsOnTheWay, earlyPools, insertSettlements, replaceRows } from "./rows.store.ts";
+import { claimsOnTheWay, type EarlyPool, earlyPools, insertSettlements, replaceRows } from "./rows.store.ts";
 import { directCounties } from "./settings.store.ts";
 
 export interface AskedLine {
@@ -32,30 +33,34 @@ export interface Drafted {
   readonly total: Fen;
 }
 
-/** 正式下达: rows out of an approved proposal, less what the regions got early; nothing of a row is typed (qiangyi-2024.art6.d, 5g-2022.art11.c). */
-export const draftFinal = async (
+/** What a final notice would say, before anything is written of it. */
+export interface ComposedFinal {
+  readonly issuer: Issuer;
+  readonly proposal: Proposal;
+  readonly rows: readonly NoticeRow[];
+  /** What regions got early and these rows do not take up. */
+  readonly left: readonly EarlyPool[];
+  /** Nothing of the proposal is left after them. */
+  readonly isLast: boolean;
+}
+
+/** Rows out of an approved proposal, less what the regions got early; nothing of a row is typed (qiangyi-2024.art6.d, 5g-2022.art11.c). */
+export const composeFinal = async (
   tx: Tx,
   actor: Actor,
   clock: Clock,
-  draft: FinalDraft,
-): Promise<Result<Drafted, NoticeRefusal>> => {
+  { proposalId, lines: asked }: Pick<FinalDraft, "proposalId" | "lines">,
+): Promise<Result<ComposedFinal, NoticeRefusal>> => {
   const issuer = issuerOf(actor);
   if (!issuer || issuer.issuerCity !== null) return refuse({ code: "FORBIDDEN_SCOPE" });
   await lockIssuer(tx, actor.province, issuer.issuer);
-  const proposal = await findProposal(tx, actor, draft.proposalId);
+  const proposal = await findProposal(tx, actor, proposalId);
   if (!proposal) return refuse({ code: "proposal-not-found" });
   const unapproved = await approvalMissing(tx, actor, proposal);
   if (unapproved) return refuse(unapproved);
   const { lines } = await contentOf(tx, actor, proposal);
-  const chosen = await chosenLines(tx, actor, proposal, lines, draft.lines);
+  const chosen = await chosenLines(tx, actor, proposal, lines, asked);
   if (!chosen.ok) return chosen;
-  await enterBudgets(
-    tx,
-    actor,
-    clock,
-    proposal.year,
-    chosen.value.lines.map(({ line }) => line),
-  );
   const made = finalRows(chosen.value.lines, {
     direct: await directCounties(tx, actor.province, clock.today()),
     institutionName: await namesOf(tx, actor, chosen.value.lines),
@@ -63,32 +68,59 @@ export const draftFinal = async (
   });
   if (made.unrouted.length > 0) return refuse(receiverMissing(made.unrouted));
   const pools = await earlyPools(tx, actor.province, proposal.fund, proposal.year);
-  const netted = netEarly(
+  const { rows, left } = netEarly(
     made.rows,
-    pools.filter(({ left }) => left > 0n),
+    pools.filter((pool) => pool.left > 0n),
+  );
+  return ok({ issuer, proposal, rows, left, isLast: chosen.value.isLast });
+};
+
+/** 正式下达 as a draft. */
+export const draftFinal = async (
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  draft: FinalDraft,
+): Promise<Result<Drafted, NoticeRefusal>> => {
+  const composed = await composeFinal(tx, actor, clock, draft);
+  return composed.ok ? ok(await writeFinal(tx, actor, clock, composed.value, draft)) : composed;
+};
+
+export const writeFinal = async (
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  { issuer, proposal, rows, left, isLast }: ComposedFinal,
+  { title, trackTag }: Pick<FinalDraft, "title" | "trackTag">,
+): Promise<Drafted> => {
+  const { year, fund } = proposal;
+  await enterBudgets(
+    tx,
+    actor,
+    clock,
+    year,
+    rows.map(({ line }) => line),
   );
   const id = newId();
   await insertNotice(tx, actor, clock.now(), {
     ...issuer,
     id,
     kind: "final",
-    fund: proposal.fund,
-    year: proposal.year,
+    fund,
+    year,
     planId: proposal.id,
     upstreamId: null,
-    title: draft.title ?? `关于下达${proposal.year}年${fundNames[proposal.fund]}的通知`,
-    trackTag: draft.trackTag || null,
+    title: title ?? `关于下达${year}年${fundNames[fund]}的通知`,
+    trackTag: trackTag || null,
     wording: {},
     note: null,
   });
-  const stored = await findNotice(tx, actor.province, id);
-  if (!stored) throw new Error("a notice vanished while it was drafted");
-  await replaceRows(tx, actor.province, stored, netted.rows);
+  await replaceRows(tx, actor.province, { ...issuer, id }, rows);
   // Only when nothing of the proposal is left can what remains of the early issue no longer be taken up.
-  if (chosen.value.isLast) await insertSettlements(tx, actor.province, id, settlementsOfPools(netted.left));
-  const total = sumOf(netted.rows, "now");
-  await setTotals(tx, actor.province, id, { rowCount: netted.rows.length, total });
-  return ok({ id, rowCount: netted.rows.length, total });
+  if (isLast) await insertSettlements(tx, actor.province, id, settlementsOfPools(left));
+  const total = sumOf(rows, "now");
+  await setTotals(tx, actor.province, id, { rowCount: rows.length, total });
+  return { id, rowCount: rows.length, total };
 };
 
 /** Why nothing may be issued from a proposal yet (qiangyi-2024.art6.c). */

@@ -1,7 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
 import { copyRoutes } from "./copy-routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
-import { importRoute } from "./import-early.ts";
+import { importRoutes } from "./import-notice.ts";
 import { printNoticeRoute } from "./print-notice.ts";
 import { settingRoutes } from "./setting-routes.ts";
 import { showNoticesRoutes } from "./show-notices.ts";
@@ -10,7 +10,7 @@ import { showNoticesRoutes } from "./show-notices.ts";
 export const noticesRoutes = (rooms: Rooms): void => {
   showNoticesRoutes(rooms);
   draftRoutes(rooms);
-  importRoute(rooms);
+  importRoutes(rooms);
   copyRoutes(rooms);
   printNoticeRoute(rooms);
   settingRoutes(rooms);

@@ -10,6 +10,10 @@ export const noticesPages: Room = {
   routes: [
     { path: "allotments/notices", lazy: async () => ({ Component: (await import("./notices-page.tsx")).NoticesPage }) },
     { path: "allotments/notices/new", lazy: async () => ({ Component: (await import("./new-notice-page.tsx")).NewNoticePage }) },
+    {
+      path: "allotments/notices/import",
+      lazy: async () => ({ Component: (await import("./import-page.tsx")).ImportNoticePage }),
+    },
     { path: "allotments/notices/:noticeId", lazy: async () => ({ Component: (await import("./notice-page.tsx")).NoticePage }) },
     {
       path: "allotments/notices/:noticeId/early",

@@ -34,9 +34,14 @@ export const NoticesPage = () => {
       subtitle="提前下达、正式下达、分解下达和追减；每份文件的文号、签署、抄送和各行去向"
       actions={
         can("budgets.write") && (
-          <Link to={`/allotments/notices/new?year=${year}`}>
-            <Button type="primary">拟制下达文件</Button>
-          </Link>
+          <>
+            <Link to={`/allotments/notices/import?year=${year}`}>
+              <Button>导入已印发文件</Button>
+            </Link>
+            <Link to={`/allotments/notices/new?year=${year}`}>
+              <Button type="primary">拟制下达文件</Button>
+            </Link>
+          </>
         )
       }
     >
