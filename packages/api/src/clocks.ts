@@ -44,6 +44,8 @@ export const clockView = z.object({
   light: z.enum(["green", "yellow", "red", "grey"]),
   /** What is still to be passed on, where the clock is about money. */
   leftFen: fenText.nullable(),
+  /** Why no amount can be told: 额度未登记. */
+  leftNote: z.string().nullable(),
   /** Stopped by hand, with evidence: 公开. */
   canStop: z.boolean(),
 });

@@ -42,6 +42,7 @@ export {
 } from "./for-decision.ts";
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { placeName } from "./places.ts";
+export { yearsOfPlans } from "./plans.store.ts";
 export { seedDemoAllocations, seedDemoDrafts } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 

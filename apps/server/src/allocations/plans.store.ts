@@ -41,6 +41,12 @@ export const findPlans = async (
       order by id desc limit ${limit + 1}`.execute(tx)
   ).rows;
 
+export const yearsOfPlans = async (tx: Tx, province: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ id: string; year: number }>`
+    select id, year from allocation_plan where province = ${province} and id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, year }) => [id, year]));
+};
+
 export type NewPlan = Pick<
   Plan,
   | "id"

@@ -1,10 +1,9 @@
 import { dateInShanghai, type Fen, fen, type PlainDate } from "@qiangyi/kernel";
-import { earlyIssueFloor } from "@qiangyi/policy";
 import type { ClockRuleId } from "@qiangyi/policy/clocks";
 import { sql } from "kysely";
-import { lineBudgets } from "../allocations/index.ts";
 import { type Actor, type Tx, within } from "../platform/index.ts";
 import { heldRows } from "./distribution/held-rows.store.ts";
+import { provincialEvents } from "./provincial-events.ts";
 
 /** What starts a clock and what has stopped it, from the record of this room. */
 export interface ClockEvent {
@@ -25,6 +24,8 @@ export interface ClockEvent {
   readonly stopTitle?: string;
   readonly stopPath?: string | null;
   readonly left: Fen | null;
+  /** Why the amount is not known, where the clock is about one. */
+  readonly leftNote?: string;
 }
 
 /** Every event of this room that a clock runs from, within the actor's scope. */
@@ -35,116 +36,6 @@ export const allotmentClockEvents = async (tx: Tx, actor: Actor, today: PlainDat
   ...(await queryEvents(tx, actor)),
   ...(await disclosureEvents(tx, actor)),
 ];
-
-const homeRegion = (province: string): string => `${province}0000`;
-
-interface YearRow {
-  readonly fund: string;
-  readonly year: number;
-  readonly approvedOn: PlainDate | null;
-  readonly expected: string | null;
-  readonly submittedOn: PlainDate | null;
-}
-
-/** 省人代会批准 starts two clocks; the fourth quarter starts that of the early issue. */
-const provincialEvents = async (tx: Tx, actor: Actor, today: PlainDate): Promise<ClockEvent[]> => {
-  const { province } = actor;
-  const { rows: years } = await sql<YearRow>`
-    with latest as (
-      select distinct on (fund, year, kind) fund, year, kind, happened_on, amount_fen from fund_year_event
-      where province = ${province} and region = ${homeRegion(province)} order by fund, year, kind, corrections desc)
-    select fund, year,
-      max(happened_on::text) filter (where kind = 'budget-approved') as "approvedOn",
-      max(amount_fen::text) filter (where kind = 'expected-execution') as expected,
-      (select min(d.acted_on)::text from plan_decision d join allocation_plan p on p.province = d.province and p.id = d.plan_id
-        where d.province = ${province} and p.year = latest.year and d.act = 'submit'
-          and not exists (select from plan_decision w where w.province = d.province and w.plan_id = d.plan_id and w.step > d.step and w.act in ('withdraw', 'return'))) as "submittedOn"
-    from latest group by fund, year`.execute(tx);
-  const { rows: issues } = await sql<{ fund: string; year: number; kind: string; on: PlainDate; amount: string }>`
-    select fund, year, kind, issued_on::text as on, total_fen::text as amount from allotment_notice
-    where province = ${province} and issuer_city is null and state = 'issued' and kind in ('early', 'final') order by issued_on, issued_at`.execute(
-    tx,
-  );
-  const events: ClockEvent[] = [];
-  for (const { fund, year, approvedOn, expected, submittedOn } of years) {
-    const ofYear = issues.filter((issue) => issue.fund === fund && issue.year === year);
-    const early = ofYear.filter(({ kind }) => kind === "early");
-    const common = {
-      title: `${year}年度${fund === "5g-2022" ? "5G试点" : "强医工程"}补助资金`,
-      city: null,
-      county: null,
-    };
-    if (expected !== null) {
-      const floor = amountOfYuan(earlyIssueFloor({ expectedExecution: yuanText(expected), unit: "fen" }).floor);
-      const reached = reachedOn(early, floor);
-      events.push({
-        ...common,
-        rule: "early-issue",
-        subject: `${fund}:${year}`,
-        holder: { side: "finance", region: homeRegion(province) },
-        startedOn: `${year - 1}-10-01` as PlainDate,
-        startTitle: "进入第四季度",
-        startPath: "/allotments/notices",
-        endsOn: `${year - 1}-11-30` as PlainDate,
-        stoppedOn: reached.on,
-        stopTitle: "提前下达达到下限",
-        left: reached.left,
-      });
-    }
-    if (approvedOn === null) continue;
-    const budget = (await lineBudgets(tx, province, year)).reduce((total, { amount }) => total + (amount ?? 0n), 0n);
-    const remainder = fen(budget - early.reduce((total, { amount }) => total + BigInt(amount), 0n));
-    const started = { startedOn: approvedOn, startTitle: "省人民代表大会批准预算", startPath: "/allotments/notices" };
-    // 第八条: the clocks run for what was not issued early; where all of it was, there is none.
-    if (remainder <= 0n) continue;
-    const issued = reachedOn(
-      ofYear.filter(({ kind }) => kind === "final"),
-      remainder,
-    );
-    events.push(
-      {
-        ...common,
-        ...started,
-        rule: "plan-report",
-        subject: `${fund}:${year}`,
-        holder: { side: "health", region: homeRegion(province) },
-        stoppedOn: submittedOn,
-        stopTitle: "分配建议已报送",
-        left: null,
-      },
-      {
-        ...common,
-        ...started,
-        rule: "provincial-issue",
-        subject: `${fund}:${year}`,
-        holder: { side: "finance", region: homeRegion(province) },
-        stoppedOn: issued.on,
-        stopTitle: "已全部下达",
-        left: issued.left,
-      },
-    );
-  }
-  return events.filter(({ startedOn }) => startedOn <= today);
-};
-
-interface Part {
-  readonly on: PlainDate;
-  readonly amount: string;
-}
-
-/** The day on which the parts, in their order, came to the whole; and what is left. */
-const reachedOn = (parts: readonly Part[], whole: bigint): { on: PlainDate | null; left: Fen } => {
-  let sum = 0n;
-  for (const { on, amount } of parts) {
-    sum += BigInt(amount);
-    if (sum >= whole) return { on, left: fen(0n) };
-  }
-  return { on: null, left: fen(whole - sum) };
-};
-
-const yuanText = (amountFen: string): string =>
-  `${BigInt(amountFen) / 100n}.${(BigInt(amountFen) % 100n).toString().padStart(2, "0")}`;
-const amountOfYuan = (text: string): bigint => BigInt(text.replace(".", ""));
 
 interface ReceivedRow {
   readonly noticeId: string;
@@ -265,7 +156,7 @@ const queryEvents = async (tx: Tx, actor: Actor): Promise<ClockEvent[]> => {
       rule: "query-report",
       subject: id,
       title: number,
-      holder: { side: side === "health" ? "health" : "finance", region: county ?? city ?? homeRegion(actor.province) },
+      holder: { side: side === "health" ? "health" : "finance", region: county ?? city ?? `${actor.province}0000` },
       city,
       county,
       startedOn: dateInShanghai(discoveredAt),

@@ -59,6 +59,7 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, names, ma
     state: run.state,
     light: run.light,
     leftFen: event.left === null ? null : event.left.toString(),
+    leftNote: event.leftNote ?? null,
     canStop: event.rule === "disclosure" && stoppedOn === null && maySettle(event),
   };
 };

@@ -37,6 +37,10 @@ export const valuesInForce = async (
   return found;
 };
 
+/** What stands for one setting on a day; undefined where nothing was recorded. */
+export const settingInForce = async (tx: Tx, key: string, onDate: PlainDate): Promise<RecordedValue["value"] | undefined> =>
+  inForceOn(await recordedValues(tx, "setting", key), onDate)?.value;
+
 /**
  * Readings that a recorded decision has settled, as the engine takes them in `readings`. Keys without one are left out: the
  * default stands there, and with it what the default leaves to a decision.

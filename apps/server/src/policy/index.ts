@@ -18,7 +18,7 @@ import { withdrawalRoutes } from "./withdraw-decision.ts";
 /* The door of the room: its routes, and what other rooms may use. */
 
 export { registerCopiedDocuments } from "./deliveries.ts";
-export { readingsInForce } from "./in-force.ts";
+export { readingsInForce, settingInForce } from "./in-force.ts";
 export { policyInboxOf } from "./inbox.ts";
 export { isLine, lineName, lineOrder } from "./line-names.ts";
 export { findPolicyByText } from "./search.ts";

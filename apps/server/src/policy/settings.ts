@@ -40,6 +40,14 @@ export const settings: readonly Setting[] = [
     unsetCode: null,
   },
   {
+    key: "5g.issueReminderDays",
+    title: "5G试点资金下达的提醒天数（日）",
+    help: "文中没有下达时限；录入后，自省人大批准预算之日起满该天数提醒省财政厅，未录入时不提醒",
+    clauses: ["5g-2022.art11.c"],
+    form: "integer",
+    unsetCode: null,
+  },
+  {
     key: "recognition.bodies",
     title: "给予“国家认定”的机构",
     help: "卒中、胸痛、创伤、孕产妇和儿童新生儿中心凭哪些机构的认定补助",

@@ -156,7 +156,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
     title: "未办金额",
     width: 110,
     className: "number",
-    render: (_, { leftFen }) => (leftFen === null ? "—" : <Amount fen={leftFen} />),
+    render: (_, { leftFen, leftNote }) => (leftFen === null ? (leftNote ?? "—") : <Amount fen={leftFen} />),
   },
   {
     title: "办结",

@@ -45,6 +45,13 @@ export const clockRules = {
     source: clause("qiangyi-2024.art8.3.b", "批准预算后30日内下达，计划迟报不顺延"),
     legal: { term: days(60), source: { text: "预算法第五十二条：批准预算后60日内" } },
   },
+  "pilot-issue": {
+    title: "下达5G试点资金（提醒）",
+    startedBy: "省人大批准预算",
+    stoppedBy: "5G试点资金全部下达",
+    term: { kind: "dated" },
+    source: clause("5g-2022.art11.c", "第十一条没有规定下达时限，按录入的提醒天数"),
+  },
   "county-distribution": {
     title: "分配下达到县",
     startedBy: "市财政收到省级下达",

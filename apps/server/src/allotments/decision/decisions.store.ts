@@ -37,6 +37,20 @@ export const actsOf = async (
   return found;
 };
 
+/** Plans that were put forward and neither withdrawn nor returned since, with the day. */
+export const standingSubmissions = async (
+  tx: Tx,
+  province: string,
+): Promise<readonly { readonly planId: string; readonly on: PlainDate }[]> =>
+  (
+    await sql<{ planId: string; on: PlainDate }>`
+      select d.plan_id as "planId", min(d.acted_on) as on from plan_decision d
+      where d.province = ${province} and d.proposal = 'plan' and d.act = 'submit' and not exists (
+        select from plan_decision w
+        where w.province = d.province and w.plan_id = d.plan_id and w.step > d.step and w.act in ('withdraw', 'return'))
+      group by d.plan_id`.execute(tx)
+  ).rows;
+
 export interface NewAct {
   readonly proposalId: string;
   readonly proposal: ProposalKind;

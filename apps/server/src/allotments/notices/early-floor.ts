@@ -19,6 +19,10 @@ export interface EarlyFloor {
   readonly steps: readonly { readonly text: string; readonly clause: string }[];
 }
 
+/** The floor to the last 分, for what is not a document with a unit of its own. */
+export const earlyFloorFor = (expected: Fen): Fen =>
+  parseYuan(earlyIssueFloor({ expectedExecution: formatYuan(expected), unit: "fen" }).floor) ?? zero;
+
 /** The floor is for the transfer of the year as a whole: earlier notices of the same year count (reading A42). */
 export const earlyFloorOf = async (tx: Tx, province: string, notice: Notice): Promise<EarlyFloor> => {
   const { fund, year } = notice;
