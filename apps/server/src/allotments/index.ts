@@ -7,6 +7,7 @@ import { receiptsRoutes } from "./receipts/index.ts";
 
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
 export { noticePaths } from "./notices/notice-paths.ts";
+export { allotmentTasks } from "./tasks.ts";
 export { approvedByProject, verifyAllotments } from "./verify-allotments.ts";
 
 /** 下达: the decision on a plan, the notices that carry its money down, their receipt, distribution and what is in doubt on the way. */

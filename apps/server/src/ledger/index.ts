@@ -12,7 +12,7 @@ export { type DocumentFinder, documentKey } from "./document-paths.ts";
 export { heldByYear } from "./held-by-year.ts";
 export { loadLedger } from "./load-ledger.ts";
 export { ownBook, ownBureau } from "./own-book.ts";
-export { type PaidInMonth, paidByMonth } from "./paid-by-month.ts";
+export { type PaidInMonth, type PaidVoucher, paidByMonth, paidVouchers } from "./paid-by-month.ts";
 export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { type PostedRow, paidByProject, postedRows } from "./posted-documents.ts";
 export { postingsOf } from "./postings-of.ts";

@@ -5,6 +5,7 @@ import {
   type ReconciliationSide,
   readReconciliation,
   sendStatement,
+  workbench,
 } from "@qiangyi/api";
 import { date, type Fen, yuan } from "@qiangyi/kernel";
 import { arrange, type Earmark, freeze, issue, pay, receive } from "@qiangyi/ledger";
@@ -108,6 +109,11 @@ const send = async (actor: Actor, side: ReconciliationSide, rows: readonly Row[]
     },
   );
 const read = async (actor: Actor = bureau) => (await api.call(actor, readReconciliation, { params })).answer;
+/** What the workbench tells somebody of reconciliations. */
+const tasks = async (actor: Actor) =>
+  (await api.call(actor, workbench, {})).answer.items
+    .filter(({ from }) => from === "三方对账")
+    .map(({ group, title, path }) => `${group} ${title} ${path}`);
 const stored = async () => {
   const [counts] = await database.query<{ statements: string; rows: string; reasons: string }>(
     `select (select count(*) from reconciliation_statement)::text as statements, (select count(*) from reconciliation_row)::text as rows,
@@ -154,9 +160,14 @@ describe("月度三方对账", () => {
       isEqual: false,
       amounts: { platform: "20000", finance: "20000", unit: "20000", bank: "19999" },
     });
+    expect(await tasks(accountant)).toEqual(["todo 医院H1 2025-03对账有1笔差异未说明 /reconciliations/UH1/2025-03"]);
+    expect(await tasks(bureau)).toHaveLength(1);
+    expect(await tasks(neighbour)).toEqual([]);
+    expect(await tasks(actorAs("city_finance_bureau", { city: "141000" }))).toEqual([]);
     const explain = await api.call(bureau, explainDifference, { params, body: { voucher: "支2", reason: "银行扣手续费一分" } });
     expect(explain.status).toBe(201);
     expect((await read()).state).toBe("explained");
+    expect([await tasks(accountant), await tasks(bureau)]).toEqual([[], []]);
   });
 });
 

@@ -3,11 +3,13 @@ import { dateInShanghai, ok } from "@qiangyi/kernel";
 import { policyDocument } from "@qiangyi/policy/register";
 import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
+import { allotmentTasks } from "../allotments/index.ts";
 import { clockTasks } from "../clocks/index.ts";
 import { paymentTasks } from "../payments/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
 import { projectTasks, selectionTasks } from "../projects/index.ts";
+import { reconciliationTasks } from "../reconciliations/index.ts";
 import { registerTasks } from "../registers/index.ts";
 import { reviewTasks } from "../reviews/index.ts";
 
@@ -21,7 +23,9 @@ export const workbenchRoute = (rooms: Rooms): void =>
       ...(await reviewTasks(tx, actor)),
       ...(await planTasks(tx, actor)),
       ...(await publicationTasks(tx, actor, today)),
+      ...(await allotmentTasks(tx, actor)),
       ...(await paymentTasks(tx, actor, today)),
+      ...(await reconciliationTasks(tx, actor, today)),
       ...(await clockTasks(tx, actor, today)),
       ...(await registerTasks(tx, actor)),
       ...(await accountTasks(tx, actor)),
