@@ -43,7 +43,6 @@ export const boardCell = z.object({
   indicator: z.string(),
   title: z.string(),
   unit: z.string(),
-  category: z.string(),
   /** What is asked: 超过35%. */
   asked: z.string(),
   /** By when: 2024年, 2025-12-31. */

@@ -10,8 +10,8 @@ const boardQuery = z.object({
   asOf: dateText.optional(),
 });
 
-/** What every board says about itself: the day it is drawn for, and the newest approval that its figures rest on. */
-const standing = { asOf: dateText, today: dateText, newestApproval: dateText.nullable() };
+/** What every board says about itself: the day it is drawn for, and the newest report that its figures rest on. */
+const standing = { asOf: dateText, today: dateText, newestReport: dateText.nullable() };
 
 /** Met ratio of a subject: 待定 and 无数据 stay in the denominator. */
 export const subjectSummary = z.object({
@@ -83,7 +83,7 @@ export const showSubjectBoard = route({
     subject: boardSubject,
     summary: subjectSummary.nullable(),
     rows: z.array(subjectRow),
-    /** Indicators that no document sets a target for: values only. */
+    /** Indicators that no document sets a target for: values only, as they stand today. */
     others: z.array(
       z.object({
         indicator: z.string(),
@@ -118,7 +118,7 @@ export const showCentresBoard = route({
       }),
     ),
     /** Cells in the order of the hospitals; null where the document sets this hospital no such target. */
-    rows: z.array(z.object({ title: z.string(), category: z.string(), cells: z.array(boardCell.nullable()) })),
+    rows: z.array(z.object({ title: z.string(), cells: z.array(boardCell.nullable()) })),
   }),
 });
 
@@ -309,6 +309,17 @@ export const showGoalsBoard = route({
     ...standing,
     /** The results of the province are the province's to see. */
     isVisible: z.boolean(),
+    /** Task groups 二（一）至（五）: met targets at the end of 2025 and of 2027, or today. */
+    groups: z.array(
+      z.object({
+        group: z.string(),
+        title: z.string(),
+        of: z.number().int(),
+        earlier: z.number().int(),
+        later: z.number().int(),
+        hasFallen: z.boolean(),
+      }),
+    ),
     horizons: z.array(
       z.object({
         year: z.number().int(),

@@ -1,4 +1,5 @@
 export * from "./contract.ts";
+export { type DictionaryIndicator, type DictionaryKind, dictionaryIndicators, indicatorOfTarget } from "./dictionary/index.ts";
 export { evaluateTargets, targetsToJson } from "./evaluate-targets.ts";
 export type { GoalMeasure, PlanGoal } from "./goals/goal.ts";
 export {
@@ -15,4 +16,4 @@ export { registerTarget, registerTargets } from "./register/index.ts";
 export { builtInScales } from "./scales.ts";
 export type { RegisterTarget } from "./target.ts";
 export type { DefinitionSpan } from "./telling/comparison.ts";
-export { askedOf, type ToldCourse, type ToldTarget, tellCourse, tellTarget } from "./telling/tell-target.ts";
+export { askedOf, type ToldCourse, type ToldTarget, tellCourse, tellTarget, valueOfYear } from "./telling/tell-target.ts";

@@ -19,6 +19,8 @@ export interface EvaluateAsked {
 /** The engine's output beside what it was asked about; `subject` in it is the id of the subject. */
 export interface Evaluated extends TargetsOutput {
   readonly targets: readonly TargetInForce[];
+  /** What the engine was told of each target, in the same order: boards draw the course of years from the very same facts. */
+  readonly facts: readonly TargetFacts[];
 }
 
 /**
@@ -54,7 +56,7 @@ export const evaluateInForce = async (
     observations: facts.flatMap((each) => each.observations ?? []),
     events: facts.flatMap((each) => each.events ?? []),
   });
-  return { ...output, targets };
+  return { ...output, targets, facts };
 };
 
 export interface TargetFacts {

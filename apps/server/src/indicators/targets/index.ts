@@ -5,7 +5,7 @@ import { recordEventRoutes } from "./record-event.ts";
 import { showTargetRoutes } from "./show-targets.ts";
 
 export { type Subject, subjectsOf } from "../subjects.ts";
-export { type EvaluateAsked, type Evaluated, evaluate } from "./evaluate.ts";
+export { type EvaluateAsked, type Evaluated, evaluate, evaluateInForce, type TargetFacts } from "./evaluate.ts";
 export { loadTargets } from "./load-targets.ts";
 export { type TargetInForce, targetsOf } from "./targets.store.ts";
 

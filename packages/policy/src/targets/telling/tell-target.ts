@@ -1,14 +1,14 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import type { Evaluation, Observation, TargetEvent } from "../contract.ts";
-import { amountOf } from "../display.ts";
+import { amountOf, displayOf } from "../display.ts";
 import { type FactsInForce, factsInForce } from "../facts-in-force.ts";
-import { decimal } from "../fraction.ts";
+import { decimal, toDecimal } from "../fraction.ts";
 import { type RegisterTarget, readTarget } from "../target.ts";
 import { askedText, dueText } from "./asked-text.ts";
 import { basisText } from "./basis-text.ts";
 import { type Comparison, type DefinitionSpan, lastPeriod, yearOnYear } from "./comparison.ts";
 import { gapText, nextStep } from "./next-step.ts";
-import { type Trend, trendOf } from "./trend.ts";
+import { type Trend, trendOf, valueIn } from "./trend.ts";
 
 /** What a board says of an evaluation, in the words and units of its target. */
 export interface ToldTarget {
@@ -53,6 +53,19 @@ interface Course {
   readonly events: readonly TargetEvent[];
   readonly definitions: readonly DefinitionSpan[];
 }
+
+/** The value of one whole year (of a stock: at its end) by the rules of the target's period; null where it is unknown or not whole. */
+export const valueOfYear = (
+  { terms, asOf, observations, events }: Omit<Course, "definitions">,
+  year: number,
+): { readonly value: string; readonly display: string } | null => {
+  const target = readTarget(terms);
+  const facts = factsInForce({ asOf, targets: [terms], observations, events }).get(terms.id);
+  const found = facts && valueIn(target, facts, year);
+  return found === undefined || found.value === null || !found.isComplete
+    ? null
+    : { value: toDecimal(found.value), display: displayOf(target, found.value) };
+};
 
 /** The course of a target over the years, from the same facts as its verdict. */
 export const tellCourse = ({ terms, asOf, observations, events, definitions }: Course): ToldCourse => {

@@ -1,0 +1,163 @@
+import { type IndicatorView, type RankedSubject, type RegionFigure, type RouteAnswer, showProvinceBoard } from "@qiangyi/api";
+import { ok, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { regionsByCode } from "@qiangyi/policy";
+import type { DefinitionSpan } from "@qiangyi/policy/targets";
+import { sql } from "kysely";
+import { type Actor, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
+import { institutionNames } from "../../registry/index.ts";
+import { dictionaryOf } from "../dictionary/index.ts";
+import { type RegionYear, regionYears, type SubjectYear, subjectYears } from "../observations/index.ts";
+import { definitionSpans } from "./board-facts.ts";
+import { changeOf, figureOf, type YearFigure } from "./figures.ts";
+import { grouped } from "./grouped.ts";
+
+export type ProvinceBoard = RouteAnswer<typeof showProvinceBoard>;
+
+interface Asked {
+  readonly indicator?: string | undefined;
+  readonly year?: number | undefined;
+}
+
+export const showProvinceRoute = (rooms: Rooms): void =>
+  handle(rooms, showProvinceBoard, async ({ tx, actor, clock, query }) =>
+    ok(await provinceBoard(tx, actor, query, clock.today())),
+  );
+
+/** One indicator over all institutions, from the rollups alone: it costs the same with ten times the history. */
+export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: PlainDate): Promise<ProvinceBoard> => {
+  const reported = await yearsByIndicator(tx, actor);
+  const dictionary = (await dictionaryOf(tx, actor, { onDate: today })).filter(({ code }) => reported.has(code));
+  const chosen = dictionary.find(({ code }) => code === asked.indicator) ?? dictionary[0];
+  const years = reported.get(chosen?.code ?? "") ?? [];
+  const year = asked.year ?? years[0] ?? yearOf(today);
+  const listed = { asOf: today, today, newestReport: null, year, years, indicators: dictionary.map(briefly) };
+  if (chosen === undefined) return { ...listed, indicator: null, comparability: null, total: null, cities: [], subjects: [] };
+  return { ...listed, ...(await figuresOf(tx, actor, chosen, year)) };
+};
+
+const briefly = ({ code, title, unit, category, direction }: IndicatorView) => ({ code, title, unit, category, direction });
+
+/** The years with data of every indicator that the actor may see something of, the latest first. */
+const yearsByIndicator = async (tx: Tx, actor: Actor): Promise<ReadonlyMap<string, number[]>> => {
+  const { rows } = await sql<{ indicator: string; years: number[] }>`
+    select y.indicator, array_agg(distinct y.year order by y.year desc) as years from ${ownRollup(actor)} y
+    where ${within(actor, "y", actor.level === "unit" ? "institution" : "county")} ${ownRegion(actor)}
+    group by y.indicator`.execute(tx);
+  return new Map(rows.map(({ indicator, years }) => [indicator, years]));
+};
+
+/** A unit has no region of its own to read the sums of. */
+const ownRollup = ({ level }: Actor) => (level === "unit" ? sql.ref("observation_year") : sql.ref("region_year"));
+const ownRegion = (actor: Actor) => (actor.level === "unit" ? sql`` : sql`and y.region = ${placeCode(actor)}`);
+const placeCode = ({ province, city, county }: Actor): string => county ?? city ?? `${province}0000`;
+
+const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, year: number) => {
+  const span = { indicators: [indicator.code], from: year - 1, to: year };
+  const definitions = (await definitionSpans(tx, actor, [indicator.code])).get(indicator.code) ?? [];
+  const regions = await regionYears(tx, actor, span);
+  const subjects = (await subjectYears(tx, actor, span)).filter(({ institution }) => institution !== null);
+  const names = await institutionNames(
+    tx,
+    actor,
+    subjects.map(({ subject }) => subject),
+  );
+  const isAdded = indicator.kind === "amount" || indicator.kind === "stock";
+  const region = (code: string): RegionFigure => regionFigure(indicator, { code, year, regions, isAdded, definitions });
+  return {
+    indicator: { ...briefly(indicator), formula: indicator.formula, definition: indicator.definition, isAdded },
+    comparability: comparabilityOf(definitions, year),
+    total: actor.level === "unit" ? null : region(placeCode(actor)),
+    cities: isSummable(indicator) ? placesBelow(actor).map(region) : [],
+    subjects: ranked(
+      indicator,
+      [...grouped(subjects, ({ subject }) => subject).values()].map((of) => rowOf(indicator, { of, year, names, definitions })),
+    ),
+  };
+};
+
+const isSummable = ({ kind }: IndicatorView): boolean =>
+  kind === "amount" || kind === "stock" || kind === "ratio" || kind === "share";
+
+const placesBelow = (actor: Actor): string[] => {
+  if (actor.level === "unit" || actor.level === "county") return [];
+  const parent = placeCode(actor);
+  return [...regionsByCode.values()].filter((region) => region.parent === parent).map(({ code }) => code);
+};
+
+interface RegionAsked {
+  readonly code: string;
+  readonly year: number;
+  readonly regions: readonly RegionYear[];
+  readonly isAdded: boolean;
+  readonly definitions: readonly DefinitionSpan[];
+}
+
+const regionFigure = (indicator: IndicatorView, { code, year, regions, isAdded, definitions }: RegionAsked): RegionFigure => {
+  const of = (wanted: number): YearFigure | undefined => {
+    const found = regions.find((each) => each.region === code && each.year === wanted && each.subjects > 0);
+    return found && { ...found, value: isAdded ? found.value : null };
+  };
+  const now = of(year);
+  return {
+    code,
+    name: regionsByCode.get(code)?.name ?? code,
+    subjects: regions.find((each) => each.region === code && each.year === year)?.subjects ?? 0,
+    ...figureOf(indicator, now),
+    yearOnYear: changeOf(indicator, [now, of(year - 1)], definitions),
+  };
+};
+
+interface SubjectAsked {
+  readonly of: readonly SubjectYear[];
+  readonly year: number;
+  readonly names: ReadonlyMap<string, string>;
+  readonly definitions: readonly DefinitionSpan[];
+}
+
+const rowOf = (indicator: IndicatorView, { of, year, names, definitions }: SubjectAsked): RankedSubject => {
+  const now = of.find((each) => each.year === year);
+  const before = of.find((each) => each.year === year - 1);
+  const subject = of[0]?.subject ?? "";
+  const city = of[0]?.city ?? null;
+  const otherMonths = now !== undefined && before !== undefined && now.months !== before.months;
+  return {
+    subject,
+    name: names.get(subject) ?? subject,
+    city,
+    cityName: city === null ? "" : (regionsByCode.get(city)?.name ?? city),
+    rank: null,
+    ...figureOf(indicator, now),
+    numerator: now?.numerator ?? null,
+    denominator: now?.denominator ?? null,
+    months: now?.months ?? 0,
+    yearOnYear: otherMonths
+      ? { text: "—", note: `本年${now.months}个月，上年${before.months}个月，不可比` }
+      : changeOf(indicator, [now, before], definitions),
+  };
+};
+
+/** Equal values share a rank. Where less is better the smallest comes first; without a value there is no rank. */
+const ranked = (indicator: IndicatorView, rows: readonly RankedSubject[]): RankedSubject[] => {
+  const sign = indicator.direction === "down" || indicator.kind === "rank" ? 1 : -1;
+  const place = ({ value }: RankedSubject): number =>
+    value === null ? Number.POSITIVE_INFINITY : sign * (indicator.scale ? indicator.scale.indexOf(value) : Number(value));
+  const sorted = rows.toSorted((a, b) => {
+    const [left, right] = [place(a), place(b)];
+    return left === right ? a.subject.localeCompare(b.subject) : left - right;
+  });
+  let rank = 0;
+  return sorted.map((row, at) => {
+    if (row.value === null) return row;
+    if (row.value !== sorted[at - 1]?.value) rank = at + 1;
+    return { ...row, rank };
+  });
+};
+
+const comparabilityOf = (definitions: readonly DefinitionSpan[], year: number): string | null => {
+  const broken = definitions.find(
+    ({ isBreak, effectiveFrom }) => isBreak && effectiveFrom > `${year - 1}-01-01` && effectiveFrom <= `${year}-12-31`,
+  );
+  return broken === undefined
+    ? null
+    : `口径第${broken.version}版自${broken.effectiveFrom}起执行，${year}年与${year - 1}年的数值不可比，同比不列。`;
+};
