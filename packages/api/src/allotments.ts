@@ -1,5 +1,14 @@
 export * from "./allotments/decision.ts";
 export * from "./allotments/distribution.ts";
+export {
+  type DraftEntry,
+  type DraftEntryValue,
+  listEarlyEntries,
+  type SavedEntry,
+  type SentEntry,
+  saveDistributionEntries,
+  saveEarlyEntries,
+} from "./allotments/draft-entries.ts";
 export * from "./allotments/notices.ts";
 export * from "./allotments/queries.ts";
 export * from "./allotments/receipts.ts";

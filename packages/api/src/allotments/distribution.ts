@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dateText, fenText, instantText, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
+import { draftEntry } from "./draft-entries.ts";
 import { enteredFen, obstacle, room } from "./shared.ts";
 
 const draftParams = z.object({ noticeId: z.uuid() });
@@ -142,6 +143,8 @@ export const readDistribution = route({
     receivers: z.array(receiver),
     fixed: z.array(z.object({ upstreamRow: z.number().int(), receiver: z.string(), thisFen: fenText, poolFen: fenText })),
     cells: z.array(cell),
+    /** Of a draft in the reader's hands: every place with its version. */
+    entries: z.array(draftEntry),
     totalFen: fenText,
     /** Everything that stands in the way of issuing it, at once. */
     obstacles: z.array(obstacle),

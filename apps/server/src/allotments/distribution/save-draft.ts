@@ -11,12 +11,15 @@ import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { ownBook } from "../../ledger/index.ts";
 import { type Actor, type Clock, handle, newId, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
+import { changedPlaces } from "../notices/draft-entries.ts";
+import { markPlaces } from "../notices/draft-marks.store.ts";
 import { composeRows } from "./compose-rows.ts";
 import { type DistributionHead, digestOf, findDistribution, insertDistribution, replaceRows, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { type Receiver, receiversOf } from "./receivers.ts";
 import { type DistributionRefusal, distributionAnswers } from "./refusals.ts";
 import { type Source, sourcesOf } from "./sources.ts";
+import { valuesOf } from "./values.ts";
 
 type Body = RouteRequest<typeof saveDistribution>["body"];
 
@@ -129,11 +132,13 @@ const save = async (
   const receivers = await receiversOf(tx, actor, clock.today());
   const problems = misplaced(sources, receivers, body);
   if (problems.length > 0) return refuse({ code: "receivers-unknown", problems });
+  const before = valuesOf(head, await rowsOf(tx, actor, id), sources);
   const rows = composeRows(sources, receivers, {
     fixedRows: body.fixedRows,
     cells: body.cells.map((cell) => ({ ...cell, amountFen: BigInt(cell.amountFen) })),
   });
   await replaceRows(tx, actor, clock.now(), head, { title: body.title, note: body.note, rows });
+  await markPlaces(tx, actor, clock.now(), id, changedPlaces(before, valuesOf(body, rows, sources)));
   const stored = await findDistribution(tx, actor, id);
   return ok({
     base: digestOf(stored ?? head, await rowsOf(tx, actor, id)),

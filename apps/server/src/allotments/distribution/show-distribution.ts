@@ -5,12 +5,15 @@ import { bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Clock, handle, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { regionName, supervisionOfficeName } from "../../registry/index.ts";
+import { draftEntries } from "../notices/draft-entries.ts";
+import { draftMarks } from "../notices/draft-marks.store.ts";
 import { requiredOffices } from "../notices/offices.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, findDistribution, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { receiversOf } from "./receivers.ts";
 import { distributionDays, type Source, sourcesOf } from "./sources.ts";
+import { valuesOf } from "./values.ts";
 
 type ShowRefusal = Refusal<"notice-not-found">;
 const answers: Answers<ShowRefusal> = { "notice-not-found": [404, "没有这份文件"] };
@@ -75,6 +78,7 @@ const describe = async (tx: Tx, actor: Actor, clock: Clock, head: DistributionHe
     cells: rows
       .filter(({ upstreamRow }) => free.has(upstreamRow))
       .map((row) => ({ upstreamRow: row.upstreamRow, receiver: row.receiver, amountFen: row.thisFen.toString() })),
+    entries: isOwn && isDraft ? draftEntries(valuesOf(head, rows, sources), await draftMarks(tx, actor.province, head.id)) : [],
     totalFen: rows.reduce((sum, { thisFen }) => sum + thisFen, 0n).toString(),
     obstacles: isOwn && isDraft ? [...obstaclesOf(sources, rows)] : [],
     signatures: signatures.map(({ party, name: by, at, digest: signed }) => ({

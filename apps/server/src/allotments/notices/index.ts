@@ -1,6 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
 import { copyRoutes } from "./copy-routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
+import { earlyEntriesRoutes } from "./early-entries.ts";
 import { importRoutes } from "./import-notice.ts";
 import { printNoticeRoute } from "./print-notice.ts";
 import { settingRoutes } from "./setting-routes.ts";
@@ -10,6 +11,7 @@ import { showNoticesRoutes } from "./show-notices.ts";
 export const noticesRoutes = (rooms: Rooms): void => {
   showNoticesRoutes(rooms);
   draftRoutes(rooms);
+  earlyEntriesRoutes(rooms);
   importRoutes(rooms);
   copyRoutes(rooms);
   printNoticeRoute(rooms);
