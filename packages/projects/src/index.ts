@@ -12,4 +12,5 @@ export * from "./library/transitions.ts";
 export * from "./library/verdicts.ts";
 export * from "./linfen/index.ts";
 export * from "./overlaps/sketch.ts";
+export * from "./performance/index.ts";
 export * from "./reviews/index.ts";
