@@ -7,6 +7,7 @@ import { clocksRoutes } from "./clocks/index.ts";
 import { indicatorRoutes } from "./indicators/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
 import { paymentPaths, paymentsRoutes } from "./payments/index.ts";
+import { performanceRoutes, stagesMissing } from "./performance/index.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Clock, Database, Rooms } from "./platform/index.ts";
 import { serveOperations } from "./platform/operations.ts";
@@ -50,7 +51,9 @@ export const buildApp = async ({
   policyRoutes(rooms);
   registryRoutes(rooms);
   registersRoutes(rooms);
-  projectsRoutes(rooms);
+  // What keeps a project open is asked of the rooms that know it, which in turn stand on projects.
+  projectsRoutes(rooms, stagesMissing);
+  performanceRoutes(rooms);
   indicatorRoutes(rooms);
   allocationsRoutes(rooms);
   allotmentsRoutes(rooms);

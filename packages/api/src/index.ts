@@ -8,6 +8,7 @@ export * from "./delegations.ts";
 export * from "./indicators.ts";
 export * from "./ledger.ts";
 export * from "./payments.ts";
+export * from "./performance.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./projects.ts";

@@ -1,5 +1,6 @@
 import type { Rooms } from "../../platform/index.ts";
 import { acceptProjectRoute } from "./accept-project.ts";
+import type { StagesMissing } from "./closing.ts";
 import { fundRequestRoutes } from "./fund-request.ts";
 import { judgeChangeRoute } from "./judge-change.ts";
 import { listProjectsRoutes } from "./list-projects.ts";
@@ -10,10 +11,10 @@ import { signChangeRoutes } from "./sign-change.ts";
 import { supportPlanRoutes } from "./support-plan.ts";
 
 /** 项目库: what is kept of a project after its selection, and what draws on it. */
-export const libraryRoutes = (rooms: Rooms): void => {
+export const libraryRoutes = (rooms: Rooms, stagesMissing: StagesMissing): void => {
   listProjectsRoutes(rooms);
   readLibraryRecordRoute(rooms);
-  moveProjectRoute(rooms);
+  moveProjectRoute(rooms, stagesMissing);
   requestChangeRoutes(rooms);
   signChangeRoutes(rooms);
   judgeChangeRoute(rooms);

@@ -4,17 +4,26 @@ import { type Answers, handle, type Rooms } from "../../platform/index.ts";
 import { callOf } from "../declarations/declarations.store.ts";
 import { updateProject } from "../project.store.ts";
 import { type StepRefusal, stepAnswers, takeStep } from "../take-step.ts";
+import type { StagesMissing } from "./closing.ts";
 import { type LibraryRecord, recordOf } from "./read-record.ts";
 import { hasOpenOrder } from "./shown-acceptances.ts";
 
-type MoveRefusal = StepRefusal | Refusal<"NOTHING_TO_MEND">;
+type MoveRefusal =
+  | StepRefusal
+  | Refusal<"NOTHING_TO_MEND">
+  | Refusal<"PERFORMANCE_STAGE_MISSING", { readonly stages: readonly string[]; readonly clause: string }>;
 const answers: Answers<MoveRefusal> = {
   ...stepAnswers,
+  PERFORMANCE_STAGE_MISSING: [
+    409,
+    ({ stages }) => `不能结项，缺少绩效环节：${stages.join("、")}`,
+    "请在项目的绩效页补齐各环节的记录后再结项",
+  ],
   NOTHING_TO_MEND: [409, "没有待报验的整改要求", "验收提出限期整改之后，由单位负责人报整改完成"],
 };
 
 /** 续期, 安排资金, 开工, 整改报验, 结项, 暂停, 恢复, 终止. */
-export const moveProjectRoute = (rooms: Rooms): void =>
+export const moveProjectRoute = (rooms: Rooms, stagesMissing: StagesMissing): void =>
   handle(
     rooms,
     moveProject,
@@ -28,6 +37,8 @@ export const moveProjectRoute = (rooms: Rooms): void =>
       });
       if (!step.ok) return step;
       if (action === "reportMended" && !(await hasOpenOrder(tx, step.value))) return refuse({ code: "NOTHING_TO_MEND" });
+      const missing = action === "close" ? await stagesMissing(tx, step.value) : undefined;
+      if (missing) return refuse({ code: "PERFORMANCE_STAGE_MISSING", ...missing });
       const today = dateInShanghai(clock.now());
       let project = step.value;
       if (action === "renew") {

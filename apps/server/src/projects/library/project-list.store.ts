@@ -19,6 +19,9 @@ export interface ProjectFilter {
   readonly state?: ProjectState | undefined;
   readonly phase?: ProjectPhase | undefined;
   readonly programme?: StoredProject["programme"] | undefined;
+  /** Any of these, where several rooms' rules draw the line. */
+  readonly programmes?: readonly StoredProject["programme"][] | undefined;
+  readonly states?: readonly ProjectState[] | undefined;
   readonly year?: number | undefined;
   readonly call?: string | undefined;
   readonly region?: string | undefined;
@@ -84,12 +87,15 @@ const walksIndex = ({ text, region, sort }: ProjectQuery): boolean =>
 const isCity = (region: string | undefined): boolean => region?.endsWith("00") ?? false;
 
 /** Within the actor's sight, and narrowed. Drafts are the unit's own affair and stand under 我的申报. */
-const wanted = (actor: Actor, { state, phase, programme, year, call, region, institution }: ProjectFilter) => {
+const wanted = (actor: Actor, filter: ProjectFilter) => {
+  const { state, states, phase, programme, programmes, year, call, region, institution } = filter;
   const conditions = [
     sql`${within(actor, "project")} and project.signed_round > 0`,
     ...(state === undefined ? [] : [sql`project.state = ${state}`]),
+    ...(states === undefined ? [] : [sql`project.state = any(${states}::text[])`]),
     ...(phase === undefined ? [] : [sql`project.state = any(${phases[phase]}::text[])`]),
     ...(programme === undefined ? [] : [sql`project.programme = ${programme}`]),
+    ...(programmes === undefined ? [] : [sql`project.programme = any(${programmes}::text[])`]),
     ...(year === undefined ? [] : [sql`project.year = ${year}`]),
     ...(call === undefined ? [] : [sql`project.call = ${call}::uuid`]),
     ...(institution === undefined ? [] : [sql`project.institution = ${institution}`]),
