@@ -122,6 +122,38 @@ describe("演示省", () => {
     expect(staff).toEqual({ county: 40, city: 10, counties: 15 });
   });
 
+  it("验收三种结果都有，带头人有中期和终期考核，有一个匿名评审的通知", async () => {
+    const results = await database.query(
+      "select result, count(*)::int as held from project_acceptance group by result order by result",
+    );
+    expect(results).toEqual([
+      { result: "failed", held: 1 },
+      { result: "mend", held: 2 },
+      { result: "passed", held: 6 },
+    ]);
+    const assessed = await database.query(
+      "select is_final, count(*)::int as held from leader_assessment group by is_final order by is_final",
+    );
+    expect(assessed).toEqual([
+      { is_final: false, held: 6 },
+      { is_final: true, held: 4 },
+    ]);
+    expect(await database.query("select state from review_panel where is_blind")).toEqual([{ state: "drawn" }]);
+  });
+
+  it("绩效：结项的项目五个环节齐全；另有待再评价的、待自评的", async () => {
+    const rows =
+      await database.query(`select p.state, (select count(*)::int from performance_signature s where s.project = p.id) as signed,
+      (select count(*)::int from performance_review r where r.project = p.id) as reviewed, (select count(*)::int from performance_use u where u.project = p.id) as used
+      from project p where exists (select from performance_monitoring m where m.project = p.id) order by p.state`);
+    expect(rows).toEqual([
+      { state: "accepted", signed: 0, reviewed: 0, used: 0 },
+      { state: "closed", signed: 1, reviewed: 1, used: 1 },
+      { state: "funded", signed: 0, reviewed: 0, used: 0 },
+      { state: "implementing", signed: 1, reviewed: 0, used: 0 },
+    ]);
+  });
+
   it("评审：没有一位专家坐在所有评审组里；排序被越过的和被提前的各有各的理由", async () => {
     const [panels] = await database.query<{ panels: number }>(
       "select count(*)::int as panels from review_panel where state <> 'frozen'",

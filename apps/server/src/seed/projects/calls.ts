@@ -67,9 +67,13 @@ export const openCall = async (story: Story, call: DemoCall): Promise<OpenedCall
 const yearOf = ({ year }: Pick<Story, "year">, call: DemoCall): number => call.year ?? year;
 
 /** What the organiser writes otherwise than the template: who judges, and how many may be chosen. */
-const changed = ({ isJudgedInMeeting, atMost }: DemoCall, definition: CallDefinition): CallDefinition => ({
+const changed = ({ isJudgedInMeeting, isBlind, atMost }: DemoCall, definition: CallDefinition): CallDefinition => ({
   ...definition,
   ...(isJudgedInMeeting && { review: { ...definition.review, kind: "decision-only", experts: 0, items: [] } }),
+  ...(isBlind && {
+    review: { ...definition.review, isBlind },
+    materials: definition.materials.map((material) => ({ ...material, readInBlind: true })),
+  }),
   ...(atMost !== undefined && {
     quotas: definition.quotas.map((quota) => (quota.of === "chosen" && quota.per === "call" ? { ...quota, atMost } : quota)),
   }),
@@ -140,5 +144,6 @@ const fundsAsked: Readonly<Record<string, number>> = {
   "5g-pilot": 60,
   "provincial-key-specialty": 200,
   "provincial-discipline": 15,
+  "appropriate-technique": 5,
   "linfen-ten-specialties": 120,
 };

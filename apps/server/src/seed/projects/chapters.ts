@@ -1,6 +1,7 @@
 import type { Chapter } from "./calls.ts";
 import { admitOwnExpert, ownField } from "./experts.ts";
 import { accept, announce, askForLongerTerm, chosen, move, object, planSupport, propose, store } from "./library.ts";
+import { evaluated, selfEvaluated, watched } from "./performance.ts";
 import { acceptSeat, composePanel, conclude, scoreAll, scoreSheet, seatedIn } from "./reviews.ts";
 
 /* What becomes of each call of the province after the checks. */
@@ -30,6 +31,8 @@ export const pilot: Chapter = async (story, call, projects) => {
   await planSupport(story, call, [changing, funded, ending, stored].map(sure), 140);
   for (const project of [funded, ending]) await move(story, call.organiser, sure(project), "fund", 130);
   await move(story, sure(ending).people.head, sure(ending), "start", 120);
+  await selfEvaluated(story, call, sure(ending), 16);
+  await watched(story, call, sure(funded), 14);
   await askForLongerTerm(story, sure(changing), 4);
   await composePanel(story, call, { title: "5G远程医疗第二组", projects: late, day: 3, fields: ["卫生信息化"], isDrawn: false });
 };
@@ -82,6 +85,13 @@ const openPanels: Chapter = async (story, call, projects) => {
   await composePanel(story, call, { title: "中医康复组", projects: projects.slice(11, 12), day: 2, fields: [ownField] });
 };
 
+/** 适宜技术, read blind: one expert has begun, the others have their invitations. */
+export const techniques: Chapter = async (story, call, projects) => {
+  const panel = await composePanel(story, call, { title: "适宜技术匿名评审组", projects, day: 6, fields: [ownField] });
+  const [expert] = await seatedIn(story, call.organiser, panel);
+  await acceptSeat(story, sure(expert), panel, 5);
+};
+
 /** 次中心: decided without scores; accepted and entered in the register, closed, suspended, terminated. */
 export const centre: Chapter = async (story, call, projects) => {
   const [accepted, closed, suspended, terminated, refused] = projects.map(sure);
@@ -102,7 +112,9 @@ export const centre: Chapter = async (story, call, projects) => {
     await move(story, sure(project).people.head, sure(project), "start", 120);
     await accept(story, call.organiser, sure(project), 25, { conclusion: "对照建设标准逐项查验，达到县域医疗次中心要求" });
   }
+  await evaluated(story, call, sure(closed), 18);
   await move(story, call.organiser, sure(closed), "close", 10);
+  await watched(story, call, sure(accepted), 20);
   await move(story, call.organiser, sure(suspended), "suspend", 40);
   await move(story, call.organiser, sure(terminated), "terminate", 60);
 };

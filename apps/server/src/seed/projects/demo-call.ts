@@ -9,6 +9,8 @@ export interface DemoCall {
   readonly year?: number;
   /** The organiser has no panel of experts: a meeting judges. */
   readonly isJudgedInMeeting?: boolean;
+  /** Experts read no names: neither the unit's nor a person's. */
+  readonly isBlind?: boolean;
   /** How many the whole call may choose. */
   readonly atMost?: number;
   /** Days ago; negative: days to come. */

@@ -3,7 +3,7 @@ import { date, daysBetween, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Clock, type Database, homeProvince, systemActor, type Tx } from "../../platform/index.ts";
 import { type Chapter, fillIn, openCall, type Story, signedDay } from "./calls.ts";
-import { centre, pilot, specialty } from "./chapters.ts";
+import { centre, pilot, specialty, techniques } from "./chapters.ts";
 import type { DemoCall } from "./demo-call.ts";
 import { openDesk, together } from "./desk.ts";
 import { fillPool } from "./experts.ts";
@@ -13,7 +13,7 @@ import { walk } from "./road.ts";
 import { demoCalls } from "./story.ts";
 
 /**
- * 项目库的演示: ten calls and some hundred and forty declarations in every state, each brought there by the product's own routes, by the accounts of the
+ * 项目库的演示: eleven calls and some hundred and forty declarations in every state, each brought there by the product's own routes, by the accounts of the
  * demonstration, on days of the past year, Linfen's first batches on days of 2024. Whatever an account must do next lies on its workbench.
  */
 export const seedDemoProjects = async (database: Database, clock: Clock): Promise<void> => {
@@ -88,4 +88,5 @@ const chapters: Readonly<Record<DemoCall["key"], Chapter>> = {
   specialty,
   centre,
   staff,
+  techniques,
 };

@@ -98,7 +98,7 @@ export const object = ({ desk, ago }: Story, noticeId: string, projectNumber: st
     },
   });
 
-type Move = "fund" | "start" | "close" | "suspend" | "terminate";
+type Move = "fund" | "start" | "reportMended" | "close" | "suspend" | "terminate";
 
 export const move = async (
   { desk, ago, today }: Story,
@@ -111,6 +111,7 @@ export const move = async (
   const said = {
     fund: { basis: `演示财社〔${addDays(today, -day).slice(0, 4)}〕18号` },
     start: {},
+    reportMended: { opinion: "设备已补齐并通过计量检定，随访登记已按月补录（演示）" },
     close: { opinion: "资料归档，按期结项" },
     suspend: { opinion: "场地改造遇阻，暂停三个月" },
     terminate: { opinion: "承担科室撤并，不再具备建设条件", basis: documentNumber(actor, addDays(today, -day), 77) },
@@ -119,10 +120,13 @@ export const move = async (
   await desk.send({ actor, at }, moveProject, { params: { projectId: project.id }, body: { action, version, ...said } });
 };
 
-/** What the group that inspects a project finds; a specialty of Linfen is compared with its kind in the province. */
+/** What the group that inspects a project finds; a specialty of Linfen is compared with its kind in the province. Passed unless it says otherwise. */
 interface Finding {
   readonly conclusion: string;
   readonly comparison?: string;
+  readonly result?: "mend" | "failed";
+  readonly order?: string;
+  readonly mendBy?: PlainDate;
 }
 
 export const accept = async (
@@ -142,7 +146,10 @@ export const accept = async (
     documentNumber: documentNumber(actor, addDays(today, -day), 200 + (day % 90)),
     result: "passed" as const,
     ...said,
-    members: inspectors,
+    members: inspectors.map((member) => ({
+      ...member,
+      ...(said.result && member.post === "组长" && { result: said.result, opinion: said.conclusion }),
+    })),
     files: [id],
   };
   await desk.send({ actor, at }, acceptProject, { params, body });

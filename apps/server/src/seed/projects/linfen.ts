@@ -1,4 +1,12 @@
-import { closeCandidatePool, nameResponsibleOfHospital, nameResponsibleOfProject, recordShare, setMark } from "@qiangyi/api";
+import {
+  closeCandidatePool,
+  nameResponsibleOfHospital,
+  nameResponsibleOfProject,
+  recordAssessment,
+  recordShare,
+  setMark,
+} from "@qiangyi/api";
+import { date } from "@qiangyi/kernel";
 import type { Chapter, Story } from "./calls.ts";
 import { accept, announce, chosen, move, propose, store } from "./library.ts";
 import { conclude } from "./reviews.ts";
@@ -39,7 +47,7 @@ const choose = async (story: Story, call: Parameters<Chapter>[1], projects: read
   await store(story, call, notice.id, since("2024-03-08"));
 };
 
-/** Twelve candidates of fourteen; ten are built, four of them accepted within the plan's term. */
+/** Twelve candidates of fourteen; ten are built, four of them accepted within the plan's term, two told to mend and one failed. */
 export const firstSpecialties: Chapter = async (story, call, projects) => {
   const { desk, ago, since } = story;
   await choose(story, call, projects, 12, 120);
@@ -64,11 +72,63 @@ export const firstSpecialties: Chapter = async (story, call, projects) => {
       comparison: "本专科年诊疗例数在全省同类专科二十四家中列第七位，疑难病例占比高于全省平均数",
     });
   }
+  await inspectTheRest(story, call, projects);
+};
+
+/** One has mended and waits to be inspected again, one lets its day pass, and what failed stands still until a person decides. */
+const inspectTheRest: Chapter = async (story, call, projects) => {
+  const [mended, late, failed] = projects.slice(4, 7);
+  if (!mended || !late || !failed) throw new RangeError("the story lacks a specialty");
+  const day = story.since("2025-12-10");
+  const comparison = "本专科年诊疗例数在全省同类专科二十四家中列第十三位（演示）";
+  const mend = { result: "mend", mendBy: date("2026-03-10"), comparison } as const;
+  await accept(story, call.organiser, mended, day, {
+    ...mend,
+    conclusion: "任务书所列设备缺一台，随访登记不全",
+    order: "补齐一台设备并检定；随访登记按月补录（演示）",
+  });
+  await accept(story, call.organiser, late, day - 1, {
+    ...mend,
+    conclusion: "两项新技术没有病例支撑",
+    order: "补报两项新技术的病例和伦理审查材料（演示）",
+  });
+  await accept(story, call.organiser, failed, day - 2, {
+    conclusion: "主要设备未到位，绩效目标完成不足一半（演示）",
+    comparison,
+    result: "failed",
+  });
+  await move(story, mended.people.head, mended, "reportMended", story.since("2026-02-26"));
 };
 
 export const firstLeaders: Chapter = async (story, call, projects) => {
   await choose(story, call, projects, 14, 0);
   await recordShares(story, "linfen-hundred-leaders", [[null, [8120, 8265, 8410, 8530]]]);
+  await assessLeaders(story, call, projects);
+};
+
+/** 中期 for six, 终期 for four of them: three reach the goal, one lacks a name beyond the province. */
+const assessLeaders: Chapter = async ({ desk, ago, since }, call, projects) => {
+  const experts = [
+    { name: "演示评定甲", unit: "演示省医学会" },
+    { name: "演示评定乙", unit: "演示医科大学" },
+  ];
+  const inProvince = { criterion: "inProvince", kind: "office", text: "演示省医学会专业委员会副主任委员" } as const;
+  const inCountry = { criterion: "inCountry", kind: "paper", text: "核心期刊论著两篇，被引一百二十次（演示）" } as const;
+  const assess = (project: Declared, assessedOn: string, isKnown: boolean) =>
+    desk.send({ actor: call.organiser, at: ago(since(assessedOn), 120) }, recordAssessment, {
+      params: { projectId: project.id },
+      body: {
+        assessedOn,
+        inProvince: true,
+        inCountry: isKnown,
+        evidence: [inProvince, ...(isKnown ? [inCountry] : [])],
+        experts,
+        opinion: isKnown ? "两项影响都有依据，同意认定" : "省内影响已认定，国内影响依据不足",
+        documentNumber: `演示临卫函〔${assessedOn.slice(0, 4)}〕95号`,
+      },
+    });
+  for (const [nth, project] of projects.slice(0, 6).entries()) await assess(project, "2025-03-20", nth < 2);
+  for (const [nth, project] of projects.slice(0, 4).entries()) await assess(project, "2026-01-15", nth < 3);
 };
 
 export const firstStaff: Chapter = async (story, call, projects) => {

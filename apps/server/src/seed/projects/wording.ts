@@ -77,6 +77,31 @@ const yearly = ({ year, wan, fund }: Subject) => {
   };
 };
 
+/** What teaching a technique costs: travel and courses, no equipment. */
+const trained = ({ year, wan, fund }: Subject) => ({
+  targets: [
+    { id: "t1", year, level: "output", name: "培训基层人员", operator: ">=", value: "20", unit: "人" },
+    { id: "t2", year, level: "benefit", name: "独立开展该技术的机构", operator: ">=", value: "3", unit: "家" },
+    { id: "t3", year, level: "satisfaction", name: "学员满意度", operator: ">=", value: "90", unit: "%" },
+  ],
+  budget: {
+    rows: [
+      ["1", "30216", "集中培训", "t1", wan - 2, "按培训人天和标准测算"],
+      ["2", "30211", "下乡带教", "t2", 2, "按带教次数和差旅标准测算"],
+    ].map(([id, economicClass, task, target, amount, reckoning]) => ({
+      id,
+      year,
+      economicClass,
+      source: fund,
+      task,
+      targets: [target],
+      amountFen: `${amount}000000`,
+      reckoning,
+    })),
+    statedTotals: [{ year, amountFen: `${wan}000000` }],
+  },
+});
+
 /** Of the choices that the template offers; 精神障碍 and 慢性肾病 stay without a specialty. */
 const diseases = ["恶性肿瘤", "冠心病", "脑卒中", "慢阻肺", "糖尿病", "严重创伤", "危重孕产妇", "危重新生儿"];
 
@@ -156,6 +181,19 @@ export const answersOf = (subject: Subject): Readonly<Record<string, unknown>> =
         ],
         pledge: true,
       };
+    case "appropriate-technique": {
+      const { necessity, content, plan } = construction(subject);
+      return {
+        ...named,
+        technique: name,
+        need: paragraph(why, subject),
+        places: ["东片", "西片", "南片"].map((part, at) => ({ name: `演示${part}中心卫生院`, people: 6 + ((nth + at) % 5) })),
+        necessity,
+        content,
+        plan,
+        ...trained(subject),
+      };
+    }
     case "linfen-ten-specialties": {
       const { safeguards: _notAsked, ...chapters } = construction(subject);
       return {
