@@ -12,6 +12,7 @@ import { showRegistersRoutes } from "./show-registers.ts";
 
 export { registers } from "./declarations.ts";
 export { entriesByFactIds, type FactEntry, factsForEngine, factsRevision } from "./engine-facts.ts";
+export { type EntryAsOf, entriesAsOf } from "./entries-as-of.ts";
 export { importFlow, importFlows } from "./imports/import-routes.ts";
 export {
   type ApplicableRow,

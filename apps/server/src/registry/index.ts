@@ -19,6 +19,7 @@ export {
   regionChoices,
   regionNames,
 } from "./institutions-for-rooms.ts";
+export { loadNamedInstitutions, type NamedInstitution } from "./load-named-institutions.ts";
 export { loadRegions } from "./load-regions.ts";
 export { officeInFull, officeName, type Party, regionName, supervisionOfficeName } from "./office-names.ts";
 export { seedDemoInstitutions } from "./seed-demo-institutions.ts";

@@ -3,6 +3,7 @@ import { isCounty, regionsByCode } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { seedDemoAccounts } from "../access/index.ts";
 import { seedDemoAllocations, seedDemoDrafts } from "../allocations/index.ts";
+import { loadIndicators } from "../indicators/index.ts";
 import { type Actor, type Clock, type Database, systemActor, type Tx } from "../platform/index.ts";
 import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
@@ -18,6 +19,7 @@ import { seedDemoProjects } from "./projects/index.ts";
 export const loadReferenceData = async (database: Database, clock: Clock): Promise<void> => {
   await database.transaction(systemActor, loadRegions);
   await database.transaction(systemActor, (tx) => registerCopiedDocuments(tx, systemActor.province, clock.today()));
+  await database.transaction(systemActor, (tx) => loadIndicators(tx, clock));
 };
 
 /** The same number gives the same province everywhere. */

@@ -1,12 +1,47 @@
-import type { PlainDate } from "@qiangyi/kernel";
+import { endOfYear, type PlainDate } from "@qiangyi/kernel";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { entriesAsOf } from "../../registers/index.ts";
+import { institutionsOf } from "../../registry/index.ts";
 import type { TargetFacts } from "./evaluate.ts";
+import { factsFromRegisters } from "./register-facts.ts";
 import type { TargetInForce } from "./targets.store.ts";
 
-/** Facts of targets whose items are confirmed entries of a register, by target: what a register holds is not typed a second time. */
+/** 五大中心 stand in two registers. */
+const readTogether: Readonly<Record<string, readonly string[]>> = {
+  "emergency-centre": ["emergency-centre", "maternal-newborn-centre"],
+  "maternal-newborn-centre": ["emergency-centre", "maternal-newborn-centre"],
+};
+
+/**
+ * Facts of targets whose items are confirmed entries of a register, by target: what a register holds is not typed a second time. A target of which the
+ * register says nothing is missing here, and takes what was reported or recorded.
+ */
 export const derivedFacts = async (
-  _tx: Tx,
-  _actor: Actor,
-  _targets: readonly TargetInForce[],
-  _asOf: PlainDate,
-): Promise<ReadonlyMap<string, TargetFacts>> => new Map();
+  tx: Tx,
+  actor: Actor,
+  targets: readonly TargetInForce[],
+  asOf: PlainDate,
+): Promise<ReadonlyMap<string, TargetFacts>> => {
+  const registers = new Set(
+    targets.flatMap(({ sourceRegister }) => (sourceRegister === null ? [] : (readTogether[sourceRegister] ?? [sourceRegister]))),
+  );
+  if (registers.size === 0) return new Map();
+  const entries = await entriesAsOf(tx, actor, [...registers], asOf);
+  if (entries.length === 0) return new Map();
+  const institutions = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
+  return new Map(
+    targets.flatMap((target) => {
+      const facts = factsFromRegisters(
+        target.indicator,
+        { target: target.target, subject: target.subject, day: judgedOn(target, asOf) },
+        { entries, institutions, asOf },
+      );
+      return facts === undefined ? [] : [[target.target, facts] as const];
+    }),
+  );
+};
+
+const judgedOn = ({ terms: { by } }: TargetInForce, asOf: PlainDate): PlainDate => {
+  const day = typeof by === "number" ? endOfYear(by) : by;
+  return day < asOf ? day : asOf;
+};

@@ -4,6 +4,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 import { observationsFor, type StoredObservation } from "../observations/index.ts";
 import { derivedFacts } from "./derived-facts.ts";
 import { confirmedEvents } from "./events.store.ts";
+import { planListFacts } from "./plan-lists.ts";
 import { type TargetInForce, targetsOf } from "./targets.store.ts";
 
 export interface EvaluateAsked {
@@ -46,9 +47,12 @@ export const evaluateInForce = async (
   const observed = grouped(await observationsFor(tx, actor, { subjects, indicators, asOf }));
   const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }));
   const derived = await derivedFacts(tx, actor, targets, asOf);
+  const listed = await planListFacts(tx, actor, targets, asOf);
   const facts = targets.map((target) => {
     const key = keyOf(target);
-    return derived.get(target.target) ?? factsOf(target, observed.get(key) ?? [], events.get(key) ?? []);
+    return (
+      derived.get(target.target) ?? listed.get(target.target) ?? factsOf(target, observed.get(key) ?? [], events.get(key) ?? [])
+    );
   });
   const output = evaluateTargets({
     asOf,
