@@ -136,7 +136,7 @@ export const roles: readonly Role[] = [
     id: "city_health_bureau",
     title: "市卫健委",
     levels: ["city"],
-    holds: [...local, ...organiser, "facts.write", ...health],
+    holds: [...local, ...organiser, "facts.write", "facts.confirm", ...health],
   },
   { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds", ...bureau] },
   { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local, "copies.read"] },

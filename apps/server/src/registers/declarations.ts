@@ -1,5 +1,6 @@
 import type { Field } from "@qiangyi/kernel";
 import { type FactTypeId, factTypes, fundingLinesById, type LineGroup } from "@qiangyi/policy";
+import { planRegisters } from "./plan-registers.ts";
 import type { EvidenceRule, Register, SortName, UniqueRule } from "./register.ts";
 
 interface Declaration {
@@ -183,8 +184,7 @@ const sortsOf = (columns: readonly Field[], { dateField, place }: Pick<Register,
   );
 };
 
-/** Every register, in the order of the regulation. */
-export const registers: readonly Register[] = factTypes.map((factType): Register => {
+const factRegisters: readonly Register[] = factTypes.map((factType): Register => {
   const { prefix, clause, place, unique, repeat, periods = [], evidence, group, own = [] } = declarations[factType.type];
   const lines = factType.lines.flatMap((id) => fundingLinesById.get(id) ?? []);
   const fields = [...factType.fields.map(chosenFromList), ...own];
@@ -208,7 +208,24 @@ export const registers: readonly Register[] = factTypes.map((factType): Register
     ...(repeat && { repeat }),
     periods,
     evidence,
+    confirmer: "province",
   };
 });
+
+/** Every register: those of the fund in the order of the regulation, then those of plans. */
+export const registers: readonly Register[] = [
+  ...factRegisters,
+  ...planRegisters.map((register): Register => {
+    const columns = register.fields.filter(({ name }) => register.columns.includes(name));
+    return {
+      periods: [],
+      ...register,
+      group: "市县规划",
+      lineNames: [],
+      ownFields: new Set(),
+      sorts: sortsOf(columns, register),
+    };
+  }),
+];
 
 export const registersById: ReadonlyMap<string, Register> = new Map(registers.map((register) => [register.id, register]));

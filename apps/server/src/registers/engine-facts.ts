@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { type Actor, homeProvince, systemActor, type Tx, within } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { factOf } from "./entry.ts";
+import { isFactRegister } from "./register.ts";
 import type { RegisterTables } from "./tables.ts";
 
 const batch = 5_000;
@@ -18,7 +19,7 @@ async function* streamFacts(tx: Tx, actor: Actor): AsyncGenerator<Fact> {
       order by entry.register, entry.entry_no limit ${batch}`.execute(tx);
     for (const { register, entry_no, data } of rows) {
       const declared = registersById.get(register);
-      if (declared) yield factOf(declared, entry_no, data);
+      if (declared && isFactRegister(register)) yield factOf(declared, entry_no, data);
     }
     const last = rows.at(-1);
     if (!last || rows.length < batch) return;

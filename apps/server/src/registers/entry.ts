@@ -19,6 +19,9 @@ export interface NamedInstitution {
   readonly name: string;
   readonly city: string | null;
   readonly county: string | null;
+  readonly countyName?: string | undefined;
+  /** Kind of the institution in the registry's words. */
+  readonly class?: string;
 }
 
 export type InstitutionsById = ReadonlyMap<string, NamedInstitution>;
@@ -66,6 +69,7 @@ export const valueProblems = (register: Register, values: Values, institutions: 
   ...groupProblems(register, values),
   ...periodProblems(register, values),
   ...countyProblem(register, values, institutions),
+  ...(register.rules?.(values, institutions.get(String(values[register.place.institution ?? ""] ?? ""))) ?? []),
 ];
 
 const unknownNames = (register: Register, values: Values): FieldProblem[] =>

@@ -1,3 +1,4 @@
+import { regionsByCode } from "@qiangyi/policy";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../platform/index.ts";
 import type { InstitutionsById, NamedInstitution, Values } from "./entry.ts";
@@ -8,8 +9,8 @@ export const institutionsById = async (tx: Tx, actor: Actor, ids: Iterable<strin
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<NamedInstitution>`
-    select id, name, city, county from named_institutions(${actor.province}, ${wanted}::text[], null)`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
+    select id, name, city, county, class from named_institutions(${actor.province}, ${wanted}::text[], null)`.execute(tx);
+  return new Map(rows.map((row) => [row.id, { ...row, countyName: regionsByCode.get(row.county ?? "")?.name }]));
 };
 
 export const institutionIds = (register: Register, values: Values): string[] =>

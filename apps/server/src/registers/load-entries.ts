@@ -1,5 +1,4 @@
 import type { EntryState } from "@qiangyi/api";
-import type { FactTypeId } from "@qiangyi/policy";
 import { type Actor, newId, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { addEntries } from "./entries.store.ts";
@@ -8,7 +7,7 @@ import { institutionIds, institutionsById } from "./institutions.store.ts";
 import type { RegisterTables } from "./tables.ts";
 
 export interface LoadedEntry {
-  readonly register: FactTypeId;
+  readonly register: string;
   readonly values: Values;
   readonly evidence: Omit<Evidence, "attachment">;
   /** Confirmed unless said otherwise. */

@@ -16,6 +16,7 @@ export type SaveRefusal =
   | Refusal<"entry-already-confirmed">
   | Refusal<"entry-already-withdrawn">
   | Refusal<"entry-not-confirmed">
+  | Refusal<"confirmed-above">
   | Refusal<"attachment-not-found">
   | Refusal<"EVIDENCE_REQUIRED", { missing: string; clause: string }>;
 
@@ -42,6 +43,7 @@ export const saveAnswers: Answers<SaveRefusal> = {
   "entry-already-confirmed": [409, "已确认的记录不能由本级修改或撤销", "请联系省级确认人员退回后再改"],
   "entry-already-withdrawn": [409, "这条记录已撤销，不能再改"],
   "entry-not-confirmed": [409, "只有已确认的记录可以退回"],
+  "confirmed-above": [403, "这本台账由省级确认", "请报省卫生健康委确认"],
   "attachment-not-found": [422, "找不到附件，可能没有上传成功", "请重新上传附件"],
   EVIDENCE_REQUIRED: [422, ({ missing }) => `${missing}，不能确认`, "请补充佐证后再确认"],
 };

@@ -36,7 +36,7 @@ import {
 } from "./imports/import-target.ts";
 import { allInstitutions, institutionIds, institutionsById } from "./institutions.store.ts";
 import { entryPage } from "./list-entries.ts";
-import type { Register } from "./register.ts";
+import { mayConfirm, type Register } from "./register.ts";
 import type { EntryRow } from "./tables.ts";
 
 /** A register as a target of imports; its columns are its fields, the entry number before and the document behind them. */
@@ -198,8 +198,7 @@ const problemsOf = (
   if (!covers(actor, placeOf(register, values, institutions))) return [{ path: placeField, message: "不在您的管理范围" }];
   if (isTaken) return [{ path: register.unique.fields[0] ?? placeField, message: `与已有记录重复：${register.unique.sentence}` }];
   if (existing?.state === "confirmed" && isChange) {
-    if (!actor.permissions.has("facts.confirm"))
-      return [{ path: "entryNo", message: "已确认的记录不能由本级修改，请联系省级退回" }];
+    if (!mayConfirm(actor, register)) return [{ path: "entryNo", message: "已确认的记录不能由本级修改，请联系省级退回" }];
     const missing = missingEvidence(register, values, evidence);
     if (missing !== undefined) return [{ path: "documentNumber", message: `${missing}，已确认的记录不能缺少` }];
   }
@@ -261,7 +260,7 @@ const write = async (
     actor,
     drafts.flatMap(({ values }) => institutionIds(register, values)),
   );
-  const isConfirmer = actor.permissions.has("facts.confirm");
+  const isConfirmer = mayConfirm(actor, register);
   const stored = await lockEntries(
     tx,
     actor,

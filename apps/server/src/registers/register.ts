@@ -1,15 +1,17 @@
 import type { Field } from "@qiangyi/kernel";
 import type { FactTypeId, LineGroup } from "@qiangyi/policy";
+import type { Actor } from "../platform/index.ts";
+import type { FieldProblem, NamedInstitution, Values } from "./entry.ts";
 
 /** A list of facts as officials keep it. Everything that a register has (list, form, workbook, API, checks) follows from this. */
 export interface Register {
-  /** The fact type of the policy contract. */
-  readonly id: FactTypeId;
+  /** The fact type of the policy contract; of a list that no amount rests on, a name beginning with "plan-". */
+  readonly id: string;
   /** First letters of its entry numbers, which are the fact ids: XZ000012. */
   readonly prefix: string;
   readonly title: string;
   readonly help: string;
-  readonly group: LineGroup;
+  readonly group: LineGroup | "市县规划";
   readonly lineNames: readonly string[];
   readonly clause: string;
   /** Fields of the fact type, then those that only the register keeps. */
@@ -30,7 +32,20 @@ export interface Register {
   /** Fields that must follow each other in time. */
   readonly periods: readonly (readonly [from: string, to: string])[];
   readonly evidence: EvidenceRule;
+  /** Who confirms: facts of the fund the province, lists of a city's plan the city too. */
+  readonly confirmer: "province" | "city";
+  /** What the fields alone cannot say; `home` is the institution of the entry's place. */
+  readonly rules?: (values: Values, home: NamedInstitution | undefined) => readonly FieldProblem[];
 }
+
+/** A register that no amount rests on, as it is declared. */
+export type PlanRegister = Omit<Register, "group" | "lineNames" | "ownFields" | "sorts" | "periods"> &
+  Partial<Pick<Register, "periods">>;
+
+export const isFactRegister = (id: string): id is FactTypeId => !id.startsWith("plan-");
+
+export const mayConfirm = (actor: Actor, { confirmer }: Register): boolean =>
+  actor.permissions.has("facts.confirm") && (actor.level === "province" || actor.level === confirmer);
 
 export type SortName = "date" | "institution" | "county" | "amount";
 

@@ -21,7 +21,7 @@ import { freshDatabase } from "../../test/fresh-database.ts";
 import { writeTemplate } from "../documents/index.ts";
 import { registers } from "./declarations.ts";
 import { factsForEngine } from "./index.ts";
-import type { Register } from "./register.ts";
+import { isFactRegister, type Register } from "./register.ts";
 import { registerImport } from "./register-import.ts";
 import { addSampleInstitutions, places, sampleEvidence, samplePdf, sampleValues } from "./sample-facts.ts";
 
@@ -67,7 +67,7 @@ const entriesOf = async (register: Register) =>
   (await database.query<{ n: bigint }>("select count(*) n from register_entry where register = $1", [register.id]))[0]?.n;
 
 it("每类事实都有一本台账，编号前缀互不相同", () => {
-  expect(registers.map(({ id }) => id)).toEqual(factTypes.map(({ type }) => type));
+  expect(registers.map(({ id }) => id).filter(isFactRegister)).toEqual(factTypes.map(({ type }) => type));
   expect(new Set(registers.map(({ prefix }) => prefix)).size).toBe(registers.length);
 });
 
@@ -143,14 +143,15 @@ describe.each(registers.map((register) => [register.title, register] as const))(
     }
     const [fact] = (await facts()).filter(({ id }) => id === entry.entryNo);
     const own = Object.fromEntries(Object.entries(entry.values).filter(([name]) => !register.ownFields.has(name)));
-    expect(fact).toEqual({ id: entry.entryNo, type: register.id, ...own });
+    // A list of a plan carries no amount, so the engine never reads it.
+    expect(fact).toEqual(isFactRegister(register.id) ? { id: entry.entryNo, type: register.id, ...own } : undefined);
   });
 
   it("同样的内容再登记一次被拒绝，并写明条款", async () => {
     const body = { values: sampleValues(register), evidence: sampleEvidence };
     const { status, problem } = await api.call(province, addEntry, { params, body });
     expect([status, problem.code]).toEqual([409, "entry-repeats"]);
-    expect(problem.clause).toMatch(/^qiangyi-2024\.art/);
+    expect(problem.clause).toMatch(isFactRegister(register.id) ? /^qiangyi-2024\.art/ : /^linfen-2020\./);
     expect(await entriesOf(register)).toBe(1n);
   });
 

@@ -63,6 +63,7 @@ const sampleValue = (register: Register, field: Field, nth: number, place: keyof
     case "year":
       return 2024;
     case "date":
+      if (register.unique.fields.includes(field.name)) return `2024-06-${10 + (nth % 20)}`;
       return field.name === "to" ? "2024-12-31" : "2024-06-18";
     case "money":
       return "12000.50";

@@ -16,7 +16,7 @@ import {
 } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
 import { type SaveRefusal, saveAnswers } from "./refusals.ts";
-import type { Register } from "./register.ts";
+import { mayConfirm, type Register } from "./register.ts";
 import { attachmentsById } from "./shown-entry.ts";
 import type { EntryRow } from "./tables.ts";
 
@@ -67,7 +67,7 @@ const add = async (
   const clash = await findClash(tx, actor, register, checked.value, input.acceptRepetition);
   if (clash) return refuse(clash);
   const isComplete = missingEvidence(register, values, evidence) === undefined;
-  const state = isComplete ? (decided ?? (actor.permissions.has("facts.confirm") ? "confirmed" : "submitted")) : "submitted";
+  const state = isComplete ? (decided ?? (mayConfirm(actor, register) ? "confirmed" : "submitted")) : "submitted";
   return guarded(register, async () => {
     const [added] = await addEntries(tx, register, [{ values, evidence, state }], { actor, at: clock.now(), institutions });
     return { id: added?.id ?? "", entryNo: added?.entryNo ?? "", version: 1, state };
@@ -82,7 +82,7 @@ const change = async (
   const register = registersById.get(registerId);
   if (!register) return refuse({ code: "register-not-found" });
   const [current] = await lockEntries(tx, actor, register, [id]);
-  const obstacle = obstacleTo(actor, current, input.version);
+  const obstacle = obstacleTo(actor, register, current, input.version);
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
   const checked = await check(tx, actor, register, input);
   if (!checked.ok) return checked;
@@ -93,7 +93,7 @@ const change = async (
   if (current.state === "confirmed" && missing !== undefined) {
     return refuse({ code: "EVIDENCE_REQUIRED", missing, clause: register.evidence.clause });
   }
-  const isOwn = actor.permissions.has("facts.confirm") && current.created_by === actor.userId;
+  const isOwn = mayConfirm(actor, register) && current.created_by === actor.userId;
   const state = current.state === "submitted" && isOwn && missing === undefined ? "confirmed" : current.state;
   return guarded(register, async () => {
     await changeEntries(tx, register, [{ id, version: current.version, note: input.note ?? null, values, evidence, state }], {
@@ -106,14 +106,19 @@ const change = async (
 };
 
 /** Why an entry may not be changed by this actor now; the version first, because the rest may have been told from an old one. */
-export const obstacleTo = (actor: Actor, current: EntryRow | undefined, version: number): SaveRefusal | undefined => {
+export const obstacleTo = (
+  actor: Actor,
+  register: Register,
+  current: EntryRow | undefined,
+  version: number,
+): SaveRefusal | undefined => {
   if (!current) return { code: "entry-not-found" };
   if (current.version !== version) {
     const at = minuteInShanghai(current.changed_at);
     return { code: "entry-changed-meanwhile", by: current.changed_by_name, at, version: current.version };
   }
   if (current.state === "withdrawn") return { code: "entry-already-withdrawn" };
-  if (current.state === "confirmed" && !actor.permissions.has("facts.confirm")) return { code: "entry-already-confirmed" };
+  if (current.state === "confirmed" && !mayConfirm(actor, register)) return { code: "entry-already-confirmed" };
   return undefined;
 };
 

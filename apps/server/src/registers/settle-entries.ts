@@ -5,7 +5,7 @@ import { registersById } from "./declarations.ts";
 import { lockEntries, moveEntries } from "./entries.store.ts";
 import { missingEvidence } from "./entry.ts";
 import { type SaveRefusal, saveAnswers, type UnknownRegister, unknownRegister } from "./refusals.ts";
-import type { Register } from "./register.ts";
+import { mayConfirm, type Register } from "./register.ts";
 import { obstacleTo } from "./save-entry.ts";
 import type { EntryRow } from "./tables.ts";
 
@@ -49,9 +49,10 @@ const settle = async (
   const register = registersById.get(registerId);
   if (!register) return refuse({ code: "register-not-found" });
   const [current] = await lockEntries(tx, actor, register, [id]);
-  const obstacle = obstacleTo(actor, current, version);
+  const obstacle = obstacleTo(actor, register, current, version);
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
   if (to === "submitted" && current.state !== "confirmed") return refuse({ code: "entry-not-confirmed" });
+  if (to === "submitted" && !mayConfirm(actor, register)) return refuse({ code: "confirmed-above" });
   await moveEntries(tx, { actor, at: clock.now(), ids: [id], state: to, note: reason });
   return ok({ id, entryNo: current.entry_no, version: version + 1, state: to });
 };
@@ -77,7 +78,8 @@ const outcomeOf = (register: Register, actor: Actor, row: EntryRow | undefined, 
   if (row?.state === "confirmed") return { id, entryNo, outcome: "already-confirmed" };
   const missing = row && missingEvidence(register, row.data, evidenceOf(row));
   const refusal: SaveRefusal | undefined =
-    obstacleTo(actor, row, version) ??
+    obstacleTo(actor, register, row, version) ??
+    (mayConfirm(actor, register) ? undefined : { code: "confirmed-above" }) ??
     (missing === undefined ? undefined : { code: "EVIDENCE_REQUIRED", missing, clause: register.evidence.clause });
   if (!refusal) return { id, entryNo, outcome: "confirmed" };
   return {

@@ -5,7 +5,7 @@ import { type Actor, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { registers, registersById } from "./declarations.ts";
 import { findInstitutions } from "./institutions.store.ts";
 import { type UnknownRegister, unknownRegister } from "./refusals.ts";
-import { type EvidenceRule, fieldOf, type Register } from "./register.ts";
+import { type EvidenceRule, fieldOf, mayConfirm, type Register } from "./register.ts";
 import { totalsOf } from "./totals.store.ts";
 
 export const showRegistersRoutes = (rooms: Rooms): void => {
@@ -37,7 +37,7 @@ export const showRegistersRoutes = (rooms: Rooms): void => {
           ...(register.repeat ? [{ ...rule(register.repeat), severity: "warning" as const }] : []),
         ],
         canWrite: actor.permissions.has("facts.write"),
-        canConfirm: actor.permissions.has("facts.confirm"),
+        canConfirm: mayConfirm(actor, register),
       });
     },
     unknownRegister,

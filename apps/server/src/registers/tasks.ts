@@ -2,25 +2,28 @@ import type { SearchHit, Task } from "@qiangyi/api";
 import { sql } from "kysely";
 import { type Actor, containing, type Tx, within } from "../platform/index.ts";
 import { registers, registersById } from "./declarations.ts";
+import { mayConfirm } from "./register.ts";
 import { countsOf } from "./show-registers.ts";
 
 /** To confirm, for those who may; waiting for the province, for those who entered. */
 export const registerTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
-  const mayConfirm = actor.permissions.has("facts.confirm");
-  if (!mayConfirm && !actor.permissions.has("facts.write")) return [];
+  if (!actor.permissions.has("facts.confirm") && !actor.permissions.has("facts.write")) return [];
   const counts = await countsOf(tx, actor);
-  return registers.flatMap(({ id, title }) => {
+  return registers.flatMap((register) => {
+    const { id, title, confirmer } = register;
     const waiting = counts.get(id)?.waiting ?? 0;
     if (waiting === 0) return [];
+    const isMine = mayConfirm(actor, register);
+    const above = confirmer === "city" ? "市卫生健康委" : "省卫生健康委";
     return [
       {
-        group: mayConfirm ? ("todo" as const) : ("started" as const),
-        title: `${title}：${waiting}条${mayConfirm ? "待确认" : "等待省级确认"}`,
-        from: mayConfirm ? "各市、县和单位" : "本级登记",
+        group: isMine ? ("todo" as const) : ("started" as const),
+        title: `${title}：${waiting}条${isMine ? "待确认" : confirmer === "city" ? "等待市级确认" : "等待省级确认"}`,
+        from: isMine ? "各市、县和单位" : "本级登记",
         amountFen: null,
         since: null,
         due: null,
-        step: mayConfirm ? "核对证明材料后确认" : "省卫生健康委确认",
+        step: isMine ? "核对证明材料后确认" : `${above}确认`,
         path: `/registers/${id}?state=submitted&years=all`,
       },
     ];

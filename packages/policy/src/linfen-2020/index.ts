@@ -1,0 +1,3 @@
+export * from "./centres.ts";
+export * from "./plan-entries.ts";
+export * from "./plan-facts.ts";
