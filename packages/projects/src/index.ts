@@ -13,4 +13,5 @@ export * from "./library/verdicts.ts";
 export * from "./linfen/index.ts";
 export * from "./overlaps/sketch.ts";
 export * from "./performance/index.ts";
+export * from "./reporting/index.ts";
 export * from "./reviews/index.ts";

@@ -28,7 +28,7 @@ interface At {
 }
 
 /** Whose file it is: a project, or what another room keeps for a unit. */
-type Kept = Pick<StoredProject, "province" | "city" | "county" | "institution">;
+type Kept = Pick<StoredProject, "province" | "city" | "county"> & { readonly institution: string | null };
 
 interface KeptFile {
   readonly id: string;
