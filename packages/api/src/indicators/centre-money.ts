@@ -263,7 +263,8 @@ export const fileCentreAward = route({
     level: z.enum(awardLevelNames),
     prizeFen: notNegativeFen,
     receivedFen: notNegativeFen,
-    matchFen: notNegativeFen,
+    /** Null: as computed. */
+    matchFen: notNegativeFen.nullable(),
     awardedOn: dateText,
     document: z.string().trim().max(200),
   }),

@@ -62,7 +62,7 @@ export const assessRoutes = (rooms: Rooms): void => {
       await insertFinal(tx, actor, await placeOf(tx, actor, centre), asked, clock.now());
       const assessments = known.map((each) => asFact(each.version === version ? { ...each, finalAt: clock.now() } : each));
       const { explanation } = managementFee({ centre, year, assessments, paid: [] });
-      return ok({ fixedFen: asked.fee.toString(), explanation: [...explanation.slice(0, 1)] });
+      return ok({ fixedFen: asked.fee.toString(), explanation: explanation.slice(0, 1) });
     },
     finalAnswers,
   );

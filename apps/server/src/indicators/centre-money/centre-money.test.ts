@@ -309,8 +309,11 @@ describe("奖金配套:20%,到分 [regional-centres-2023.measure29.matching-20]"
   it("33,333.33元配套6,666.67元;奖金50万元分得20万元配套4万元", async () => {
     const thirds = { prizeFen: "3333333", receivedFen: "3333333", matchFen: "666667", recipientName: "医师丁" };
     expect((await file(people.province, thirds)).status).toBe(201);
-    const shared = { prizeFen: wan(50), receivedFen: wan(20), matchFen: wan(4), recipientName: "山西省肿瘤医院" };
+    const shared = { prizeFen: wan(50), receivedFen: wan(20), matchFen: null, recipientName: "山西省肿瘤医院" };
     expect((await file(people.province, { ...shared, recipient: "centre" })).status).toBe(201);
+    expect((await api.call(people.province, listCentreAwards, { query: { year: 2024 } })).answer.items).toContainEqual(
+      expect.objectContaining({ recipientName: "山西省肿瘤医院", matchFen: wan(4) }),
+    );
   });
 
   it("一年的申报、受理奖金与配套合计", async () => {

@@ -1,5 +1,5 @@
 import { decideCentreAward, fileCentreAward, type Problem, payCentreAward } from "@qiangyi/api";
-import { fen, ok, type Refusal, refuse } from "@qiangyi/kernel";
+import { fen, ok, parseYuan, type Refusal, refuse, zero } from "@qiangyi/kernel";
 import type { AwardMatchError } from "@qiangyi/policy";
 import { type Answers, handle, type Rooms } from "../../platform/index.ts";
 import { awardsOf, insertAward, insertAwardPayment, insertDecision, isVoucherUsed } from "./awards.store.ts";
@@ -67,10 +67,11 @@ export const handleAwardsRoutes = (rooms: Rooms): void => {
       if (body.awardedOn > clock.today()) return refuse({ code: "day-misfit" });
       await lockMoney(tx, actor, "awards");
       const same = await awardsOf(tx, actor, { same: { award: body.award, recipientName: body.recipientName } });
-      const amounts = { prize: fen(BigInt(prizeFen)), received: fen(BigInt(receivedFen)), match: fen(BigInt(matchFen)) };
+      const amounts = { prize: fen(BigInt(prizeFen)), received: fen(BigInt(receivedFen)) };
       // What was sent back may be filed again; anything else of the same award and recipient is a second filing.
       const isFiled = same.some(({ accepts }) => accepts !== false);
-      const { errors, explanation, clauses } = matchOf({ ...rest, ...amounts }, { isFiled });
+      const entered = matchFen === null ? null : fen(BigInt(matchFen));
+      const { match, errors, explanation, clauses } = matchOf({ ...rest, ...amounts, match: entered }, { isFiled });
       const [first] = errors;
       if (first !== undefined)
         return refuse({
@@ -79,7 +80,7 @@ export const handleAwardsRoutes = (rooms: Rooms): void => {
           problems: errors.map((error, at) => ({ path: fieldOf[error], message: explanation[at + 1]?.text ?? error })),
           clause: explanation[1]?.clause ?? clauses[0] ?? "regional-centres-2023.measure29",
         });
-      const filed = { ...rest, ...amounts, round: same.length + 1 };
+      const filed = { ...rest, ...amounts, match: parseYuan(match) ?? zero, round: same.length + 1 };
       const id = await insertAward(tx, actor, await placeOf(tx, actor, body.centre), filed, clock.now());
       return ok({ id, explanation: [...explanation] });
     },

@@ -1,5 +1,5 @@
 import { type CentreAward, listCentreAwards } from "@qiangyi/api";
-import { date, formatYuan, ok, sum } from "@qiangyi/kernel";
+import { date, type Fen, formatYuan, ok, sum } from "@qiangyi/kernel";
 import { awardMatch, type NationalCentre, nationalCentre } from "@qiangyi/policy";
 import { type Actor, handle, type Rooms } from "../../platform/index.ts";
 import { awardsOf, type KeptAward } from "./awards.store.ts";
@@ -33,10 +33,21 @@ const stateOf = ({ accepts, paidOn }: KeptAward): CentreAward["state"] => {
 };
 
 const shown = (actor: Actor, award: KeptAward): CentreAward => {
-  const { accepts, filedBy, filedName, decidedName, prize, received, match, round: _, namesCentre: __, ...rest } = award;
+  const { id, centre, recipient, recipientName, level, awardedOn, document, opinion, paidOn, voucher } = award;
+  const { filedBy, filedName, decidedName, prize, received, match } = award;
   const state = stateOf(award);
   return {
-    ...rest,
+    id,
+    centre,
+    recipient,
+    recipientName,
+    award: award.award,
+    level,
+    awardedOn,
+    document,
+    opinion,
+    paidOn,
+    voucher,
     state,
     centreName: nationalCentre(award.centre).originalName,
     prizeFen: prize.toString(),
@@ -51,14 +62,16 @@ const shown = (actor: Actor, award: KeptAward): CentreAward => {
 };
 
 export const matchOf = (
-  award: Pick<KeptAward, "recipient" | "namesCentre" | "level" | "prize" | "received" | "match" | "awardedOn" | "document">,
+  award: Pick<KeptAward, "recipient" | "namesCentre" | "level" | "prize" | "received" | "awardedOn" | "document"> & {
+    readonly match: Fen | null;
+  },
   { isFiled }: { readonly isFiled: boolean },
 ) =>
   awardMatch({
     ...award,
     prize: formatYuan(award.prize),
     received: formatYuan(award.received),
-    entered: formatYuan(award.match),
+    entered: award.match === null ? null : formatYuan(award.match),
     awardedOn: date(award.awardedOn),
     isFiled,
   });

@@ -62,7 +62,13 @@ export const payRoute = (rooms: Rooms): void =>
       const fund = (await fundsOf(tx, actor, year)).find((each) => each.payer === payer);
       const amount = fen(BigInt(body.amountFen));
       const check = exportingHospitalPayment({
-        ...{ centre, item, payee, assessmentYear, person, note, policy },
+        centre,
+        item,
+        payee,
+        assessmentYear,
+        person,
+        note,
+        policy,
         amount: formatYuan(amount),
         on: date(paidOn),
         assessments: (await assessmentsOf(tx, actor, centre)).map(asFact),
