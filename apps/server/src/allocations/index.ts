@@ -43,6 +43,7 @@ export {
 export { type LineBudget, lineBudgets } from "./line-budgets.ts";
 export { placeName } from "./places.ts";
 export { yearsOfPlans } from "./plans.store.ts";
+export { type PublishedProject, publishedProjects } from "./published-projects.ts";
 export { seedDemoAllocations, seedDemoDrafts } from "./seed-demo.ts";
 export { findPlansByText, planTasks, publicationTasks } from "./tasks.ts";
 

@@ -4,6 +4,7 @@ import { distributionRoutes } from "./distribution/index.ts";
 import { noticesRoutes } from "./notices/index.ts";
 import { queriesRoutes } from "./queries/index.ts";
 import { receiptsRoutes } from "./receipts/index.ts";
+import { budgetShareRoutes } from "./shares/index.ts";
 
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
 export { noticePaths } from "./notices/notice-paths.ts";
@@ -17,4 +18,5 @@ export const allotmentsRoutes = (rooms: Rooms): void => {
   receiptsRoutes(rooms);
   distributionRoutes(rooms);
   queriesRoutes(rooms);
+  budgetShareRoutes(rooms);
 };
