@@ -6,6 +6,7 @@ import { queriesRoutes } from "./queries/index.ts";
 import { receiptsRoutes } from "./receipts/index.ts";
 import { budgetShareRoutes } from "./shares/index.ts";
 
+export { type Arrival, arrivalsAt, projectTitles } from "./arrivals.store.ts";
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
 export { noticePaths } from "./notices/notice-paths.ts";
 export { allotmentTasks } from "./tasks.ts";

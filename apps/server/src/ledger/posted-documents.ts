@@ -22,6 +22,18 @@ export const postedRows = async (tx: Tx, { province }: Actor): Promise<readonly 
       group by e.issuer, e.number, e.row_no, e.step`.execute(tx)
   ).rows;
 
+/** The last row under which anything was posted by a document; 0 where there is none. */
+export const lastDocumentRow = async (
+  tx: Tx,
+  { province }: Actor,
+  { issuer, number }: Pick<PostedRow, "issuer" | "number">,
+): Promise<number> => {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(row_no), 0)::integer as last from ledger_entry
+    where province = ${province} and issuer = ${issuer} and number = ${number}`.execute(tx);
+  return rows[0]?.last ?? 0;
+};
+
 /** 已付 of each project of a line over all books and years, refunds taken off (I8). */
 export const paidByProject = async (
   tx: Tx,

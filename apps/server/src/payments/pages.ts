@@ -1,10 +1,10 @@
 import { type PaymentPage, pilotLine } from "@qiangyi/api";
 import { type Fen, fen, zero } from "@qiangyi/kernel";
 import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
+import { type Arrival, arrivalsAt } from "../allotments/index.ts";
 import { bookBalances, bookTitle, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
 import { lineName } from "../policy/index.ts";
-import { arrivals } from "./arrivals.store.ts";
 
 /** 专项核算: an account page of a unit. What is signed but not yet verified stands on a page too, with nothing available. */
 export interface AccountPage {
@@ -37,7 +37,7 @@ export const pagesOf = async (tx: Tx, actor: Actor, institution: string): Promis
   const byEarmark = new Map<number, Cell[]>();
   for (const cell of await bookBalances(tx, actor, { book }))
     byEarmark.set(cell.earmarkId, [...(byEarmark.get(cell.earmarkId) ?? []), cell]);
-  const arrived = await arrivals(tx, actor, book);
+  const arrived = await arrivalsAt(tx, actor, book);
   const pages = [...byEarmark.values()].map((cells) => pageOf(book, cells, arrived));
   const known = new Set(pages.map(({ earmark }) => sameMoney(earmark)));
   const waiting = arrived
@@ -45,8 +45,6 @@ export const pagesOf = async (tx: Tx, actor: Actor, institution: string): Promis
     .map((row): AccountPage => waitingPage(book, row));
   return [...pages, ...waiting].toSorted((a, b) => b.year - a.year || (a.title < b.title ? -1 : 1));
 };
-
-type Arrival = Awaited<ReturnType<typeof arrivals>>[number];
 
 const sameMoney = ({ year, line, project }: Pick<Earmark, "year" | "line"> & { readonly project?: string | null }): string =>
   JSON.stringify([year, line, project ?? null]);

@@ -2,8 +2,7 @@ import { liftSuspension, listSuspensions, type RouteAnswer, suspendPayments } fr
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import type { Selectable } from "kysely";
 import { type Actor, type Answers, handle, newId, type Rooms, within } from "../platform/index.ts";
-import { institutionNames } from "../registry/index.ts";
-import { placeOfUnit } from "./places.store.ts";
+import { institutionNames, institutionPlace } from "../registry/index.ts";
 import { paymentsIn } from "./requests/requests.store.ts";
 import type { PaymentTables } from "./tables.ts";
 
@@ -72,7 +71,7 @@ export const suspensionRoutes = (rooms: Rooms): void => {
     rooms,
     suspendPayments,
     async ({ tx, actor, clock, body }): Promise<Result<RouteAnswer<typeof suspendPayments>, SuspensionRefusal>> => {
-      const place = await placeOfUnit(tx, actor, body.institution);
+      const place = await institutionPlace(tx, actor, body.institution);
       if (!place) return refuse({ code: "unit-not-found" });
       const id = newId();
       await paymentsIn(tx)

@@ -13,6 +13,7 @@ export {
   type InstitutionTies,
   institutionChoices,
   institutionNames,
+  institutionPlace,
   institutionsOf,
   institutionTies,
   type RegionChoice,

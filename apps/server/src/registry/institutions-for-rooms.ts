@@ -80,6 +80,20 @@ export const institutionNames = async (
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
 
+/** Name and place of an institution within the actor's sight. */
+export const institutionPlace = (
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly name: string; readonly city: string | null; readonly county: string | null } | undefined> =>
+  tx
+    .withTables<RegistryTables>()
+    .selectFrom("institution")
+    .select(["name", "city", "county"])
+    .where("id", "=", id)
+    .where(within(actor, "institution", "id"))
+    .executeTakeFirst();
+
 /** What binds institutions to each other and to a place, for questions of conflict. */
 export interface InstitutionTies {
   readonly id: string;

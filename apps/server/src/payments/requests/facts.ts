@@ -3,9 +3,9 @@ import { date, fen, type PlainDate, yearOf, zero } from "@qiangyi/kernel";
 import { paymentStandard } from "@qiangyi/policy";
 import { isInLibrary, projectStates } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { findProject } from "../../projects/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import { rulesOfYear } from "../configuration.store.ts";
+import { libraryProject, mayBeOfLibrary } from "../library-project.ts";
 import { type AccountPage, pagesOf } from "../pages.ts";
 import { disposalOf } from "../year-end/items.store.ts";
 import type { Asked, Facts } from "./asked.ts";
@@ -87,12 +87,9 @@ const factsOfPage = async (context: Context, asked: Asked, page: AccountPage) =>
   };
 };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Pages of the library's projects carry the project's id; other claims are approved with their plan. */
 const projectOf = async (tx: Tx, actor: Actor, { project, line }: AccountPage): Promise<Facts["project"]> => {
-  if (project === null || !uuid.test(project)) return undefined;
-  const found = await findProject(tx, actor, project);
+  if (project === null || !mayBeOfLibrary(project)) return undefined;
+  const found = await libraryProject(tx, actor, project);
   if (found === undefined) {
     // The 5G pilot pays its own listed projects only; a claim of 第七条 may have an id of the same form.
     return line === pilotLine ? { isListed: false, stateName: "不在名单", isOwn: false } : undefined;

@@ -22,7 +22,7 @@ import { recoveredEarmark } from "../recovered.ts";
 import { amountInWords } from "../requests/amount-in-words.ts";
 import { bookAnswers } from "../requests/refusals.ts";
 import { findItem, lockItem, nextRowOf, type StoredItem, yearEndIn } from "./items.store.ts";
-import { positionsAt } from "./positions.store.ts";
+import { positionsAt } from "./positions.ts";
 import type { Disposal } from "./tables.ts";
 import { mayDispose, mayExplain, shownItem } from "./views.ts";
 

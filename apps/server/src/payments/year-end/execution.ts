@@ -16,12 +16,12 @@ import {
 } from "@qiangyi/kernel";
 import { recoveredLine } from "@qiangyi/ledger";
 import { carryOver, fundingLines } from "@qiangyi/policy";
-import { sql } from "kysely";
 import { ownBureau } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
+import { libraryProject } from "../library-project.ts";
 import { itemsOf, type StoredItem, yearEndIn } from "./items.store.ts";
-import { type Position, positionsAt } from "./positions.store.ts";
+import { type Position, positionsAt } from "./positions.ts";
 import { shownItem } from "./views.ts";
 
 type OpenRefusal = Refusal<"year-not-over"> | Refusal<"no-bureau">;
@@ -193,12 +193,8 @@ const openItems = async (
 };
 
 /** 结余: unspent at the end of the budget year and of the next one, or its project is over. */
-const isSurplus = async (tx: Tx, { province }: Actor, { earmark }: Position, year: number): Promise<boolean> => {
+const isSurplus = async (tx: Tx, actor: Actor, { earmark }: Position, year: number): Promise<boolean> => {
   if (year > earmark.year) return true;
-  if (earmark.project === undefined) return false;
-  const { rows } = await sql<{ over: boolean }>`
-    select state in ('closed', 'terminated') as over from project where province = ${province} and id::text = ${earmark.project}`.execute(
-    tx,
-  );
-  return rows[0]?.over === true;
+  const state = earmark.project === undefined ? undefined : (await libraryProject(tx, actor, earmark.project))?.state;
+  return state === "closed" || state === "terminated";
 };

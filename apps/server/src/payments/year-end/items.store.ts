@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { lastDocumentRow } from "../../ledger/index.ts";
 import { type Actor, type Tx, within } from "../../platform/index.ts";
 import type { CarryOverItemTable, Disposal, YearEndTables } from "./tables.ts";
 
@@ -55,12 +56,9 @@ export const lockItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem |
     .executeTakeFirst();
 
 /** One decision at a time under one document of a bureau: the rows of a document are counted. */
-export const nextRowOf = async (tx: Tx, { province }: Actor, decider: string, document: string): Promise<number> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/year-end/${province}/${decider}/${document}`}, 0))`.execute(
+export const nextRowOf = async (tx: Tx, actor: Actor, decider: string, document: string): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/year-end/${actor.province}/${decider}/${document}`}, 0))`.execute(
     tx,
   );
-  const { rows } = await sql<{ next: number }>`
-    select coalesce(max(row_no), 0)::integer + 1 as next from ledger_entry
-    where province = ${province} and issuer = ${decider} and number = ${document}`.execute(tx);
-  return rows[0]?.next ?? 1;
+  return (await lastDocumentRow(tx, actor, { issuer: decider, number: document })) + 1;
 };

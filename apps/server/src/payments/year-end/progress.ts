@@ -13,13 +13,14 @@ import {
   zero,
 } from "@qiangyi/kernel";
 import { carryOver, fundingLines } from "@qiangyi/policy";
+import { bookTitles, type MovedInMonth, movedByMonth } from "../../ledger/index.ts";
 import { type Actor, handle, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { yearEndIn } from "./items.store.ts";
-import { movedByMonth, targetsOf } from "./progress.store.ts";
+import { targetsOf } from "./progress.store.ts";
 
 type Row = RouteAnswer<typeof listProgress>["rows"][number];
-type Movements = Awaited<ReturnType<typeof movedByMonth>>;
+type Movements = readonly MovedInMonth[];
 
 export const progressRoutes = (rooms: Rooms): void => {
   handle(rooms, listProgress, async ({ tx, actor, clock, query }): Promise<Result<RouteAnswer<typeof listProgress>, never>> => {
@@ -75,7 +76,12 @@ export const progressOf = async (tx: Tx, actor: Actor, today: PlainDate, { year,
   const target =
     (ofMonth.find((each) => each.line === (line ?? "")) ?? ofMonth.find((each) => each.line === ""))?.percent ?? null;
   const byBook = groupedByBook(await movedByMonth(tx, actor, year, line));
-  const unranked = [...byBook.values()].map((movements) => rowOf(movements, { month, target, last: Math.max(last, month) }));
+  const nameOf = await bookTitles(tx, actor, [...byBook.keys()]);
+  const unranked = [...byBook].map(([book, movements]) => ({
+    book,
+    holderName: nameOf(book),
+    ...rowOf(movements, { month, target, last: Math.max(last, month) }),
+  }));
   const ranked = unranked.toSorted((a, b) => Number(b.percent ?? -1) - Number(a.percent ?? -1) || (a.book < b.book ? -1 : 1));
   return {
     month,
@@ -101,10 +107,7 @@ const groupedByBook = (movements: Movements): ReadonlyMap<string, Movements> => 
   return groups;
 };
 
-const rowOf = (
-  movements: Movements,
-  { month, target, last }: { month: number; target: number | null; last: number },
-): Omit<Row, "rank"> => {
+const rowOf = (movements: Movements, { month, target, last }: { month: number; target: number | null; last: number }) => {
   const upTo = (to: number): { received: Fen; paid: Fen } =>
     movements
       .filter((movement) => movement.month <= to)
@@ -115,8 +118,6 @@ const rowOf = (
   const { received, paid } = upTo(month);
   const percent = percentOf(paid, received);
   return {
-    book: movements[0]?.book ?? "",
-    holderName: movements[0]?.holderName ?? "",
     receivedFen: String(received),
     paidFen: String(paid),
     months: Array.from({ length: last }, (_, index) => {

@@ -3,7 +3,7 @@ import { daysBetween, endOfYear, ok, plus, type Result, yearOf } from "@qiangyi/
 import { recoveredLine } from "@qiangyi/ledger";
 import { handle, type Rooms } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { positionsAt } from "./positions.store.ts";
+import { positionsAt } from "./positions.ts";
 
 /** 将到期资金: what nobody has spent lapses at the end of the year after its budget year (两年规则). */
 export const radarRoutes = (rooms: Rooms): void =>

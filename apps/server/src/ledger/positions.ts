@@ -1,22 +1,20 @@
 import { type Fen, fen, type PlainDate } from "@qiangyi/kernel";
 import type { Earmark } from "@qiangyi/ledger";
 import { type SqlBool, sql } from "kysely";
-import { earmarkOfKey } from "../../ledger/index.ts";
-import { type Actor, type Tx, within } from "../../platform/index.ts";
+import { type Actor, type Tx, within } from "../platform/index.ts";
+import { earmarkOfKey } from "./stored-entry.ts";
 
 /** One page of one book as it stood at the end of a day. */
-export interface Position {
+export interface BookPosition {
   readonly book: string;
   readonly keeper: "finance" | "unit";
   readonly city: string | null;
   readonly county: string | null;
   readonly institution: string | null;
-  readonly holderName: string;
   readonly earmarkId: string;
   readonly earmark: Earmark;
   /** The book that gave it, or the book itself where nobody did. */
   readonly giver: string;
-  readonly title: string;
   readonly received: Fen;
   readonly paid: Fen;
   /** Neither paid nor passed on nor frozen. */
@@ -31,11 +29,9 @@ interface StoredPosition {
   readonly city: string | null;
   readonly county: string | null;
   readonly institution: string | null;
-  readonly holder_name: string | null;
   readonly earmark: number;
   readonly key: string;
   readonly giver: string | null;
-  readonly title: string | null;
   readonly received: bigint;
   readonly paid: bigint;
   readonly held: bigint;
@@ -43,7 +39,7 @@ interface StoredPosition {
   readonly prepaid: bigint;
 }
 
-interface Asked {
+export interface PositionsAsked {
   readonly asOf: PlainDate;
   /** Earmarks of this budget year and earlier ones. */
   readonly upToYear: number;
@@ -55,11 +51,11 @@ interface Asked {
  * Every page of every book within the actor's sight. Read from the postings and not from the balances of now, because the question is what lay
  * there on a day: a decision of January takes effect on 12-31.
  */
-export const positionsAt = async (
+export const bookPositions = async (
   tx: Tx,
   actor: Actor,
-  { asOf, upToYear, book, earmarkId }: Asked,
-): Promise<readonly Position[]> => {
+  { asOf, upToYear, book, earmarkId }: PositionsAsked,
+): Promise<readonly BookPosition[]> => {
   const ofBook = book === undefined ? sql<SqlBool>`true` : sql<SqlBool>`b.id = ${book}`;
   const ofEarmark = earmarkId === undefined ? sql<SqlBool>`true` : sql<SqlBool>`e.id = ${earmarkId}::integer`;
   const { rows } = await sql<StoredPosition>`
@@ -78,34 +74,21 @@ export const positionsAt = async (
       where ${within(actor, "b")} and ${ofBook} and ${ofEarmark}
       group by b.id, e.id
     )
-    select b.id as book, b.keeper, b.city, b.county, b.institution, coalesce(i.name, r.name || case when b.region like '%0000' then '财政厅' else '财政局' end) as holder_name,
-      e.id as earmark, e.key, moved.giver, moved.received, moved.paid, moved.held, moved.frozen, moved.prepaid,
-      (select a.title from allotment_row a where a.province = b.province and a.receiver = b.id and a.line = e.line
-        and a.project is not distinct from e.project and a.is_issued and e.project is not null order by a.notice_id desc limit 1) as title
+    select b.id as book, b.keeper, b.city, b.county, b.institution, e.id as earmark, e.key, moved.giver, moved.received, moved.paid, moved.held,
+      moved.frozen, moved.prepaid
     from moved
     join ledger_book b on b.province = ${actor.province} and b.id = moved.book
     join ledger_earmark e on e.province = ${actor.province} and e.id = moved.earmark
-    left join institution i on i.province = b.province and i.id = b.institution
-    left join region r on r.province = b.province and r.code = b.region
     order by b.id, e.year desc, e.id`.execute(tx);
-  return rows.map((row) => {
-    const earmark = earmarkOfKey(row.key);
-    return {
-      book: row.book,
-      keeper: row.keeper,
-      city: row.city,
-      county: row.county,
-      institution: row.institution,
-      holderName: row.holder_name ?? row.book,
-      earmarkId: String(row.earmark),
-      earmark,
-      giver: row.giver === null || row.giver === "" ? row.book : row.giver,
-      title: row.title ?? earmark.project ?? "未落到项目的资金",
-      received: fen(row.received),
-      paid: fen(row.paid),
-      left: fen(row.held),
-      frozen: fen(row.frozen),
-      prepaid: fen(row.prepaid),
-    };
-  });
+  return rows.map(({ earmark, key, giver, held, ...row }) => ({
+    ...row,
+    earmarkId: String(earmark),
+    earmark: earmarkOfKey(key),
+    giver: giver === null || giver === "" ? row.book : giver,
+    received: fen(row.received),
+    paid: fen(row.paid),
+    left: fen(held),
+    frozen: fen(row.frozen),
+    prepaid: fen(row.prepaid),
+  }));
 };
