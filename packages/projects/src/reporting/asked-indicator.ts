@@ -65,7 +65,7 @@ export const isBlankEntry = ({ value, numerator, denominator }: EnteredValue): b
 /** Units that are counted one by one. */
 const counted = new Set(["人次", "例次", "人", "名", "个", "项", "张", "所", "种", "例", "台", "次"]);
 export const isCountedInWholes = ({ unit, kind }: Pick<AskedIndicator, "unit" | "kind">): boolean =>
-  kind === "rank" || (!hasParts({ kind }) && counted.has(unit));
+  kind === "rank" || (!hasParts({ kind }) && counted.has(unit.split("/")[0] ?? unit));
 
 /** The value as a number: entered, or the ratio of its parts; undefined where there is none. */
 export const numberOfEntry = (

@@ -1,5 +1,13 @@
 export * from "./asked-indicator.ts";
-export { compareExact, type ExactNumber, exactNumber, groupedNumber, roundedNumber, tidyNumber } from "./exact-number.ts";
+export {
+  compareExact,
+  dividedBy,
+  type ExactNumber,
+  exactNumber,
+  groupedNumber,
+  roundedNumber,
+  tidyNumber,
+} from "./exact-number.ts";
 export {
   changeText,
   type FindingCode,

@@ -11,7 +11,7 @@ export const reportTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promi
   const submits = actor.permissions.has("indicators.submit");
   const own = fills || submits ? await ownReports(tx, actor, today) : [];
   return [
-    ...(fills ? own.filter(isForClerk).map(clerkTask) : []),
+    ...(fills ? clerkTasks(own.filter(isForClerk)) : []),
     ...(submits ? own.filter(({ state }) => state === "ready").map(headTask) : []),
     ...(actor.permissions.has("indicators.check") ? await deskTask(tx, actor) : []),
   ];
@@ -33,6 +33,17 @@ const titleOf = ({ period, cycle, isCorrection }: ListedReport): string =>
   `${periodTitle(period)}指标${isCorrection ? "更正" : reportCycles[cycle]}`;
 const pathOf = ({ id, period }: ListedReport): string =>
   id === null ? `/indicators/reports?year=${period.slice(0, 4)}` : `/indicators/reports/${id}`;
+
+/** What was begun or sent back stands by itself; what nobody has opened is one line, by its earliest day. */
+const clerkTasks = (own: readonly ListedReport[]): Task[] => {
+  const unopened = own.filter(({ id }) => id === null);
+  const [first] = unopened.toSorted((a, b) => ((a.dueOn ?? "") < (b.dueOn ?? "") ? -1 : 1));
+  const begun = own.filter(({ id }) => id !== null).map(clerkTask);
+  if (!first) return begun;
+  const others = unopened.length - 1;
+  const task = clerkTask(first);
+  return [...begun, others === 0 ? task : { ...task, title: `${titleOf(first)}等${unopened.length}期待填报`, step: "逐期填报" }];
+};
 
 const clerkTask = (report: ListedReport): Task => ({
   group: report.state === "draft" ? "drafts" : "todo",
