@@ -1,8 +1,8 @@
 import type { CoverageCell } from "@qiangyi/api";
 import type { PlainDate } from "@qiangyi/kernel";
-import { type Fact, type Region, regions } from "@qiangyi/policy";
+import { type Region, regions } from "@qiangyi/policy";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { factsForEngine } from "../../registers/index.ts";
+import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { type CoverageBoard, coverageOf } from "./coverage.ts";
 import { grouped } from "./grouped.ts";
@@ -17,20 +17,38 @@ const columns = [
   { key: "child-newborn", title: "危重儿童和新生儿救治中心", clause: clause("newborn-centres") },
 ] as const;
 
-type Centre = Extract<Fact, { type: "emergency-centre" | "maternal-newborn-centre" }>;
+const registers = ["emergency-centre", "maternal-newborn-centre"] as const;
 
-const isCentre = (fact: Fact): fact is Centre => fact.type === "emergency-centre" || fact.type === "maternal-newborn-centre";
+interface Centre {
+  readonly county: string;
+  readonly kind: string;
+  readonly institution: string;
+  readonly recognised: string | null;
+  readonly recognisedBy: string;
+}
+
+/** The values were checked against the fields of their register when they were saved. */
+const centreOf = ({ values }: EntryAsOf): Centre => {
+  const text = (name: string): string => String(values[name] ?? "");
+  return {
+    county: text("county"),
+    kind: text("kind"),
+    institution: text("institution"),
+    recognised: text("recognised") || null,
+    recognisedBy: text("recognisedBy"),
+  };
+};
 
 /** Five kinds of centres in each county, from the confirmed entries of two registers: nothing is typed a second time. */
 export const countyCoverage = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<Omit<CoverageBoard, "asOf" | "today">> => {
   const counties = countiesOf(actor);
-  const facts = counties.length === 0 ? [] : (await factsForEngine(tx, actor)).filter(isCentre);
+  const centres = counties.length === 0 ? [] : (await entriesAsOf(tx, actor, registers, asOf)).map(centreOf);
   const names = await institutionNames(
     tx,
     actor,
-    facts.map(({ institution }) => institution),
+    centres.map(({ institution }) => institution),
   );
-  const byCell = grouped(facts, ({ county, kind }) => `${county} ${kind}`);
+  const byCell = grouped(centres, ({ county, kind }) => `${county} ${kind}`);
   const rows = counties.map(({ code, name, parent }) => ({
     code,
     name,
@@ -40,7 +58,7 @@ export const countyCoverage = async (tx: Tx, actor: Actor, asOf: PlainDate): Pro
   const cities = regions.filter(({ code, level }) => level === 2 && rows.some(({ parent }) => parent === code));
   return {
     title: "全省县级五大中心覆盖",
-    note: "按台账中已确认、到这一天已有认定日期的中心计，不分资金来源和认定层级；奖补另按国家认定计，两个口径的数不同。登记而没有认定日期的为在建。",
+    note: "按台账中这一天以前确认、已有认定日期的中心计，不分资金来源和认定层级；奖补另按国家认定计，两个口径的数不同。登记而没有认定日期的为在建。",
     newestReport: null,
     upper: [],
     ...coverageOf(

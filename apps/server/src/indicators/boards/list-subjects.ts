@@ -4,7 +4,8 @@ import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts
 import { type TargetInForce, targetsOf } from "../targets/index.ts";
 import { grouped } from "./grouped.ts";
 
-export const centresDocument = "regional-centres-2023";
+/** Targets of the four national centres, 晋政办函〔2023〕19号. */
+export const isOfCentres = ({ target }: TargetInForce): boolean => target.startsWith("regional-centres-2023.");
 
 export const listSubjectsRoute = (rooms: Rooms): void =>
   handle(rooms, listBoardSubjects, async ({ tx, actor, clock }) => ok({ items: await boardSubjects(tx, actor, clock.today()) }));
@@ -18,14 +19,14 @@ export const subjectsIn = (targets: readonly TargetInForce[]): BoardSubject[] =>
   return [...bySubject.values()].flatMap((of): BoardSubject[] => {
     const [first] = of;
     if (first === undefined) return [];
-    const { subject, subjectName, city, institution, document } = first;
+    const { subject, subjectName, city, institution } = first;
     return [
       {
         id: subject,
         name: subjectName,
         kind: institution === null ? "region" : "institution",
         city,
-        isCentre: document === centresDocument,
+        isCentre: isOfCentres(first),
         targets: of.filter(({ terms }) => terms.op !== null && !terms.isRollUp).length,
       },
     ];

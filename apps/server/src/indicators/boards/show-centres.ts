@@ -4,7 +4,7 @@ import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts
 import { type TargetInForce, targetsOf } from "../targets/index.ts";
 import { boardDay, boardFacts, publicCell } from "./board-facts.ts";
 import { grouped } from "./grouped.ts";
-import { centresDocument, shortName } from "./list-subjects.ts";
+import { isOfCentres, shortName } from "./list-subjects.ts";
 import { summaryView } from "./show-subject.ts";
 
 export type CentresBoard = RouteAnswer<typeof showCentresBoard>;
@@ -16,7 +16,7 @@ export const showCentresRoute = (rooms: Rooms): void =>
 
 /** Indicator × hospital. What is asked of a hospital is public; its results are shown to those whose place covers it. */
 export const centresBoard = async (tx: Tx, actor: Actor, asOf: PlainDate, today: PlainDate): Promise<CentresBoard> => {
-  const all = await targetsOf(tx, actor, { asOf, document: centresDocument });
+  const all = (await targetsOf(tx, actor, { asOf })).filter(isOfCentres);
   const facts = await boardFacts(tx, actor, { targets: all.map(({ target }) => target), asOf });
   const cells = new Map(facts.targets.map(({ target, cell }) => [target.target, cell]));
   const hospitals = [...grouped(all, ({ subject }) => subject)];

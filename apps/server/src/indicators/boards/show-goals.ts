@@ -167,12 +167,6 @@ const groupsOf = (ofProvince: ReadonlyMap<string, BoardTarget>, asOf: PlainDate)
   ).map(({ group, ...rest }) => ({ group, title: groupTitles[group] ?? group, ...rest }));
 };
 
-const documentTitles: Readonly<Record<string, string>> = {
-  "regional-centres-2023": "晋政办函〔2023〕19号",
-  "service-system-2023": "晋政发〔2023〕15号",
-  "linfen-2020": "临政办发〔2020〕35号",
-};
-
 /** Targets that fall due after one horizon and up to the next, by document; counted as met ratios are. */
 const dueBy = ({ targets }: BoardFacts, after: number, until: number): GoalsBoard["horizons"][number]["due"] => {
   const due = targets.filter(({ target: { terms }, evaluation }) => {
@@ -180,7 +174,7 @@ const dueBy = ({ targets }: BoardFacts, after: number, until: number): GoalsBoar
     return year > after && year <= until && evaluation.verdict !== "no-target" && !terms.isRollUp;
   });
   return [...grouped(due, ({ target }) => target.document)].map(([document, of]) => ({
-    document: documentTitles[document] ?? document,
+    document,
     ...countVerdicts(of),
   }));
 };
