@@ -48,13 +48,16 @@ const outOfOrder = (smaller: readonly Stated[], larger: readonly Stated[], at: n
   const least = larger.toSorted((a, b) => compareExact(a.number, b.number))[0];
   if (!least) return [];
   return smaller.flatMap((one): ReportFinding[] => {
-    // Within one indicator the rule of part and whole says it already.
-    if (one.asked.code === least.asked.code || compareExact(one.number, least.number) <= 0) return [];
+    if (compareExact(one.number, least.number) <= 0 || isSaidByParts(one, larger)) return [];
     const [small, large] = [quantities[order[at] ?? "surgery"], quantities[order[at + 1] ?? "discharges"]];
     const message = `${small}${groupedNumber(one.text)}大于“${least.asked.title}”中的${large}${groupedNumber(least.text)}`;
     return [{ code: "OUT_OF_ORDER", severity: "error", indicator: one.asked.code, field: one.field, message }];
   });
 };
+
+/** Within one indicator the rule of part and whole says it already. */
+const isSaidByParts = (one: Stated, larger: readonly Stated[]): boolean =>
+  larger.some(({ asked, number }) => asked.code === one.asked.code && compareExact(one.number, number) > 0);
 
 const unequalTwins = (quantity: Quantity, twins: readonly Stated[]): readonly ReportFinding[] => {
   const [first, ...others] = twins;
