@@ -3,9 +3,9 @@ import type { Room } from "../ui/room.ts";
 
 export const allocationsRoom: Room = {
   navigation: [
-    { path: "/allocations/plans", title: "建议方案", icon: <FundOutlined />, order: 10, access: "plans.read" },
-    { path: "/allocations/money", title: "预算与已分配", icon: <AccountBookOutlined />, order: 11, access: "plans.read" },
-    { path: "/allocations/dues", title: "应补明细", icon: <WalletOutlined />, order: 10, access: "dues.read" },
+    { path: "/allocations/plans", title: "建议方案", icon: <FundOutlined />, order: 100, access: "plans.read" },
+    { path: "/allocations/money", title: "预算与已分配", icon: <AccountBookOutlined />, order: 102, access: "plans.read" },
+    { path: "/allocations/dues", title: "应补明细", icon: <WalletOutlined />, order: 101, access: "dues.read" },
   ],
   routes: [
     { path: "allocations/plans", lazy: async () => ({ Component: (await import("./plans-page.tsx")).PlansPage }) },

@@ -4,8 +4,8 @@ import type { Room } from "../ui/room.ts";
 /** 支付 and 年终: requests and their checks, the desks of head and treasury, vouchers, what a year leaves. */
 export const paymentsRoom: Room = {
   navigation: [
-    { path: "/payments/requests", title: "支付", icon: <PayCircleOutlined />, order: 16, access: "payments.read" },
-    { path: "/payments/year-end", title: "年终", icon: <CalendarOutlined />, order: 17, access: "payments.read" },
+    { path: "/payments/requests", title: "支付", icon: <PayCircleOutlined />, order: 120, access: "payments.read" },
+    { path: "/payments/year-end", title: "年终", icon: <CalendarOutlined />, order: 124, access: "payments.read" },
   ],
   routes: [
     { path: "payments/requests", lazy: async () => ({ Component: (await import("./payments-page.tsx")).PaymentsPage }) },

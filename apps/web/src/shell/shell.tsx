@@ -1,11 +1,12 @@
-import { Menu } from "antd";
+import { Menu, type MenuProps } from "antd";
 import { Suspense, useMemo } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { SessionWatch } from "../access/index.tsx";
-import { mayEnter, type Room, scopeOf, useSession } from "../ui/index.ts";
+import { isNear, mayEnter, type NavigationItem, type Room, scopeOf, useSession } from "../ui/index.ts";
 import { Closed } from "./closed.tsx";
 import { Header } from "./header.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
+import { inSections } from "./sections.ts";
 import "./shell.css";
 
 /** Frame of every page: header, the rooms that this account may enter, what it is looking at. Sign-in pages stand alone. */
@@ -60,8 +61,7 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
   const items = useMemo(() => {
     return rooms
       .flatMap((room) => room.navigation)
-      .filter((item) => mayEnter(item, account !== null, can))
-      .sort((a, b) => a.order - b.order);
+      .filter((item) => mayEnter(item, account !== null, can) && isNear(item, account?.regionCode));
   }, [rooms, account, can]);
   const selected = items
     .filter(({ path }) => (path === "/" ? pathname === "/" : pathname.startsWith(path)))
@@ -72,9 +72,16 @@ const Navigation = ({ rooms }: { rooms: readonly Room[] }) => {
       <Menu
         mode="inline"
         selectedKeys={selected ? [selected.path] : []}
-        items={items.map(({ path, title, icon }) => ({ key: path, label: title, icon }))}
+        items={menuOf(items)}
         onClick={({ key }) => void navigate(`${key}${scope}`)}
       />
     </nav>
   );
 };
+
+const menuOf = (items: readonly NavigationItem[]): NonNullable<MenuProps["items"]> =>
+  inSections(items).flatMap((section): NonNullable<MenuProps["items"]> => {
+    const entries = section.items.map(({ path, title, icon }) => ({ key: path, label: title, icon }));
+    if (section.title === undefined) return entries;
+    return [{ type: "group", key: section.title, label: section.title, children: entries }];
+  });

@@ -12,11 +12,17 @@ export interface NavigationItem {
   readonly path: string;
   readonly title: string;
   readonly icon: ReactNode;
-  /** Smaller comes first. */
+  /** Its section, and within it smaller comes first: see shell/sections.ts. */
   readonly order: number;
   /** "public": shown without an account too; "signed-in": to every account; otherwise to holders of the permission, or of any of them. */
   readonly access: "public" | "signed-in" | Permission | readonly Permission[];
+  /** A city's own programme: the other cities are not shown the way to it. */
+  readonly city?: string;
 }
+
+/** Whether an account that stands on this region has anything to do with the entry's city; the province has with all. */
+export const isNear = ({ city }: NavigationItem, region: string | undefined): boolean =>
+  city === undefined || region === undefined || region.endsWith("0000") || region.startsWith(city.slice(0, 4));
 
 export const mayEnter = ({ access }: NavigationItem, isSignedIn: boolean, can: (permission: Permission) => boolean): boolean => {
   if (access === "public") return true;

@@ -3,9 +3,9 @@ import type { Room } from "../../ui/room.ts";
 
 export const noticesPages: Room = {
   navigation: [
-    { path: "/allotments/notices", title: "下达文件", icon: <FileDoneOutlined />, order: 41, access: "notices.read" },
-    { path: "/allotments/copies", title: "抄送收阅", icon: <MailOutlined />, order: 42, access: "copies.read" },
-    { path: "/allotments/year-events", title: "年度事项", icon: <CalendarOutlined />, order: 44, access: "notices.draft" },
+    { path: "/allotments/notices", title: "下达文件", icon: <FileDoneOutlined />, order: 111, access: "notices.read" },
+    { path: "/allotments/copies", title: "抄送收阅", icon: <MailOutlined />, order: 112, access: "copies.read" },
+    { path: "/allotments/year-events", title: "年度事项", icon: <CalendarOutlined />, order: 103, access: "notices.draft" },
   ],
   routes: [
     { path: "allotments/notices", lazy: async () => ({ Component: (await import("./notices-page.tsx")).NoticesPage }) },

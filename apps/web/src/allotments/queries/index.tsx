@@ -7,7 +7,7 @@ export const queriesPages: Room = {
       path: "/allotments/queries",
       title: "存疑",
       icon: <QuestionCircleOutlined />,
-      order: 44,
+      order: 115,
       access: ["queries.raise", "queries.close"],
     },
   ],

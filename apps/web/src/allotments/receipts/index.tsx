@@ -2,7 +2,7 @@ import { InboxOutlined } from "@ant-design/icons";
 import type { Room } from "../../ui/room.ts";
 
 export const receiptsPages: Room = {
-  navigation: [{ path: "/allotments/receipts", title: "接收", icon: <InboxOutlined />, order: 42, access: "receipts.verify" }],
+  navigation: [{ path: "/allotments/receipts", title: "接收", icon: <InboxOutlined />, order: 113, access: "receipts.verify" }],
   routes: [
     { path: "allotments/receipts", lazy: async () => ({ Component: (await import("./receipts-page.tsx")).ReceiptsPage }) },
     {

@@ -3,7 +3,7 @@ import type { Room } from "../../ui/room.ts";
 
 export const sharesPages: Room = {
   navigation: [
-    { path: "/allotments/budget-shares", title: "本级预算编列", icon: <PieChartOutlined />, order: 44, access: "books.read" },
+    { path: "/allotments/budget-shares", title: "本级预算编列", icon: <PieChartOutlined />, order: 104, access: "books.read" },
   ],
   routes: [
     {
