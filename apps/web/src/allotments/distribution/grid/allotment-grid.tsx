@@ -1,9 +1,14 @@
 import { fen } from "@qiangyi/kernel";
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { Button } from "antd";
+import { useCallback, useId, useMemo, useRef, useState } from "react";
 import { Amount, ScrollBox, UnitNote, useUnit } from "../../../ui/index.ts";
-import { type GridColumn, type GridLine, type GridTexts, inUnit, sumsOf, textAt, withText } from "./cells.ts";
+import { type GridColumn, type GridLine, type GridTexts, sumsOf, withText } from "./cells.ts";
+import { type Cell, cleared, copied, filledDown, type Range, rangeOf } from "./changes.ts";
 import { moveInGrid } from "./grid-keys.ts";
-import { blockOf, pasteInto } from "./paste.ts";
+import { GridRow } from "./grid-row.tsx";
+import { blockOf, type Pasted, pasteInto } from "./paste.ts";
+import { useHistory } from "./use-history.ts";
+import { cellOf, useSelection } from "./use-selection.ts";
 import "./grid.css";
 
 interface AllotmentGridProps {
@@ -12,56 +17,104 @@ interface AllotmentGridProps {
   readonly rowTitle: string;
   readonly rows: readonly GridLine[];
   readonly columns: readonly GridColumn[];
+  /** In the unit that is shown; whoever keeps the amounts writes them anew when it changes. */
   readonly texts: GridTexts;
   readonly onChange: (texts: GridTexts) => void;
   readonly isReadOnly?: boolean;
+  /** What the figures under the head are. */
+  readonly limitTitle?: string;
+  /** Cells with two values to choose from, as "row column". */
+  readonly contested?: ReadonlySet<string>;
 }
 
-interface Notice {
-  readonly filled: number;
-  readonly leftOver: readonly string[];
-}
+type Notice = Pick<Pasted, "filled" | "leftOver" | "sums">;
+
+const nothing: ReadonlySet<string> = new Set();
 
 /**
  * 分解表: amounts by receiver and line, for a dozen counties or for all 117. Arrow keys and Enter move, Esc gives back what stood there, a block
- * from Excel goes in where the cursor is; sums, what is left and what is wrong are shown while typing.
+ * from Excel goes in where the cursor is, blocks are filled down, cleared and copied, every step can be taken back; sums, what is left and what is
+ * wrong are shown while typing.
  */
 export const AllotmentGrid = (props: AllotmentGridProps) => {
-  const { caption, rowTitle, rows, columns, texts, onChange, isReadOnly = false } = props;
+  const {
+    caption,
+    rowTitle,
+    rows,
+    columns,
+    texts,
+    onChange,
+    isReadOnly = false,
+    contested = nothing,
+    limitTitle = "可分解／还余",
+  } = props;
   const { unit } = useUnit();
   const [notice, setNotice] = useState<Notice>();
-  const latest = useRef(texts);
-  latest.current = texts;
-  // The page hands over another function at every drawing; the rows keep theirs, or all 117 would be drawn again.
-  const emit = useRef(onChange);
-  emit.current = onChange;
-  useConverted(unit, latest, emit);
+  const history = useHistory(texts, onChange, unit);
+  const selection = useSelection({ rows: rows.length, columns: columns.length });
+  const active = useRef<Cell>(undefined);
   const sums = useMemo(() => sumsOf(texts, rows, columns, unit), [texts, rows, columns, unit]);
   const help = useId();
+  const { emit, latest } = history;
   const change = useCallback(
-    (row: string, column: string, text: string) => emit.current(withText(latest.current, row, column, text)),
-    [],
+    (row: string, column: string, text: string) => emit(withText(latest.current, row, column, text), true),
+    [emit, latest],
   );
   const paste = useCallback(
     (row: string, column: string, text: string): boolean => {
       const block = blockOf(text);
       if (!block) return false;
       const pasted = pasteInto(latest.current, { rows, columns, unit }, { row, column }, block);
-      emit.current(pasted.texts);
-      setNotice({ filled: pasted.filled, leftOver: pasted.leftOver });
+      emit(pasted.texts);
+      setNotice(pasted);
       return true;
     },
-    [rows, columns, unit],
+    [rows, columns, unit, emit, latest],
   );
+  const chosen = (): Range | undefined => selection.range ?? (active.current && rangeOf(active.current, active.current));
+  const fillDown = () => {
+    const range = chosen();
+    if (range) emit(filledDown(latest.current, { rows, columns }, range));
+  };
+  const onKey = (event: React.KeyboardEvent<HTMLElement>): boolean => {
+    if (isReadOnly) return moveInGrid(event);
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const key = event.key.toLowerCase();
+    if (isCommand && key === "z") return event.shiftKey ? history.redo() : history.undo();
+    if (isCommand && key === "y") return history.redo();
+    if (isCommand && key === "d") {
+      fillDown();
+      return true;
+    }
+    if ((event.key === "Delete" || event.key === "Backspace") && selection.range) {
+      emit(cleared(latest.current, { rows, columns }, selection.range));
+      return true;
+    }
+    if (selection.extendByKey(event)) return true;
+    const isMoved = moveInGrid(event);
+    if (isMoved || event.key === "Escape" || event.key === "Tab") selection.clear();
+    return isMoved;
+  };
+  const copy = (event: React.ClipboardEvent) => {
+    if (!selection.range) return;
+    event.clipboardData.setData("text/plain", copied(latest.current, { rows, columns }, selection.range));
+    event.preventDefault();
+  };
   return (
     <section className="allotment-grid" aria-label={caption}>
       <div className="table-bar">
         {isReadOnly ? (
           <span />
         ) : (
-          <p className="grid-help no-print" id={help}>
-            方向键和回车换格，Esc恢复；可从Excel整块粘贴（首列为名称时按名称对应）
-          </p>
+          <div className="grid-tools no-print">
+            {/* The cursor stays in its cell while a button is pressed. */}
+            <Tool label="撤销" hint="Ctrl+Z" isOff={!history.canUndo} onPress={history.undo} />
+            <Tool label="重做" hint="Ctrl+Y" isOff={!history.canRedo} onPress={history.redo} />
+            <Tool label="向下填充" hint="Ctrl+D" isOff={false} onPress={fillDown} />
+            <p className="grid-help" id={help}>
+              方向键、回车换格，Shift加方向键选块；可从Excel整块粘贴，首列为名称时按名称对应
+            </p>
+          </div>
         )}
         <div className="table-extra">
           <UnitNote />
@@ -72,7 +125,13 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
         <table
           className="grid-table"
           {...(!isReadOnly && { "aria-describedby": help })}
-          onKeyDown={(event) => moveInGrid(event) && event.preventDefault()}
+          onKeyDown={(event) => onKey(event) && event.preventDefault()}
+          onFocus={({ target }) => {
+            active.current = cellOf(target) ?? active.current;
+          }}
+          onMouseDown={selection.pointDown}
+          onMouseOver={selection.pointOver}
+          onCopy={copy}
         >
           <thead>
             <tr>
@@ -91,7 +150,7 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
             </tr>
             <tr className="grid-left">
               <th scope="row" className="grid-name">
-                可分解／还余
+                {limitTitle}
               </th>
               {columns.map((column) => (
                 <td key={column.id} className="number">
@@ -113,6 +172,12 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
                   .filter(({ id }) => sums.wrong.has(`${row.id} ${id}`))
                   .map(({ id }) => id)
                   .join(" ")}
+                contested={columns
+                  .filter(({ id }) => contested.has(`${row.id} ${id}`))
+                  .map(({ id }) => id)
+                  .join(" ")}
+                selected={selectedIn(selection.range, at)}
+                unit={unit}
                 total={sums.byRow.get(row.id) ?? 0n}
                 isReadOnly={isReadOnly}
                 onChange={change}
@@ -141,23 +206,25 @@ export const AllotmentGrid = (props: AllotmentGridProps) => {
   );
 };
 
-/** The switch of 万元 and 元 rewrites what has been typed, so that a figure never changes its meaning. */
-const useConverted = (
-  unit: "万元" | "元",
-  latest: React.RefObject<GridTexts>,
-  emit: React.RefObject<(texts: GridTexts) => void>,
-): void => {
-  const before = useRef(unit);
-  useEffect(() => {
-    if (before.current === unit) return;
-    emit.current(inUnit(latest.current, before.current, unit));
-    before.current = unit;
-  }, [unit, latest, emit]);
-};
+const selectedIn = (range: Range | undefined, row: number): string =>
+  range && row >= range.top && row <= range.bottom ? `${range.left}-${range.right}` : "";
 
-const PasteNotice = ({ notice: { filled, leftOver } }: { notice: Notice }) => (
+interface ToolProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly isOff: boolean;
+  readonly onPress: () => unknown;
+}
+
+const Tool = ({ label, hint, isOff, onPress }: ToolProps) => (
+  <Button size="small" title={hint} disabled={isOff} onMouseDown={(event) => event.preventDefault()} onClick={() => onPress()}>
+    {label}
+  </Button>
+);
+
+const PasteNotice = ({ notice: { filled, leftOver, sums } }: { notice: Notice }) => (
   <div className={leftOver.length > 0 ? "grid-notice grid-notice-warning" : "grid-notice"} role="status">
-    已填入{filled}格
+    已填入{filled}格{sums.map((text) => `；${text}`).join("")}
     {leftOver.length > 0 && (
       <>
         ，有{leftOver.length}处没有填入：
@@ -183,64 +250,3 @@ const Left = ({ column: { availableFen }, given }: { column: GridColumn; given: 
     </span>
   );
 };
-
-interface GridRowProps {
-  readonly at: number;
-  readonly row: GridLine;
-  readonly columns: readonly GridColumn[];
-  readonly cells: Readonly<Record<string, string>> | undefined;
-  /** Ids of the columns whose text is no amount. */
-  readonly wrong: string;
-  readonly total: bigint;
-  readonly isReadOnly: boolean;
-  readonly onChange: (row: string, column: string, text: string) => void;
-  readonly onPaste: (row: string, column: string, text: string) => boolean;
-}
-
-// One of 117 rows changes at a keystroke; the others are not drawn again.
-const GridRow = memo(({ at, row, columns, cells, wrong, total, isReadOnly, onChange, onPaste }: GridRowProps) => {
-  const before = useRef("");
-  const misfits = wrong.split(" ");
-  return (
-    <tr>
-      <th scope="row" className="grid-name">
-        {row.name}
-      </th>
-      {columns.map(({ id, name }, index) => {
-        const isWrong = misfits.includes(id);
-        return (
-          <td key={id} className={isWrong ? "grid-cell grid-cell-wrong" : "grid-cell"}>
-            <input
-              aria-label={`${row.name}，${name}`}
-              aria-invalid={isWrong}
-              {...(isWrong && { title: "不是金额：请填写数字，如1,234.56" })}
-              data-row={at}
-              data-column={index}
-              inputMode="decimal"
-              autoComplete="off"
-              readOnly={isReadOnly}
-              value={textAt({ [row.id]: cells ?? {} }, row.id, id)}
-              onFocus={({ target }) => {
-                before.current = target.value;
-                target.select();
-              }}
-              onChange={({ target }) => onChange(row.id, id, target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== "Escape") return;
-                onChange(row.id, id, before.current);
-                event.stopPropagation();
-              }}
-              onPaste={(event) => {
-                if (!isReadOnly && onPaste(row.id, id, event.clipboardData.getData("text/plain"))) event.preventDefault();
-              }}
-            />
-            {isWrong && <span className="grid-wrong-text">不是金额</span>}
-          </td>
-        );
-      })}
-      <td className="number">
-        <Amount fen={fen(total)} />
-      </td>
-    </tr>
-  );
-});

@@ -1,8 +1,10 @@
-import { type AmountUnit, fenOf, textOf } from "./amounts.ts";
+import { type AmountUnit, fenOf } from "./amounts.ts";
 
 export interface GridLine {
   readonly id: string;
   readonly name: string;
+  /** What pasted tables may call it: 清徐县 beside 太原市清徐县. */
+  readonly otherNames?: readonly string[];
 }
 export interface GridColumn extends GridLine {
   /** What may be given out in this column; null where there is no limit to show. */
@@ -45,17 +47,3 @@ export const sumsOf = (texts: GridTexts, rows: readonly GridLine[], columns: rea
     }
   return { byRow, byColumn, total, wrong };
 };
-
-/** The same amounts in the other unit; texts that are none stay as they are. */
-export const inUnit = (texts: GridTexts, from: AmountUnit, to: AmountUnit): GridTexts =>
-  Object.fromEntries(
-    Object.entries(texts).map(([row, cells]) => [
-      row,
-      Object.fromEntries(
-        Object.entries(cells).map(([column, text]) => {
-          const amount = fenOf(text, from);
-          return [column, amount === null || amount === undefined ? text : textOf(amount, to)];
-        }),
-      ),
-    ]),
-  );

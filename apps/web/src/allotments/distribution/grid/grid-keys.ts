@@ -7,7 +7,7 @@ const steps: Readonly<Record<string, readonly [down: number, right: number]>> = 
 };
 
 /** Left and right leave a cell only from its edge, or while all of it is selected, so that a figure can still be mended in the middle. */
-const staysInside = (input: HTMLInputElement, key: string): boolean => {
+export const staysInside = (input: HTMLInputElement, key: string): boolean => {
   const [start, end, length] = [input.selectionStart ?? 0, input.selectionEnd ?? 0, input.value.length];
   if (start === 0 && end === length) return false;
   if (key === "ArrowLeft") return start !== end || start > 0;
@@ -19,6 +19,7 @@ export const moveInGrid = (event: React.KeyboardEvent<HTMLElement>): boolean => 
   const input = event.target;
   const step = steps[event.key];
   if (!(input instanceof HTMLInputElement) || !step || event.altKey || event.ctrlKey || event.metaKey) return false;
+  if (event.shiftKey && event.key !== "Enter") return false;
   if (event.nativeEvent.isComposing || staysInside(input, event.key)) return false;
   const back = event.key === "Enter" && event.shiftKey ? -1 : 1;
   const [row, column] = [Number(input.dataset["row"]) + step[0] * back, Number(input.dataset["column"]) + step[1]];

@@ -1,3 +1,4 @@
 export { AllotmentGrid } from "./allotment-grid.tsx";
-export { fenOf, textOf } from "./amounts.ts";
-export { type GridTexts, sumsOf } from "./cells.ts";
+export { type AmountUnit, fenOf, textOf, tidied } from "./amounts.ts";
+export { type GridLine, type GridTexts, sumsOf, withText } from "./cells.ts";
+export { changesBetween } from "./changes.ts";
