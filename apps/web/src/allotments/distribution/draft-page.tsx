@@ -1,10 +1,15 @@
-import { cancelDistribution, type RouteAnswer, readDistribution, saveDistribution, signDistribution } from "@qiangyi/api";
-import { App, Button, Input } from "antd";
-import { useEffect, useMemo, useState } from "react";
+import { cancelDistribution, type RouteAnswer, readDistribution, saveDistributionEntries, signDistribution } from "@qiangyi/api";
+import { Button, Input, Popconfirm } from "antd";
+import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
-import { Amount, Page, Pending, ProblemSummary, useAnswer, useSubmit, useUnit } from "../../ui/index.ts";
+import { Amount, call, Light, Page, Pending, ProblemSummary, useAnswer, useSubmit, useUnit } from "../../ui/index.ts";
+import { SaveSummary } from "../../ui/saving/save-mark.tsx";
+import { DraftGuard, EntryConflicts } from "../drafts/draft-guard.tsx";
+import { shownValue } from "../drafts/shown-value.ts";
+import { cellOfPlace, contestedCells, useCellTexts } from "../drafts/use-cell-texts.ts";
+import { useDraftKeeper } from "../drafts/use-draft-keeper.ts";
 import { FixedRows } from "./fixed-rows.tsx";
-import { AllotmentGrid, fenOf, type GridTexts, sumsOf, textOf } from "./grid/index.ts";
+import { AllotmentGrid, type GridLine, sumsOf } from "./grid/index.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
 import { IssuedRows } from "./issued-rows.tsx";
 import { NoticeSide } from "./notice-side.tsx";
@@ -65,33 +70,18 @@ const Document = ({ notice }: { notice: Distribution }) => {
   );
 };
 
-/** A draft in hand: fixed rows above, what the region distributes itself in the grid, everything that stands in the way beside. */
+/** A draft in hand: fixed rows above, what the region distributes itself in the grid, everything that stands in the way beside. Saved as it is written. */
 const Draft = ({ notice }: { notice: Distribution }) => {
   const { unit } = useUnit();
-  const { message } = App.useApp();
   const free = useMemo(() => notice.sources.filter(({ mode }) => mode === "free"), [notice.sources]);
-  const [title, setTitle] = useState(notice.title);
-  const [note, setNote] = useState(notice.note ?? "");
-  const [fixed, setFixed] = useState<readonly number[]>(notice.fixed.map(({ upstreamRow }) => upstreamRow));
-  const [texts, setTexts] = useState<GridTexts>(() => textsOf(notice, unit));
-  const [isDirty, setDirty] = useState(false);
   const [isIssuing, setIssuing] = useState(false);
-  const [base, setBase] = useState(notice.base);
   const cancel = useSubmit(cancelDistribution);
-  const save = useSubmit(saveDistribution, {
-    onDone: ({ base: next }) => {
-      setBase(next);
-      setDirty(false);
-      void message.success("已保存");
-    },
+  const { keeper, kept, saved } = useDraftKeeper({
+    noticeId: notice.noticeId,
+    entries: notice.entries,
+    send: (entries) => call(saveDistributionEntries, { params: { noticeId: notice.noticeId }, body: { entries } }),
   });
-  useLeaveWarning(isDirty);
-  const touch =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setDirty(true);
-    };
+  const { texts, change } = useCellTexts(keeper, kept, unit);
   const columns = useMemo(
     () =>
       free.map(({ rowNo, lineName, title: name, availableFen, isVerified }) => ({
@@ -104,58 +94,82 @@ const Draft = ({ notice }: { notice: Distribution }) => {
   );
   const rows = useMemo(() => notice.receivers.map(({ book, name }) => ({ id: book, name })), [notice.receivers]);
   const sums = sumsOf(texts, rows, columns, unit);
-  const fixedTotal = notice.sources
-    .filter(({ rowNo, mode }) => mode === "fixed" && fixed.includes(rowNo))
-    .reduce((sum, { availableFen, poolFen }) => sum + BigInt(availableFen) + BigInt(poolFen), 0n);
-  const send = () =>
-    save.submit({
-      params: { noticeId: notice.noticeId },
-      body: {
-        base,
-        title,
-        note: note.trim() === "" ? null : note,
-        fixedRows: [...fixed],
-        cells: rows.flatMap(({ id: receiver }) =>
-          columns.flatMap(({ id }) => {
-            const amount = fenOf(texts[receiver]?.[id] ?? "", unit);
-            return amount ? [{ upstreamRow: Number(id), receiver, amountFen: amount.toString() }] : [];
-          }),
-        ),
-      },
-    });
+  const fixed = notice.sources.filter(({ rowNo, mode }) => mode === "fixed" && kept.get(`fixed/${rowNo}`)?.value === true);
+  const total = fixed.reduce((sum, { availableFen, poolFen }) => sum + BigInt(availableFen) + BigInt(poolFen), sums.total);
+  const isSaved = sums.wrong.size === 0 && [...kept.values()].every(({ state }) => state === "saved");
+  const isDirty = !isSaved || (saved !== undefined && saved.base !== notice.base);
+  const choose = (rowNos: readonly number[]) =>
+    keeper.putAll(
+      new Map(
+        notice.sources.flatMap(({ rowNo, mode }): [string, boolean][] => {
+          const place = `fixed/${rowNo}`;
+          const isChosen = rowNos.includes(rowNo);
+          return mode === "fixed" && isChosen !== (kept.get(place)?.value === true) ? [[place, isChosen]] : [];
+        }),
+      ),
+    );
   return (
     <Page
       title="分解下达草稿"
       subtitle={headOf(notice)}
       actions={
         <>
-          <Button
-            onClick={() => cancel.submit({ params: { noticeId: notice.noticeId }, body: {} })}
-            loading={cancel.isSending}
-            disabled={isDirty}
+          {sums.wrong.size > 0 ? (
+            <Light state="bad" text={`有${sums.wrong.size}格不是金额，没有保存`} />
+          ) : (
+            <SaveSummary answers={kept} />
+          )}
+          <Popconfirm
+            title="撤销这份草稿？"
+            description="已填写的内容不再保留"
+            okText="撤销"
+            cancelText="不撤销"
+            onConfirm={() => cancel.submit({ params: { noticeId: notice.noticeId }, body: {} })}
           >
-            撤销草稿
-          </Button>
-          <Button type="primary" loading={save.isSending} disabled={sums.wrong.size > 0} onClick={send}>
-            {sums.wrong.size > 0 ? `有${sums.wrong.size}格不是金额` : isDirty ? "保存" : "已保存"}
-          </Button>
-          {notice.canIssue && !isDirty && <Button onClick={() => setIssuing(true)}>签发</Button>}
+            <Button loading={cancel.isSending} disabled={!isSaved}>
+              撤销草稿
+            </Button>
+          </Popconfirm>
+          {notice.canIssue && !isDirty && (
+            <Button type="primary" onClick={() => setIssuing(true)}>
+              签发
+            </Button>
+          )}
         </>
       }
     >
-      <ProblemSummary problem={save.problem ?? cancel.problem} fields={{ title: { label: "标题", id: "draft-title" } }} />
+      <ProblemSummary problem={cancel.problem} />
+      <EntryConflicts
+        keeper={keeper}
+        kept={kept}
+        nameOf={(place) => placeName(place, rows, columns)}
+        shown={(value) => shownValue(value, unit)}
+      />
       <div className="notice-columns">
         <div>
           <section className="panel draft-head">
             <label htmlFor="draft-title">标题</label>
-            <Input id="draft-title" value={title} maxLength={200} onChange={({ target }) => touch(setTitle)(target.value)} />
+            <Input
+              id="draft-title"
+              value={String(kept.get("title")?.value ?? "")}
+              maxLength={200}
+              onChange={({ target }) => keeper.put("title", target.value)}
+              onBlur={() => void keeper.flush()}
+            />
             <label htmlFor="draft-note">备注</label>
-            <Input id="draft-note" value={note} maxLength={500} onChange={({ target }) => touch(setNote)(target.value)} />
+            <Input
+              id="draft-note"
+              value={String(kept.get("note")?.value ?? "")}
+              maxLength={500}
+              onChange={({ target }) => keeper.put("note", target.value === "" ? null : target.value)}
+              onBlur={() => void keeper.flush()}
+            />
             <p>
-              本次下达 <Amount fen={fixedTotal + sums.total} strong /> {unit}
+              本次下达 <Amount fen={total.toString()} strong /> {unit}
+              {isSaved && <ServerTotal own={total} server={BigInt(saved?.totalFen ?? notice.totalFen)} />}
             </p>
           </section>
-          <FixedRows notice={notice} chosen={fixed} onChange={touch(setFixed)} />
+          <FixedRows notice={notice} chosen={fixed.map(({ rowNo }) => rowNo)} onChange={choose} />
           {columns.length > 0 && (
             <section className="panel money-panel">
               <h2>由本级分解的资金</h2>
@@ -165,31 +179,35 @@ const Draft = ({ notice }: { notice: Distribution }) => {
                 rows={rows}
                 columns={columns}
                 texts={texts}
-                onChange={touch(setTexts)}
+                onChange={change}
+                contested={contestedCells(kept)}
               />
             </section>
           )}
         </div>
-        <NoticeSide notice={notice} isDirty={isDirty} {...(save.answer && !isDirty && { obstacles: save.answer.obstacles })} />
+        <NoticeSide notice={notice} isDirty={isDirty} isSaved={isSaved} {...(saved && { obstacles: saved.obstacles })} />
       </div>
+      <DraftGuard keeper={keeper} kept={kept} wrong={sums.wrong.size} />
       {isIssuing && <IssueDialog notice={notice} onClose={() => setIssuing(false)} />}
     </Page>
   );
 };
 
-const textsOf = ({ cells }: Distribution, unit: "万元" | "元"): GridTexts => {
-  const texts: Record<string, Record<string, string>> = {};
-  for (const { upstreamRow, receiver, amountFen } of cells)
-    texts[receiver] = { ...texts[receiver], [upstreamRow]: textOf(BigInt(amountFen), unit) };
-  return texts;
-};
+/** What the page adds up and what the server stored are the same figure, and the page says so. */
+const ServerTotal = ({ own, server }: { own: bigint; server: bigint }) =>
+  own === server ? (
+    <span className="unit-note">　与已保存的合计一致</span>
+  ) : (
+    <>
+      　<Light state="warning" text="与已保存的合计不一致，请刷新本页" />
+    </>
+  );
 
-/** The browser asks before a filled table is closed. */
-const useLeaveWarning = (isDirty: boolean): void => {
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
+const placeName = (place: string, rows: readonly GridLine[], columns: readonly GridLine[]): string => {
+  if (place === "title") return "标题";
+  if (place === "note") return "备注";
+  const cell = cellOfPlace(place);
+  if (!cell) return `第${place.replace(/\D/g, "")}行随文下达`;
+  const nameOf = (lines: readonly GridLine[], id: string) => lines.find((line) => line.id === id)?.name ?? id;
+  return `${nameOf(rows, cell.row)}，${nameOf(columns, cell.column)}`;
 };

@@ -4,20 +4,23 @@ import type { Distribution } from "./draft-page.tsx";
 
 interface NoticeSideProps {
   readonly notice: Distribution;
+  /** The content is no longer what was signed. */
   readonly isDirty?: boolean;
+  /** False while something typed has not reached the server. */
+  readonly isSaved?: boolean;
   /** After a save: newer than what the notice was read with. */
   readonly obstacles?: readonly Obstacle[];
 }
 
 /** Beside the table: what stands in the way, who has signed, who gets a copy. */
-export const NoticeSide = ({ notice, isDirty = false, obstacles = notice.obstacles }: NoticeSideProps) => (
+export const NoticeSide = ({ notice, isDirty = false, isSaved = true, obstacles = notice.obstacles }: NoticeSideProps) => (
   <aside className="panel notice-side" aria-label="核对与会签">
     {notice.state === "draft" && (
       <>
         <h2>签发前核对</h2>
-        {isDirty && <p>有改动未保存，保存后重新核对。</p>}
-        {!isDirty && obstacles.length === 0 && <Light state="good" text="金额、接收、存疑核对无误" />}
-        {!isDirty && obstacles.length > 0 && (
+        {!isSaved && <p>有改动正在保存，保存后重新核对。</p>}
+        {isSaved && obstacles.length === 0 && <Light state="good" text="金额、接收、存疑核对无误" />}
+        {isSaved && obstacles.length > 0 && (
           <ul className="obstacles">
             {obstacles.map(({ code, text, clause, places }) => (
               <li key={`${code} ${places.join()}`}>

@@ -47,6 +47,7 @@ export class AnswerKeeper {
   private readonly sending = new Set<string>();
   private readonly underWay = new Set<Promise<void>>();
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private isKeeping = false;
   private readonly parts: KeeperParts;
 
   constructor(parts: KeeperParts) {
@@ -105,6 +106,27 @@ export class AnswerKeeper {
     });
     this.keep();
     if (state === "waiting") this.schedule(question);
+  }
+
+  /** A pasted block: taken, kept and sent together. */
+  putAll(values: ReadonlyMap<string, unknown>): void {
+    const next = new Map(this.answers);
+    for (const [question, value] of values) {
+      const held = next.get(question);
+      const state = held?.state === "conflict" ? "conflict" : "waiting";
+      next.set(question, {
+        value,
+        base: held?.base,
+        version: held?.version ?? 0,
+        state,
+        savedAt: held?.savedAt,
+        problem: undefined,
+        other: held?.other,
+      });
+    }
+    this.become(next);
+    this.keep();
+    void this.flush();
   }
 
   /** Sends at once what waits: when a field is left, before the whole is checked, when the connection is back. */
@@ -181,7 +203,7 @@ export class AnswerKeeper {
       this.sending.delete(question);
       this.failed(question, this.parts.problemOf(error));
     }
-    this.keep();
+    this.keepOnce();
   }
 
   private arrived(question: string, sent: unknown, { version, savedAt }: SavedAnswer): void {
@@ -235,6 +257,16 @@ export class AnswerKeeper {
   private become(answers: ReadonlyMap<string, KeptAnswer>): void {
     this.answers = answers;
     for (const listener of this.listeners) listener();
+  }
+
+  /** Answers of one batch arrive one after the other in the same moment: they are written down once. */
+  private keepOnce(): void {
+    if (this.isKeeping) return;
+    this.isKeeping = true;
+    queueMicrotask(() => {
+      this.isKeeping = false;
+      this.keep();
+    });
   }
 
   private keep(): void {
