@@ -1,0 +1,117 @@
+import { type ExchangedValue, isPeriod, problem, shortly } from "./exchanged-value.ts";
+import type { OutgoingValue } from "./outgoing-value.ts";
+
+/** The columns of a file out, and those that a file in must name; more are ignored. */
+export const csvColumns = ["机构代码", "机构名称", "期间", "指标代码", "指标名称", "数值", "分子", "分母", "说明"] as const;
+type Column = (typeof csvColumns)[number];
+const needed: readonly Column[] = ["机构代码", "期间", "指标代码"];
+
+export const csvRowOf = (value: OutgoingValue, title: string): readonly string[] => [
+  value.orgUnit.code,
+  value.orgUnit.name,
+  value.period,
+  value.indicator,
+  title,
+  value.label ?? value.value ?? "",
+  value.numerator ?? "",
+  value.denominator ?? "",
+  "",
+];
+
+export const readCsv = (text: string): readonly ExchangedValue[] => {
+  const [head, ...rows] = cellsOf(text);
+  const names = (head ?? []).map((name) => name.trim());
+  const missing = needed.filter((name) => !names.includes(name));
+  if (missing.length > 0 || !names.some((name) => name === "数值" || name === "分子"))
+    return [
+      {
+        ...blank("第1行"),
+        problems: [
+          problem(
+            "ROW_MISFIT",
+            `首行缺少列：${[...missing, ...(missing.length === 0 ? ["数值或分子、分母"] : [])].join("、")}`,
+            "请用导出的CSV作样式，首行写列名",
+          ),
+        ],
+      },
+    ];
+  return rows.flatMap((cells, at) => {
+    const cell = (name: Column) => plain(cells[names.indexOf(name)] ?? "");
+    if (cells.every((each) => each.trim() === "")) return [];
+    const orNull = (name: Column) => (cell(name) === "" ? null : cell(name));
+    const period = cell("期间");
+    return [
+      {
+        ...blank(`第${at + 2}行`),
+        orgUnit: cell("机构代码"),
+        period,
+        indicator: cell("指标代码"),
+        value: orNull("数值"),
+        numerator: orNull("分子"),
+        denominator: orNull("分母"),
+        note: orNull("说明"),
+        problems: [
+          ...(cell("机构代码") === "" ? [problem("REPORTER_MISSING", "没有填写机构代码", "填写统一社会信用代码")] : []),
+          ...(isPeriod(period)
+            ? []
+            : [problem("PERIOD_MISFIT", `没有“${shortly(period)}”这一期`, "期间写作2024、2024-Q1或2024-01")]),
+          ...(cells.length > names.length ? [problem("ROW_MISFIT", "列数多于首行", "含逗号的内容请加引号")] : []),
+        ],
+      },
+    ];
+  });
+};
+
+const blank = (place: string): ExchangedValue => ({
+  place,
+  orgUnit: "",
+  period: "",
+  indicator: "",
+  value: null,
+  numerator: null,
+  denominator: null,
+  note: null,
+  definition: null,
+  problems: [],
+});
+
+/** Files of ours have an apostrophe before what a table program would take for a formula. */
+const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, "");
+
+/** RFC 4180: quotes around a cell, doubled within it. Line ends of any system. */
+export const cellsOf = (text: string): string[][] => {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  const source = text
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\r", "\n");
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source.charAt(at);
+    if (isQuoted) {
+      if (character !== '"') cell += character;
+      else if (source.charAt(at + 1) === '"') {
+        cell += '"';
+        at += 1;
+      } else isQuoted = false;
+    } else if (character === '"' && cell === "") isQuoted = true;
+    else if (character === "," || character === "\n") {
+      row.push(cell);
+      cell = "";
+      if (character === "\n") rows.push(row.splice(0));
+    } else cell += character;
+  }
+  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  return rows;
+};
+
+/** Table programs of this country save CSV in GB 18030 unless told otherwise. */
+export const decodedText = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+};
