@@ -53,7 +53,7 @@ type DefinitionTable = Recorded & {
   province: string;
   indicator: string;
   version: number;
-  effective_from: PlainDate;
+  effective_from: string;
   formula: string;
   numerator: string | null;
   denominator: string | null;
@@ -69,7 +69,7 @@ type ListTable = Recorded & {
   name: string;
   version: number;
   institution: string | null;
-  effective_from: PlainDate;
+  effective_from: string;
   items: string[];
   source: string;
 };
@@ -86,8 +86,8 @@ type TargetVersionTable = Placed &
     subject: string;
     subject_name: string;
     document: string;
-    document_date: PlainDate;
-    effective_from: PlainDate;
+    document_date: string;
+    effective_from: string;
     reason: string | null;
     recorded_on: PlainDate;
   };
@@ -98,7 +98,7 @@ type TargetPathTable = {
   id: string;
   baseline: JSONColumnType<YearValue> | null;
   milestones: JSONColumnType<YearValue[]>;
-  effective_from: PlainDate;
+  effective_from: string;
   document: string;
   approved_by: string;
   approved_name: string;

@@ -90,8 +90,8 @@ export const targetEventView = z.object({
   confirmedOn: dateText.nullable(),
   withdrawnOn: dateText.nullable(),
   withdrawalReason: z.string().nullable(),
-  /** Entry of the register that it was derived from; null for one that was recorded here. */
-  registerEntry: z.object({ register: z.string(), entryNo: z.string() }).nullable(),
+  /** Register whose confirmed entry it is; null for one that was recorded here. */
+  fromRegister: z.string().nullable(),
   canConfirm: z.boolean(),
   canWithdraw: z.boolean(),
 });

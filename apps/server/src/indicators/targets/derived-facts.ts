@@ -3,6 +3,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesAsOf } from "../../registers/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import type { TargetFacts } from "./evaluate.ts";
+import { planListFacts } from "./plan-lists.ts";
 import { factsFromRegisters } from "./register-facts.ts";
 import type { TargetInForce } from "./targets.store.ts";
 
@@ -28,9 +29,12 @@ export const derivedFacts = async (
   if (registers.size === 0) return new Map();
   const entries = await entriesAsOf(tx, actor, [...registers], asOf);
   if (entries.length === 0) return new Map();
+  const inUse = new Set(entries.map(({ register }) => register));
+  const ofPlans = targets.filter(({ sourceRegister }) => sourceRegister?.startsWith("plan-") && inUse.has(sourceRegister));
   const institutions = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
-  return new Map(
-    targets.flatMap((target) => {
+  const fromPlans = ofPlans.length > 0 ? await planListFacts(tx, actor, ofPlans, asOf) : new Map<string, TargetFacts>();
+  return new Map([
+    ...targets.flatMap((target) => {
       const facts = factsFromRegisters(
         target.indicator,
         { target: target.target, subject: target.subject, day: judgedOn(target, asOf) },
@@ -38,7 +42,11 @@ export const derivedFacts = async (
       );
       return facts === undefined ? [] : [[target.target, facts] as const];
     }),
-  );
+    ...ofPlans.flatMap(({ target }) => {
+      const facts = fromPlans.get(target);
+      return facts === undefined ? [] : [[target, facts] as const];
+    }),
+  ]);
 };
 
 const judgedOn = ({ terms: { by } }: TargetInForce, asOf: PlainDate): PlainDate => {
