@@ -13,6 +13,7 @@ import { sortOut } from "./demo-province.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
 import { seedDemoMoney } from "./money/index.ts";
 import { peopleFacts } from "./people-facts.ts";
+import { planLists } from "./plan-lists.ts";
 import { seedDemoProjects } from "./projects/index.ts";
 
 /** Reference data that every installation has; loading it again changes nothing. */
@@ -73,7 +74,12 @@ const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
   });
   const at = clock.now();
   const attachment = await storeLoadedFile(tx, demoActor, { ...demoCertificate, sha256: sha256(demoCertificate.content) }, at);
-  await loadEntries(tx, demoActor, [...highGroundFacts(demo), ...countyFacts(demo), ...peopleFacts(demo)], { at, attachment });
+  await loadEntries(
+    tx,
+    demoActor,
+    [...highGroundFacts(demo), ...countyFacts(demo), ...peopleFacts(demo), ...planLists(institutions)],
+    { at, attachment },
+  );
 };
 
 const demoCertificate = {

@@ -89,7 +89,7 @@ const bedObservations = ({ record, hospital, county, confirmed }: CentreEntry): 
   if (record.kind !== "infectious" || record.tier === "city" || record.beds == null) return [];
   const subject = record.tier === "zone" ? hospital : county;
   const target = linfenTargets.find((each) => each.indicator === "重大传染病救治床位数" && each.subject === subject);
-  return target ? [approved(target.id, confirmed, { value: String(record.beds) })] : [];
+  return target ? [approved(target.id, record.accepted ?? confirmed, { value: String(record.beds) })] : [];
 };
 
 const approved = (target: string, on: PlainDate, reading: Partial<Observation>): Observation => ({
