@@ -6,6 +6,7 @@ import { clocksRoom } from "./clocks/index.tsx";
 import { indicatorsRoom } from "./indicators/index.tsx";
 import { ledgerRoom } from "./ledger/index.tsx";
 import { paymentsRoom } from "./payments/index.tsx";
+import { performanceRoom } from "./performance/index.tsx";
 import { policyRoom } from "./policy/index.tsx";
 import { projectsRoom } from "./projects/index.tsx";
 import { reconciliationsRoom } from "./reconciliations/index.tsx";
@@ -27,6 +28,7 @@ export const rooms: readonly Room[] = [
   indicatorsRoom,
   projectsRoom,
   reviewsRoom,
+  performanceRoom,
   registersRoom,
   registryRoom,
   policyRoom,

@@ -19,12 +19,19 @@ export const listPerformanceRoute = (rooms: Rooms): void =>
       await recordsOf(tx, actor.province, ids),
     ];
     const items = shown.map((project) => {
-      const { id, number, title, programme, year, state, institution, supportFen } = project;
+      const { id, programme, year } = project;
       const rule = ruleOf(programme);
       const own = records.get(id) ?? nothingRecorded;
       const standing = standingOf(own, lastYearOf(own) ?? year);
       return {
-        ...{ id, number, title, programme, year, state, institution, supportFen },
+        id,
+        number: project.number,
+        title: project.title,
+        programme,
+        year,
+        state: project.state,
+        institution: project.institution,
+        supportFen: project.supportFen,
         stages: rule ? stagesOf(rule, grounds.get(id) ?? nothingKnown, own) : [],
         standing: standing
           ? { points: standing.points, grade: gradeOf(standing.points), source: standing.source, year: standing.year }

@@ -1,4 +1,5 @@
 import { flagKeyProject, type ProjectPage, withdrawProject } from "@qiangyi/api";
+import { isInLibrary, programmeOf } from "@qiangyi/projects";
 import { Button, Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { Link } from "react-router";
@@ -28,11 +29,20 @@ export const ProjectActions = ({ page }: { page: ProjectPage }) => {
         </Link>
       )}
       {may(["withdraw"]) && !project.isRead && <Withdraw page={page} />}
+      {hasPerformance(project) && (
+        <Link to={`/performance/projects/${project.id}`}>
+          <Button>绩效</Button>
+        </Link>
+      )}
       {mayMarkKey && <MarkKey page={page} />}
       <Button onClick={() => window.print()}>打印</Button>
     </>
   );
 };
+
+/** The fund's projects have a page of their stages from the library on. */
+const hasPerformance = ({ programme, state }: ProjectPage["project"]): boolean =>
+  programmeOf(programme).organiser === "province" && (isInLibrary(state) || state === "suspended");
 
 const Withdraw = ({ page: { project } }: { page: ProjectPage }) => {
   const [isOpen, setOpen] = useState(false);
