@@ -1,4 +1,11 @@
-import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, FormOutlined, NotificationOutlined } from "@ant-design/icons";
+import {
+  AuditOutlined,
+  DatabaseOutlined,
+  FolderOpenOutlined,
+  FormOutlined,
+  NotificationOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
 import type { Room } from "../ui/room.ts";
 import { callRoutes } from "./calls/routes.ts";
 import { checkPages } from "./checks/routes.ts";
@@ -25,6 +32,14 @@ export const projectsRoom: Room = {
       access: ["projects.check", "projects.checkFunds"],
     },
     { path: "/projects/library", title: "项目库", icon: <DatabaseOutlined />, order: 23, access: "projects.read" },
+    {
+      path: "/projects/programmes",
+      title: "十百千工程",
+      icon: <TeamOutlined />,
+      order: 24.5,
+      access: "projects.read",
+      city: "141000",
+    },
     { path: "/projects/notices", title: "公示", icon: <NotificationOutlined />, order: 25, access: "public" },
   ],
   routes: [...callRoutes, ...checkPages, ...declarationPages, ...libraryPages, ...programmePages],

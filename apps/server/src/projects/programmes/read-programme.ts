@@ -56,7 +56,7 @@ export const readProgrammeRoute = (rooms: Rooms): void =>
       isOrganiser: organises(actor, programme),
       chosen: reached(programme, chosen, accepted),
       accepted,
-      members: isSpecialty ? chosen.map((one) => shownMember(one, people, today)) : [],
+      members: chosen.map((one) => shownMember(one, people, isSpecialty ? today : undefined)),
       ...(isSpecialty ? noDepartments : shownDepartments(chosen, programme)),
       places: programme === "linfen-thousand-staff" ? shownPlaces(chosen, calls) : null,
       diseases: isSpecialty
@@ -104,7 +104,8 @@ const reached = (programme: LinfenProgramme, chosen: readonly Chosen[], accepted
 const shownMember = (
   { id, title, state, institution, institutionName, office, department }: Chosen,
   people: readonly StoredResponsible[],
-  today: PlainDate,
+  /** Specialties alone are reminded of the end of the programme. */
+  today: PlainDate | undefined,
 ): ProgrammeRead["members"][number] => {
   const own = people.filter(({ project }) => project === id);
   const posts = new Map(own.map(({ startsOn, post }) => [startsOn, post]));
@@ -115,7 +116,7 @@ const shownMember = (
     institution: { id: institution, name: institutionName },
     office,
     department,
-    reminder: acceptedStates.includes(state) ? null : (reminderOn(today) ?? null),
+    reminder: today === undefined || acceptedStates.includes(state) ? null : (reminderOn(today) ?? null),
     responsible: responsibleTerms(own).map((term) => ({ ...term, post: posts.get(term.startsOn) ?? "" })),
   };
 };

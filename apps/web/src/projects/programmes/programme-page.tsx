@@ -7,6 +7,7 @@ import "../calls/calls.css";
 import "../selection/selection.css";
 import { Assessments } from "./assessments.tsx";
 import { CandidatePools } from "./candidate-pools.tsx";
+import { ChosenStaff } from "./chosen-staff.tsx";
 import { Marks } from "./marks.tsx";
 import { NameResponsible } from "./name-responsible.tsx";
 import { Shares } from "./shares.tsx";
@@ -59,7 +60,12 @@ const Programme = ({ programme }: { programme: ProgrammeRead["programme"] }) => 
         </>
       )}
       {programme === "linfen-hundred-leaders" && <Assessments />}
-      {programme === "linfen-thousand-staff" && <WithoutResponsible data={data} isHead={isHead} />}
+      {programme === "linfen-thousand-staff" && (
+        <>
+          <ChosenStaff members={data.members} />
+          <WithoutResponsible data={data} isHead={isHead} />
+        </>
+      )}
       {programme !== "linfen-ten-specialties" && <Shares data={data} />}
       <Marks isOrganiser={data.isOrganiser} />
     </Page>
