@@ -4,14 +4,15 @@ import {
   type ExpertInput,
   listExpertFields,
   listRegions,
+  type Problem,
   readExpert,
   titleLevelWords,
 } from "@qiangyi/api";
 import { Button, Form, Input, InputNumber, Select } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Page, Pending, ProblemSummary, useAnswer, useScoped, useSubmit } from "../ui/index.ts";
-import { JobRows, TieRows } from "./expert-rows.tsx";
+import { JobRows, rowFieldId, TieRows } from "./expert-rows.tsx";
 import { UnitField } from "./unit-field.tsx";
 import "./reviews.css";
 
@@ -37,13 +38,7 @@ export const NewExpertPage = () => {
   });
   return (
     <Page title="登记专家" subtitle="只填评审回避和分组所需的信息">
-      <ExpertForm
-        start={empty}
-        okText="登记入库"
-        isSending={isSending}
-        summary={<ProblemSummary problem={problem} fields={fieldsOfForm} />}
-        onSave={(body) => submit({ body })}
-      />
+      <ExpertForm start={empty} okText="登记入库" isSending={isSending} problem={problem} onSave={(body) => submit({ body })} />
     </Page>
   );
 };
@@ -72,7 +67,7 @@ export const ChangeExpertPage = () => {
         start={start}
         okText="保存修改"
         isSending={isSending}
-        summary={<ProblemSummary problem={problem} fields={fieldsOfForm} />}
+        problem={problem}
         onSave={(body) => submit({ params: { expertId }, body: { ...body, version } })}
       />
     </Page>
@@ -83,18 +78,18 @@ interface FormProps {
   readonly start: ExpertInput;
   readonly okText: string;
   readonly isSending: boolean;
-  readonly summary: ReactNode;
+  readonly problem: Problem | undefined;
   readonly onSave: (input: ExpertInput) => void;
 }
 
-const ExpertForm = ({ start, okText, isSending, summary, onSave }: FormProps) => {
+const ExpertForm = ({ start, okText, isSending, problem, onSave }: FormProps) => {
   const [input, setInput] = useState(start);
   const set = (change: Partial<ExpertInput>) => setInput((before) => ({ ...before, ...change }));
   const regions = useAnswer(listRegions, {});
   const known = useAnswer(listExpertFields, {});
   return (
     <Form layout="vertical" className="panel expert-form" onFinish={() => onSave(input)} aria-label="专家信息">
-      {summary}
+      <ProblemSummary problem={problem} fields={fieldsOf(input)} />
       <div className="form-pair">
         <Form.Item label="姓名" htmlFor="expert-name" required>
           <Input id="expert-name" value={input.name} maxLength={50} onChange={({ target }) => set({ name: target.value })} />
@@ -164,11 +159,42 @@ const ExpertForm = ({ start, okText, isSending, summary, onSave }: FormProps) =>
   );
 };
 
-const fieldsOfForm = {
+const ownFields = {
   name: { label: "姓名", id: "expert-name" },
   title: { label: "职称", id: "expert-title" },
+  titleLevel: { label: "职称级别", id: "expert-level" },
   fields: { label: "专业领域", id: "expert-fields" },
+  institution: { label: "单位", id: "expert-unit" },
   unitName: { label: "单位", id: "expert-unit" },
   region: { label: "单位所在地", id: "expert-region" },
+  groupName: { label: "所属医疗集团", id: "expert-group" },
   maxLoad: { label: "一年最多评审项目数", id: "expert-load" },
+  employments: { label: "任职经历", id: "expert-jobs" },
+  relations: { label: "利害关系", id: "expert-ties" },
 };
+
+/** Labels of the fields as the form has them now, those of its rows with the number of the row; a field of the list is told by its number too. */
+const fieldsOf = ({ employments, relations, fields }: Pick<ExpertInput, "employments" | "relations" | "fields">) => ({
+  ...ownFields,
+  ...Object.fromEntries(fields.map((_, at) => [`fields.${at}`, { label: `第${at + 1}个专业领域`, id: ownFields.fields.id }])),
+  ...rowFields("employments", employments.length, (nth) => `第${nth}段任职的`, jobLabels),
+  ...rowFields("relations", relations.length, (nth) => `第${nth}项关系的`, tieLabels),
+});
+
+const jobLabels = { name: "单位", institution: "单位", from: "起始日期", to: "终止日期" };
+const tieLabels = { kind: "类别", name: "对方", institution: "对方", lastOn: "最近一次日期" };
+
+const rowFields = (
+  list: "employments" | "relations",
+  count: number,
+  rowOf: (nth: number) => string,
+  labels: Readonly<Record<string, string>>,
+) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) =>
+      Object.entries(labels).map(([field, label]) => [
+        `${list}.${at}.${field}`,
+        { label: `${rowOf(at + 1)}${label}`, id: rowFieldId(list, at, field === "institution" ? "name" : field) },
+      ]),
+    ).flat(),
+  );

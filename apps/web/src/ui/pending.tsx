@@ -34,7 +34,8 @@ const Failure = ({ error, retry, missing }: { error: Error; retry: () => unknown
     return (
       <Result
         status="404"
-        title={title}
+        // It stands in place of the whole page, whose heading it is.
+        title={missing === undefined ? title : <h1 style={{ font: "inherit", margin: 0 }}>{title}</h1>}
         subTitle={problem.status === 400 ? "请核对地址；可能少抄或多抄了字符" : (problem.remedy ?? problem.detail)}
         extra={
           <Link to={back}>

@@ -49,7 +49,12 @@ const TaskTable = ({ items, title, today }: { items: readonly Task[]; title: str
       { title: "来自", dataIndex: "from", width: 130 },
       { title: "金额", align: "right", width: 120, render: (_, { amountFen }) => <Amount fen={amountFen} /> },
       { title: "到达", width: 110, render: (_, { since }) => since ?? "—" },
-      { title: "期限", width: 160, render: (_, { since, due }) => <Due since={since} due={due} today={today} /> },
+      {
+        title: "期限",
+        width: 196,
+        onCell: () => ({ style: { whiteSpace: "nowrap" } }),
+        render: (_, { since, due }) => <Due since={since} due={due} today={today} />,
+      },
       { title: "当前环节", dataIndex: "step", width: 160 },
     ]}
   />
