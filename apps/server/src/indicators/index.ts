@@ -3,12 +3,14 @@ import { boardRoutes } from "./boards/index.ts";
 import { centreMoneyRoutes } from "./centre-money/index.ts";
 import { dictionaryRoutes } from "./dictionary/index.ts";
 import { exchangeRoutes } from "./exchange/index.ts";
+import { paperRoutes } from "./papers/index.ts";
 import { reportRoutes } from "./reports/index.ts";
 import { targetRoutes } from "./targets/index.ts";
 
 export { dictionaryOf } from "./dictionary/index.ts";
 export { loadIndicators } from "./load-indicators.ts";
 export { type ApprovedValue, observationsFor, postObservations } from "./observations/index.ts";
+export { reportTasks } from "./reports/index.ts";
 export { evaluate, type Subject, subjectsOf, targetsOf } from "./targets/index.ts";
 
 /** 指标与目标: the dictionary, the promises, what was reported and approved, boards, machine routes, and the money that hangs on targets. */
@@ -18,5 +20,6 @@ export const indicatorRoutes = (rooms: Rooms): void => {
   reportRoutes(rooms);
   exchangeRoutes(rooms);
   boardRoutes(rooms);
+  paperRoutes(rooms);
   centreMoneyRoutes(rooms);
 };

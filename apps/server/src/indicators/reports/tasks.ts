@@ -79,7 +79,7 @@ const deskTask = async (tx: Tx, actor: Actor): Promise<Task[]> => {
       since,
       due: null,
       step: "审核",
-      path: "/indicators/review",
+      path: "/indicators/checks",
     },
   ];
 };
