@@ -166,18 +166,3 @@ export const showExchangeMapping = route({
     ownSubject: z.object({ id: z.string(), name: z.string(), orgUnit: z.string() }).nullable(),
   }),
 });
-
-/** 季度报告 of a hospital, a city's plan or the province, as a Word file. */
-export const downloadQuarterlyReport = route({
-  method: "GET",
-  url: "/boards/quarterly-report",
-  room: "indicators",
-  summary: "指标季度报告（Word）：承诺了什么、现在怎样、与上季相比变了什么、什么迟了",
-  access: "indicators.read",
-  query: z.object({
-    /** A subject of targets; left out: every subject that the reader may see. */
-    subject: z.string().min(1).max(64).optional(),
-    quarter: z.string().regex(/^\d{4}-Q[1-4]$/, "季度写作2026-Q1"),
-  }),
-  download: true,
-});
