@@ -12,5 +12,5 @@ export {
 export * from "./allotments/notices.ts";
 export * from "./allotments/queries.ts";
 export * from "./allotments/receipts.ts";
-export * from "./allotments/shares.ts";
 export { type Fund, fundNames, funds, type Obstacle } from "./allotments/shared.ts";
+export * from "./allotments/shares.ts";

@@ -1,7 +1,7 @@
 import type { Rooms } from "../platform/index.ts";
 import type { DocumentFinder } from "./document-paths.ts";
 import { showBooksRoutes } from "./show-books.ts";
-import { showFunnelRoute } from "./show-funnel.ts";
+import { showClauseMoneyRoute, showFunnelRoute } from "./show-funnel.ts";
 import { showPagesRoutes } from "./show-pages.ts";
 
 export { ledgerAnswers } from "./answers.ts";
@@ -26,6 +26,7 @@ export { verifyLedger } from "./verify-ledger.ts";
 /** 指标账: the books, what lies in them and how it came there. Posting is for other rooms, through this door. */
 export const ledgerRoutes = (rooms: Rooms, finders: readonly DocumentFinder[] = []): void => {
   showFunnelRoute(rooms);
+  showClauseMoneyRoute(rooms);
   showBooksRoutes(rooms);
   showPagesRoutes(rooms, finders);
 };

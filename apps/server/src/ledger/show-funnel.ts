@@ -1,9 +1,17 @@
-import { type BookLevel, bookLevelNames, bookLevels, type FunnelStage, type RouteAnswer, showFunnel } from "@qiangyi/api";
+import {
+  type BookLevel,
+  bookLevelNames,
+  bookLevels,
+  type FunnelStage,
+  type RouteAnswer,
+  showClauseMoney,
+  showFunnel,
+} from "@qiangyi/api";
 import { ok, type Result } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx, within } from "../platform/index.ts";
-import { lineName, lineOrder } from "../policy/index.ts";
-import { regionChoices } from "../registry/index.ts";
+import { lineName, lineOrder, linesRestingOn } from "../policy/index.ts";
+import { regionChoices, regionName } from "../registry/index.ts";
 import { booksIn, type FigureRow, figureColumns, figuresOf, levelColumn, sourcesOf, sumOfFigures, usesOf } from "./figures.ts";
 
 interface Asked {
@@ -25,7 +33,6 @@ export const showFunnelRoute = (rooms: Rooms): void => {
     const total = sumOfFigures(groups);
     const flow = (rows: readonly Group[]) => stagesOf(rows, topOf(actor, region), joints);
     const all = flow(groups);
-    const lines = [...new Set(groups.map(({ line }) => line))].sort((a, b) => lineOrder(a) - lineOrder(b) || (a < b ? -1 : 1));
     return ok({
       year: query.year,
       region,
@@ -44,24 +51,59 @@ export const showFunnelRoute = (rooms: Rooms): void => {
         return [{ level, title: bookLevelNames[level], books, ...figuresOf(sumOfFigures(rows)) }];
       }),
       total: figuresOf(total),
-      lines: lines.map((line) => {
-        const { arranged, issued, received, atUnits, paid } = flow(groups.filter((row) => row.line === line));
-        return {
-          line,
-          title: lineName(line),
-          arrangedFen: String(arranged),
-          issuedFen: String(issued),
-          issuedShare: shareOf(issued, all.issued),
-          receivedFen: String(received),
-          atUnitsFen: String(atUnits),
-          paidFen: String(paid),
-          paidShare: shareOf(paid, atUnits),
-        };
-      }),
+      lines: lineFlows(groups, flow, all.issued),
       inTransitFen: String(groups.reduce((sum, { inTransit }) => sum + inTransit, 0n)),
       checks: checksOf(total, joints),
     });
   });
+};
+
+type Flow = (rows: readonly Group[]) => Record<FunnelStage, bigint>;
+
+const lineFlows = (groups: readonly Group[], flow: Flow, allIssued: bigint) =>
+  [...new Set(groups.map(({ line }) => line))]
+    .sort((a, b) => lineOrder(a) - lineOrder(b) || (a < b ? -1 : 1))
+    .map((line) => {
+      const { arranged, issued, received, atUnits, paid } = flow(groups.filter((row) => row.line === line));
+      return {
+        line,
+        title: lineName(line),
+        arrangedFen: String(arranged),
+        issuedFen: String(issued),
+        issuedShare: shareOf(issued, allIssued),
+        receivedFen: String(received),
+        atUnitsFen: String(atUnits),
+        paidFen: String(paid),
+        paidShare: shareOf(paid, atUnits),
+      };
+    });
+
+/** 资金去向: the same figures for the lines of one clause, year by year; budget years are few. */
+export const showClauseMoneyRoute = (rooms: Rooms): void =>
+  handle(rooms, showClauseMoney, async ({ tx, actor, params }): Promise<Result<RouteAnswer<typeof showClauseMoney>, never>> => {
+    const lines = linesRestingOn(params.clause);
+    const region = actor.county ?? actor.city ?? `${actor.province}0000`;
+    const items = [];
+    for (const year of await yearsOf(tx, actor, lines)) {
+      const groups = await groupsOf(tx, actor, { year, region });
+      const joints = await jointsOf(tx, actor, { year, region });
+      const flow: Flow = (rows) => stagesOf(rows, topOf(actor, region), joints);
+      const own = lineFlows(groups, flow, flow(groups).issued).filter(({ line }) => lines.includes(line));
+      items.push(...own.map((each) => ({ ...each, year })));
+    }
+    return ok({ regionName: regionName(region), lines: lines.map(lineName), items });
+  });
+
+/** Budget years in which the actor sees money of these lines, the latest first. */
+const yearsOf = async (tx: Tx, actor: Actor, lines: readonly string[]): Promise<readonly number[]> => {
+  if (lines.length === 0) return [];
+  const { rows } = await sql<{ year: number }>`
+    select distinct e.year from ledger_earmark e
+    where e.province = ${actor.province} and e.line = any(${[...lines]}::text[]) and exists (
+      select from ledger_cell c join ledger_book b on b.province = c.province and b.id = c.book
+      where c.province = e.province and c.earmark = e.id and ${within(actor, "b")})
+    order by e.year desc`.execute(tx);
+  return rows.map(({ year }) => year);
 };
 
 type Group = FigureRow & {

@@ -1,4 +1,13 @@
-import { closeBook, listBooks, listPostings, readAccountPage, readBook, readStatement, showFunnel } from "@qiangyi/api";
+import {
+  closeBook,
+  listBooks,
+  listPostings,
+  readAccountPage,
+  readBook,
+  readStatement,
+  showClauseMoney,
+  showFunnel,
+} from "@qiangyi/api";
 import { date, type PlainDate, wanYuan } from "@qiangyi/kernel";
 import { arrange, type Earmark, type Entry, freeze, issue, pay, receive } from "@qiangyi/ledger";
 import { describe, expect, it } from "vitest";
@@ -145,6 +154,22 @@ describe("指标账的查看", async () => {
     const own = await api.call(cityDesk, showFunnel, { query: { year: 2025 } });
     const theirs = await api.call(desk, showFunnel, { query: { year: 2025, region: "141000" } });
     expect(theirs.answer).toEqual(own.answer);
+  });
+
+  it("条款的资金去向:据它的支持项目逐年列出,与漏斗一致;各看各的范围;不管钱的条款没有", async () => {
+    const moneyOf = async (actor: typeof desk, clause: string) =>
+      (await api.call(actor, showClauseMoney, { params: { clause } })).answer;
+    const funnel = (await api.call(desk, showFunnel, { query: { year: 2025 } })).answer.lines;
+    for (const clause of ["qiangyi-2024.art7.3.1.a", "qiangyi-2024.art7.3.1"])
+      expect((await moneyOf(desk, clause)).items).toEqual(
+        funnel.filter(({ line }) => line === "county-tertiary").map((line) => ({ ...line, year: 2025 })),
+      );
+    expect((await moneyOf(unitDesk, "qiangyi-2024.art7.3.1.a")).items).toMatchObject([
+      { year: 2025, line: "county-tertiary", atUnitsFen: wan(40), paidFen: wan(25) },
+    ]);
+    expect(await moneyOf(desk, "qiangyi-2024.art7.3.4.e")).toMatchObject({ items: [], lines: [expect.any(String)] });
+    expect(await moneyOf(desk, "qiangyi-2024.art1.a")).toMatchObject({ items: [], lines: [] });
+    expect(await moneyOf(desk, "5g-2022.art2.f")).toMatchObject({ lines: ["5G+远程医疗试点"] });
   });
 
   it("账簿列表按范围、级次、有无余额筛选,逐页翻", async () => {

@@ -1,7 +1,7 @@
 import type { BookLevel, EarmarkShown } from "@qiangyi/api";
 import { type BookId, fundNatures, sourceLevels } from "@qiangyi/ledger";
 import type { Actor, Tx } from "../platform/index.ts";
-import { lineName } from "../policy/index.ts";
+import { lineClause, lineName } from "../policy/index.ts";
 import { institutionNames, officeName } from "../registry/index.ts";
 import { institutionOfBook, regionOfBook } from "./books.ts";
 
@@ -57,6 +57,7 @@ export const earmarksShown = async (
         year: row.year,
         line: row.line,
         lineTitle: lineName(row.line),
+        clause: lineClause(row.line),
         nature: (fundNatures as Record<string, string>)[row.nature] ?? row.nature,
         sourceLevel: (sourceLevels as Record<string, string>)[row.source_level] ?? row.source_level,
         project: row.project,

@@ -4,7 +4,7 @@ import { type Earmark, fundNatures, sourceLevels } from "@qiangyi/ledger";
 import { type Arrival, arrivalsAt } from "../allotments/index.ts";
 import { bookBalances, bookTitle, unitBook } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
-import { lineName } from "../policy/index.ts";
+import { lineClause, lineName } from "../policy/index.ts";
 
 /** 专项核算: an account page of a unit. What is signed but not yet verified stands on a page too, with nothing available. */
 export interface AccountPage {
@@ -109,6 +109,7 @@ export const shownPage = (page: AccountPage): PaymentPage => ({
   fund: page.fund,
   line: page.line,
   lineName: lineName(page.line),
+  clause: lineClause(page.line),
   project: page.project,
   projectTitle: page.title,
   document: page.document,

@@ -20,7 +20,7 @@ import { withdrawalRoutes } from "./withdraw-decision.ts";
 export { registerCopiedDocuments } from "./deliveries.ts";
 export { readingsInForce, settingInForce } from "./in-force.ts";
 export { policyInboxOf } from "./inbox.ts";
-export { isLine, lineName, lineOrder } from "./line-names.ts";
+export { isLine, lineClause, lineName, lineOrder, linesRestingOn } from "./line-names.ts";
 export { findPolicyByText } from "./search.ts";
 
 export const policyRoutes = (rooms: Rooms): void => {

@@ -3,6 +3,7 @@ import { Input, Table, Tabs } from "antd";
 import { Link, useParams } from "react-router";
 import {
   Amount,
+  ClauseLink,
   EmptyState,
   KeysetTable,
   Light,
@@ -59,15 +60,22 @@ export const AccountPage = () => {
 const Facts = ({ page: { earmark } }: { page: AccountPageAnswer }) => (
   <section className="panel" aria-label="用途标识">
     <dl className="ledger-facts">
-      {[
-        ["预算年度", `${earmark.year}年`],
-        ["支持项目", earmark.lineTitle],
-        ["项目", earmark.projectTitle ?? "未定到项目"],
-        ["资金性质", earmark.nature],
-        ["来源级次", earmark.sourceLevel],
-        ["功能分类", earmark.functionClass],
-        ["追踪标识", earmark.trackTag ?? "无"],
-      ].map(([name, value]) => (
+      {(
+        [
+          ["预算年度", `${earmark.year}年`],
+          [
+            "支持项目",
+            <>
+              {earmark.lineTitle} {earmark.clause !== null && <ClauseLink id={earmark.clause} />}
+            </>,
+          ],
+          ["项目", earmark.projectTitle ?? "未定到项目"],
+          ["资金性质", earmark.nature],
+          ["来源级次", earmark.sourceLevel],
+          ["功能分类", earmark.functionClass],
+          ["追踪标识", earmark.trackTag ?? "无"],
+        ] as const
+      ).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -13,6 +13,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import {
   Amount,
+  ClauseLink,
   Light,
   minuteOf,
   Page,
@@ -126,7 +127,7 @@ const Facts = ({ payment }: { payment: PaymentDetail }) => {
         </dd>
         <dt>账页可用</dt>
         <dd>
-          <Link to={`/ledger/books/${page.book}`}>
+          <Link to={`/ledger/books/${page.book}/pages/${page.earmark}`}>
             <Amount fen={page.availableFen} />
           </Link>
           <span className="after-link">
@@ -142,6 +143,15 @@ const Facts = ({ payment }: { payment: PaymentDetail }) => {
           {telemedicine === null ? payment.categoryName : `${telemedicine.className}：${telemedicine.itemName}`}）
           {payment.reason !== null && `；${payment.reason}`}
           {payment.persons.length > 0 && `；派出人员：${payment.persons.join("、")}`}
+        </dd>
+        <dt>支持项目</dt>
+        <dd>
+          {page.lineName}
+          {page.clause !== null && (
+            <span className="after-link">
+              <ClauseLink id={page.clause} />
+            </span>
+          )}
         </dd>
         <dt>资金</dt>
         <dd>

@@ -2,6 +2,7 @@ import { type ActsAt, policyClause } from "@qiangyi/api";
 import { Link, useParams } from "react-router";
 import { EmptyState, Light, Pending, useAnswer } from "../ui/index.ts";
 import { Figures } from "./clause-list.tsx";
+import { ClauseMoney } from "./clause-money.tsx";
 import { CitedList } from "./document-record.tsx";
 import { OfficialPart } from "./parts.tsx";
 import { PolicyPage } from "./policy-page.tsx";
@@ -92,6 +93,7 @@ export const ClausePage = () => {
           <Places places={data.places} />
         )}
       </section>
+      <ClauseMoney clause={data.id} />
       <section className="panel" aria-label="原文">
         <h2>原文{data.textVersion !== null && `（第${data.textVersion}版）`}</h2>
         {data.officialText.length === 0 ? (

@@ -50,6 +50,8 @@ export const allotmentRow = z.object({
   rowNo: z.number().int(),
   line: z.string(),
   lineName: z.string(),
+  /** The clause that the line carries out. */
+  clause: z.string().nullable(),
   title: z.string(),
   project: z.string().nullable(),
   receiver: z.string(),

@@ -54,6 +54,8 @@ export const earmarkShown = z.object({
   year: z.number().int(),
   line: z.string(),
   lineTitle: z.string(),
+  /** The clause that the line carries out. */
+  clause: z.string().nullable(),
   nature: z.string(),
   sourceLevel: z.string(),
   project: z.string().nullable(),

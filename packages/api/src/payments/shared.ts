@@ -79,6 +79,8 @@ export const page = z.object({
   fund: z.enum(["qiangyi-2024", "5g-2022"]),
   line: z.string(),
   lineName: z.string(),
+  /** The clause that the line carries out. */
+  clause: z.string().nullable(),
   project: z.string().nullable(),
   projectTitle: z.string(),
   /** 文号 of the notice that brought the money, where it is known. */

@@ -12,7 +12,7 @@ import { sql } from "kysely";
 import { yearBudgets } from "../../allocations/index.ts";
 import { bookTitle } from "../../ledger/index.ts";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
-import { lineName } from "../../policy/index.ts";
+import { lineClause, lineName } from "../../policy/index.ts";
 import { institutionNames, supervisionOfficeName } from "../../registry/index.ts";
 import { missingSignatures } from "./checks.ts";
 import { copiesOf } from "./copies.store.ts";
@@ -210,6 +210,7 @@ const rowViews = async (tx: Tx, actor: Actor, notice: Notice, rows: readonly Not
       rowNo: row.rowNo,
       line: row.line,
       lineName: lineName(row.line),
+      clause: lineClause(row.line),
       title: row.title,
       project: row.project,
       receiver: row.receiver,

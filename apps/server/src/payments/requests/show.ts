@@ -14,7 +14,7 @@ import { fundNatures, sourceLevels } from "@qiangyi/ledger";
 import { recordEvent } from "../../audit/index.ts";
 import { bookTitle, ownBureau } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
-import { lineName } from "../../policy/index.ts";
+import { lineClause, lineName } from "../../policy/index.ts";
 import { unseal } from "../../projects/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { pagesOf, shownPage } from "../pages.ts";
@@ -178,6 +178,7 @@ const pageNow = async (tx: Tx, actor: Actor, { institution, earmark, page }: Sto
     fund: page.fund,
     line: page.line,
     lineName: lineName(page.line),
+    clause: lineClause(page.line),
     project: page.project,
     projectTitle: page.title,
     document: page.document,

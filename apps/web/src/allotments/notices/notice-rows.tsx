@@ -2,7 +2,7 @@ import { listAllotmentRows, listRegions, type RouteAnswer } from "@qiangyi/api";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
-import { Amount, Light, ScrollBox, UnitNote, useAnswer } from "../../ui/index.ts";
+import { Amount, ClauseLink, Light, ScrollBox, UnitNote, useAnswer } from "../../ui/index.ts";
 import { tableLines } from "./grouped-rows.ts";
 import type { AllotmentNotice } from "./notice-page.tsx";
 import { receiptWords } from "./words.ts";
@@ -108,7 +108,9 @@ const RowLine = ({ notice, row }: { notice: AllotmentNotice; row: Row }) => (
       ) : (
         row.title
       )}
-      {row.title !== row.lineName && <div className="row-note">{row.lineName}</div>}
+      <div className="row-note">
+        {row.title !== row.lineName && row.lineName} {row.clause !== null && <ClauseLink id={row.clause} />}
+      </div>
       {row.note !== null && <div className="row-note">{row.note}</div>}
     </td>
     <Sums allocated={row.allocatedFen} earlier={row.earlierFen} now={row.thisFen} />
