@@ -5,10 +5,11 @@ import { lineName } from "../../policy/index.ts";
 import { contentOf, findProposal } from "../decision/proposal.ts";
 import { approvalMissing } from "./draft-final.ts";
 import { earlyFloorOf } from "./early-floor.ts";
+import { earlySurplus, surplusText } from "./early-surplus.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
 import { poolBalance, poolsOf } from "./pools.ts";
 import type { CheckCode } from "./refusals.ts";
-import { claimsOnTheWay } from "./rows.store.ts";
+import { claimsOnTheWay, type EarlyPool } from "./rows.store.ts";
 import type { Party, Signature } from "./signatures.store.ts";
 
 export interface Checked {
@@ -81,12 +82,16 @@ const isCovered: Check = async (tx, actor, { notice, rows }) => {
   const asked = new Map<string, bigint>();
   for (const { line, now } of rows) asked.set(line, (asked.get(line) ?? 0n) + now);
   const found: Obstacle[] = [];
+  let surplus: readonly EarlyPool[] | undefined;
   for (const [line, amount] of asked) {
     if (amount === 0n) continue;
     const pool = pools(line);
     const left: Fen = pool ? await poolBalance(tx, actor.province, pool) : fen(0n);
     if (amount <= left) continue;
-    const text = `「${lineName(line)}」可下达${inWanYuan(left)}，本次${inWanYuan(fen(amount))}，超出${inWanYuan(fen(amount - left))}`;
+    surplus ??= await earlySurplus(tx, actor, notice);
+    const held = surplusText(surplus, line);
+    const over = `「${lineName(line)}」可下达${inWanYuan(left)}，本次${inWanYuan(fen(amount))}，超出${inWanYuan(fen(amount - left))}`;
+    const text = held === undefined ? over : `${over}；提前下达高于应得的还在下级：${held}，在“追减”中收回后才能下达`;
     found.push({ code: "TOTAL_BUDGET_EXCEEDED", text, clause: "qiangyi-2024.art6.b", places: [line] });
   }
   return found as (Obstacle & { code: CheckCode })[];

@@ -140,6 +140,22 @@ export const approvalMissing = async (
   };
 };
 
+/** The notices, or drafts, that carry claims of a proposal already, by the key of their line. */
+const claimsTaken = async (
+  tx: Tx,
+  province: string,
+  { id, builtAt, year }: Pick<Proposal, "id" | "builtAt" | "year">,
+): Promise<ReadonlyMap<string, string>> => {
+  const onTheWay = await claimsOnTheWay(tx, province, { proposalId: id, builtAt, year });
+  return new Map(onTheWay.map(({ line, project, number }) => [lineKey({ line, subject: project }), number ?? "另一份草稿"]));
+};
+
+/** The lines of a proposal that no notice carries yet. */
+export const linesToCome = async (tx: Tx, actor: Actor, proposal: Proposal): Promise<readonly ProposedLine[]> => {
+  const taken = await claimsTaken(tx, actor.province, proposal);
+  return (await contentOf(tx, actor, proposal)).lines.filter((line) => !taken.has(lineKey(line)));
+};
+
 const lineKey = ({ line, subject }: Pick<ProposedLine, "line" | "subject">): string => `${line}\n${subject}`;
 
 const chosenLines = async (
@@ -149,10 +165,7 @@ const chosenLines = async (
   lines: readonly ProposedLine[],
   asked: readonly AskedLine[] | undefined,
 ): Promise<Result<{ lines: readonly ProposedLine[]; isLast: boolean }, NoticeRefusal>> => {
-  const onTheWay = await claimsOnTheWay(tx, actor.province, { proposalId: id, builtAt, year });
-  const taken = new Map(
-    onTheWay.map(({ line, project, number }) => [lineKey({ line, subject: project }), number ?? "另一份草稿"]),
-  );
+  const taken = await claimsTaken(tx, actor.province, { id, builtAt, year });
   const open = lines.filter((line) => !taken.has(lineKey(line)));
   if (asked === undefined) return open.length === 0 ? refuse({ code: "nothing-to-issue" }) : ok({ lines: open, isLast: true });
   const byNo = new Map(lines.map((line) => [line.lineNo, line]));

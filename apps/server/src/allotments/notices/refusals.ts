@@ -68,6 +68,6 @@ export const noticeAnswers: Answers<NoticeRefusal> = {
   ROW_ALREADY_ISSUED: [409, told, "请只列入尚未下达的各条"],
   TARGET_REQUIRED: [422, told, "请为每一行填写绩效目标，可按支持项目成批填写"],
   ISSUE_BELOW_EARLY_FLOOR: [422, told, "请增加提前下达数"],
-  TOTAL_BUDGET_EXCEEDED: [422, told, "请先登记预算，或者减少本次下达数"],
+  TOTAL_BUDGET_EXCEEDED: [422, told, "请先登记预算，或者减少本次下达数；提前下达高于应得的，先追减收回"],
   COUNTERSIGN_REQUIRED: [409, told, "请财政、卫生健康两个部门都签署现有内容后再签发"],
 };
