@@ -11,6 +11,8 @@ import { institutionsOf, loadRegions, seedDemoInstitutions } from "../registry/i
 import { countyFacts } from "./county-facts.ts";
 import { sortOut } from "./demo-province.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
+import { seedDemoCentreMoney } from "./indicators/centre-money.ts";
+import { seedDemoIndicators } from "./indicators/index.ts";
 import { seedDemoMoney } from "./money/index.ts";
 import { peopleFacts } from "./people-facts.ts";
 import { planLists } from "./plan-lists.ts";
@@ -55,15 +57,24 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
     say("正在准备演示数据：下达、接收和支付……");
     await seedDemoMoney(database, clock);
   });
+  await once(database, clock, "indicators", async (tx) => {
+    say("正在准备演示数据：指标……");
+    await seedDemoIndicators(tx, clock, demoActor);
+  });
+  await once(database, clock, "centre-money", (tx) => seedDemoCentreMoney(tx, demoActor));
   await once(database, clock, "drafts", (tx) => seedDemoDrafts(tx, clock));
 };
 
-/** Units with accounts: hospitals of two counties and of one city, and a township's centre. */
+/** Units with accounts: hospitals of two counties and of one city, a township's centre, and the four national centres, which all lie in Taiyuan. */
 const demoUnits = [
   { institution: "140121-001", city: "140100", county: "140121" },
   { institution: "141024-001", city: "141000", county: "141024" },
   { institution: "140100-001", city: "140100", county: null },
   { institution: "140121-007", city: "140100", county: "140121" },
+  { institution: "140000-C01", city: "140100", county: null },
+  { institution: "140000-C02", city: "140100", county: null },
+  { institution: "140000-C03", city: "140100", county: null },
+  { institution: "140100-C04", city: "140100", county: null },
 ];
 
 const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {

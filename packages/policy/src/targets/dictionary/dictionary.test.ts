@@ -44,7 +44,11 @@ describe("指标词典", () => {
   });
 
   it("同一主体的一个指标至多一个系列有不同限值；两条文字说同一件事时共用一个系列", () => {
-    const series = Map.groupBy(registerTargets, (target) => `${target.subject} ${indicatorOfTarget(target)}`);
+    const series = new Map<string, RegisterTarget[]>();
+    for (const target of registerTargets) {
+      const name = `${target.subject} ${indicatorOfTarget(target)}`;
+      series.set(name, [...(series.get(name) ?? []), target]);
+    }
     const shared = [...series.values()].filter(({ length }) => length > 1);
     expect(shared.map((targets) => targets.map(({ id }) => id))).toEqual([
       ["service-system-2023.s1.4.county-key-specialties-100", "service-system-2023.s3.3.county-key-specialties"],
