@@ -1,8 +1,8 @@
-import { type CarryOverItem, carryOverKinds, disposals, type RouteAnswer, readCarryOver } from "@qiangyi/api";
+import { type CarryOverItem, carryOverKinds, disposals, printRecovery, type RouteAnswer, readCarryOver } from "@qiangyi/api";
 import { inChinese, parseDate } from "@qiangyi/kernel";
 import { Button } from "antd";
 import { Link, useParams } from "react-router";
-import { Amount, ClauseLink, minuteOf, Page, Pending, UnitNote, useAnswer, useScoped } from "../ui/index.ts";
+import { Amount, ClauseLink, minuteOf, Page, PaperButton, Pending, UnitNote, useAnswer, useScoped } from "../ui/index.ts";
 import "./payments.css";
 
 /** One item of 结转结余: figures, decision with its rule, and the draft of the recovery notice. */
@@ -25,7 +25,18 @@ export const CarryOverPage = () => {
           {item.holderName}　{item.lineName}　<Link to={to("/payments/year-end")}>回到年终</Link>
         </>
       }
-      actions={<Button onClick={() => window.print()}>打印</Button>}
+      actions={
+        <>
+          {item.recovery && (
+            <PaperButton
+              label="收回通知公文"
+              route={printRecovery}
+              inputOf={(format) => ({ params: { itemId }, query: { format } })}
+            />
+          )}
+          <Button onClick={() => window.print()}>打印</Button>
+        </>
+      }
     >
       <Facts item={item} />
       {item.recovery && <RecoveryNotice notice={item.recovery} />}

@@ -10,6 +10,7 @@ export * from "./institution-picker.tsx";
 export * from "./keyset-table.tsx";
 export * from "./light.tsx";
 export * from "./page.tsx";
+export * from "./paper-button.tsx";
 export * from "./pending.tsx";
 export * from "./problem-summary.tsx";
 export * from "./region-map.tsx";

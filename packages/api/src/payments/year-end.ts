@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { paperFormats } from "../allotments/notices-print.ts";
 import { dateText, fenText, instantText, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { room, sentence } from "./shared.ts";
@@ -123,6 +124,17 @@ export const readCarryOver = route({
       .object({ title: z.string(), addressee: z.string(), paragraphs: z.array(z.string()), sender: z.string(), date: dateText })
       .nullable(),
   }),
+});
+
+export const printRecovery = route({
+  method: "GET",
+  url: "/payments/year-end/items/:itemId/recovery/paper",
+  room,
+  summary: "收回结转结余的通知（GB/T 9704版式，Word或PDF），金额取自已定的处理",
+  access: "payments.read",
+  params: itemParams,
+  query: z.object({ format: z.enum(paperFormats) }),
+  download: true,
 });
 
 export const explainCarryOver = route({

@@ -3,6 +3,7 @@ import { draftReductionRoutes } from "./draft-reduction.ts";
 import { issueRoutes } from "./issue-distribution.ts";
 import { issueReductionRoutes } from "./issue-reduction.ts";
 import { listDistributableRoutes } from "./list-distributable.ts";
+import { printReturnsRoute } from "./print-returns.ts";
 import { undistributedRoutes } from "./recall-undistributed.ts";
 import { draftRoutes } from "./save-draft.ts";
 import { saveEntriesRoute } from "./save-entries.ts";
@@ -18,4 +19,5 @@ export const distributionRoutes = (rooms: Rooms): void => {
   undistributedRoutes(rooms);
   draftReductionRoutes(rooms);
   issueReductionRoutes(rooms);
+  printReturnsRoute(rooms);
 };

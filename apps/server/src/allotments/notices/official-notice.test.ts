@@ -14,12 +14,15 @@ const row = (group: string, place: string, allocated: number, earlier: number, m
   now: wanYuan(allocated - earlier),
   functionClass: "2100302",
   note: null,
+  reduces: null,
   targets: [{ indicator: "达标数量", value: "≥1个" }],
   ...more,
 });
 
 const notice = (more: Partial<NoticeOnPaper> = {}): NoticeOnPaper => ({
   kind: "final",
+  level: "province",
+  reason: null,
   fund: "qiangyi-2024",
   year: 2025,
   number: "晋财社〔2025〕12号",
@@ -70,7 +73,6 @@ describe("下达文件", () => {
     ).annexes;
     const printed = table && printedAnnex(table);
     expect(printed?.ok && printed.value.rows.map(({ cells }) => [cells[3], cells[5]])).toEqual([
-      ["", "10.00"],
       ["", "10.00"],
       ["达标数量", "10.00"],
       ["群众满意度", ""],

@@ -1,10 +1,11 @@
 import { type Fund, fundNames } from "@qiangyi/api";
-import { type Fen, inWanYuan, type PlainDate, sum } from "@qiangyi/kernel";
+import { type Fen, fen, inWanYuan, type PlainDate, sum } from "@qiangyi/kernel";
 import type { Annex, AnnexGroup, BodyPart, OfficialDocument } from "../../documents/official/index.ts";
 
 /** A notice as its paper says it; names are written out, places are in the order of their codes. */
 export interface NoticeOnPaper {
   readonly kind: "early" | "final" | "distribution" | "reduction";
+  readonly level: "province" | "city" | "county";
   readonly fund: Fund;
   readonly year: number;
   readonly number: string | null;
@@ -14,6 +15,8 @@ export interface NoticeOnPaper {
   readonly addressee: string;
   /** The notice whose money it passes on, or the decision that it carries out. */
   readonly basis: string;
+  /** 追减 only: why. */
+  readonly reason: string | null;
   readonly rows: readonly RowOnPaper[];
   readonly stated: { readonly allocated: Fen; readonly earlier: Fen; readonly now: Fen };
   readonly projectCode: string | null;
@@ -35,6 +38,8 @@ export interface RowOnPaper {
   readonly now: Fen;
   readonly functionClass: string;
   readonly note: string | null;
+  /** 追减 only: what is taken back, and out of whose book. */
+  readonly reduces: { readonly document: string; readonly holder: string } | null;
   readonly targets: readonly { readonly indicator: string; readonly value: string }[];
 }
 
@@ -45,7 +50,7 @@ export const officialNotice = (notice: NoticeOnPaper): OfficialDocument => ({
   title: notice.title,
   addressee: notice.addressee,
   body: bodyOf(notice),
-  annexes: [allotmentTable(notice), ...targetTable(notice)],
+  annexes: annexesOf(notice),
   signedOn: notice.signedOn,
   remark: "此件公开发布",
   copiedTo: notice.copiedTo,
@@ -53,15 +58,24 @@ export const officialNotice = (notice: NoticeOnPaper): OfficialDocument => ({
   ...(notice.watermark !== undefined && { watermark: notice.watermark }),
 });
 
-const verbs = { early: "提前下达", final: "下达", distribution: "分解下达", reduction: "核减" } as const;
+const annexesOf = (notice: NoticeOnPaper): readonly Annex[] =>
+  notice.kind === "reduction" ? [reductionTable(notice)] : [allotmentTable(notice), ...targetTable(notice)];
 
-const bodyOf = ({ kind, fund, year, basis, rows, stated, projectCode, trackTag }: NoticeOnPaper): readonly BodyPart[] => {
-  const text = (words: string): BodyPart => ({ kind: "text", text: words });
-  const heading = (words: string): BodyPart => ({ kind: "heading", text: words });
+const text = (words: string): BodyPart => ({ kind: "text", text: words });
+const heading = (words: string): BodyPart => ({ kind: "heading", text: words });
+
+const bodyOf = (notice: NoticeOnPaper): readonly BodyPart[] =>
+  notice.kind === "reduction" ? reductionBody(notice) : allotmentBody(notice);
+
+const verbs = { early: "提前下达", final: "下达", distribution: "分解下达", reduction: "追减" } as const;
+
+const allotmentBody = (notice: NoticeOnPaper): readonly BodyPart[] => {
+  const { kind, level, fund, year, basis, rows, stated, projectCode, trackTag } = notice;
   const classes = [...new Set(rows.map(({ functionClass }) => functionClass))].sort();
+  const hasTargets = rows.some(({ targets }) => targets.length > 0);
   return [
     text(
-      `根据${basis}，现${verbs[kind]}${year}年度${fundNames[fund]}${inWanYuan(stated.now)}，具体金额、用途见附件1。${
+      `根据${basis}，现${verbs[kind]}${year}年度${fundNames[fund]}${inWanYuan(stated.now)}，具体金额、用途见附件${hasTargets ? "1" : ""}。${
         kind === "early" ? `本次资金列入${year}年度预算，${year}年1月1日起使用。` : ""
       }`,
     ),
@@ -74,17 +88,38 @@ const bodyOf = ({ kind, fund, year, basis, rows, stated, projectCode, trackTag }
     heading("二、用途和标准"),
     text("资金只用于附件所列项目，补助标准、支出范围按资金管理办法执行，专款专用，不得截留、挤占、挪用。"),
     heading("三、预算管理"),
-    text(
-      kind === "reduction"
-        ? "请据此调减相应指标，已支付部分不在核减之列。"
-        : "请在收到本通知后先核对无误，编入本级预算，三十日内分解下达；核对有疑问的立即上报，核实前不得分配。支付实行国库集中支付，按项目专项核算，属于政府采购范围的按规定采购。",
-    ),
+    text(management[level]),
     heading("四、绩效管理"),
-    text("请将附件2所列绩效目标随资金同步下达到单位，做好运行监控和年度自评。"),
+    text(
+      hasTargets
+        ? "请将附件2所列绩效目标随资金同步下达到单位，做好运行监控和年度自评。"
+        : "请按上级随资金下达的绩效目标做好运行监控和年度自评。",
+    ),
     heading("五、监督"),
     text("请加强资金使用的监督检查，并接受财政、审计、纪检监察的监督。"),
   ];
 };
+
+const payment = "支付实行国库集中支付，按项目专项核算，属于政府采购范围的按规定采购。";
+const passingOn = `请在收到本通知后先核对无误，编入本级预算，三十日内分解下达；核对有疑问的立即上报，核实前不得分配。${payment}`;
+/** What is asked of those who receive it: bureaus pass it on, units spend it. */
+const management: Readonly<Record<NoticeOnPaper["level"], string>> = {
+  province: passingOn,
+  city: passingOn,
+  county: `请在收到本通知后先核对无误；核对有疑问的立即上报，核实前不得使用。${payment}`,
+};
+
+const reductionBody = ({ fund, year, basis, reason, stated }: NoticeOnPaper): readonly BodyPart[] => [
+  text(
+    `${reason === null ? "" : `因${reason}，`}现追减${basis}下达的${year}年度${fundNames[fund]}${inWanYuan(fen(-stated.now))}，具体项目和金额见附件。`,
+  ),
+  heading("一、追减范围"),
+  text("只追减附件所列、尚未支付的资金；已经支付的部分不在追减之列。"),
+  heading("二、账务处理"),
+  text("请各级财政部门自下而上逐级调减指标，有关单位相应调减用款计划；追减的资金自本通知印发之日起不得再支付。"),
+  heading("三、绩效目标"),
+  text("请按追减后的金额相应调整绩效目标。"),
+];
 
 const grouped = (rows: readonly RowOnPaper[]): ReadonlyMap<string, readonly RowOnPaper[]> =>
   rows.reduce((groups, row) => groups.set(row.group, [...(groups.get(row.group) ?? []), row]), new Map<string, RowOnPaper[]>());
@@ -99,7 +134,7 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
       { title: "地区（单位）", kind: "text", share: 4 },
       { title: "项目", kind: "text", share: 3.4 },
       { title: "数量", kind: "count", share: 1 },
-      { title: "补助标准", kind: "text", share: 1.6 },
+      { title: "补助标准", kind: "figure", share: 1.6 },
       { title: "分配金额", kind: "money", share: 2 },
       { title: "已提前下达", kind: "money", share: 2 },
       { title: "本次下达", kind: "money", share: 2 },
@@ -115,7 +150,7 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
           row.line,
           row.quantity,
           // A standard is no sum: it is printed as it stands, without a total under it.
-          row.standard === null ? "" : inWanYuan(row.standard).replace("万元", ""),
+          row.standard === null ? "" : figure(row.standard),
           row.allocated,
           row.earlier,
           row.now,
@@ -125,6 +160,43 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
       }),
     ),
     stated: [stated.allocated, stated.earlier, stated.now],
+  };
+};
+
+const figure = (amount: Fen): string => inWanYuan(amount).replace("万元", "");
+
+/** What each row takes back; what stood there before and after is no sum, because two rows may take from one amount. */
+const reductionTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
+  let serial = 0;
+  return {
+    title: `${year}年度${fundNames[fund]}追减表`,
+    isWide: true,
+    columns: [
+      { title: "序号", kind: "text", share: 1 },
+      { title: "地区（单位）", kind: "text", share: 3.4 },
+      { title: "项目", kind: "text", share: 3.4 },
+      { title: "原下达文件", kind: "text", share: 3 },
+      { title: "资金所在", kind: "text", share: 3 },
+      { title: "追减前", kind: "figure", share: 1.8 },
+      { title: "本次追减", kind: "money", share: 1.8 },
+      { title: "追减后", kind: "figure", share: 1.8 },
+    ],
+    groups: [...grouped(rows)].map(
+      ([title, ofGroup]): AnnexGroup => ({
+        title,
+        rows: ofGroup.map((row) => [
+          String(++serial),
+          row.place,
+          row.line,
+          row.reduces?.document ?? "",
+          row.reduces?.holder ?? "",
+          figure(row.earlier),
+          fen(-row.now),
+          figure(row.allocated),
+        ]),
+      }),
+    ),
+    stated: [fen(-stated.now)],
   };
 };
 

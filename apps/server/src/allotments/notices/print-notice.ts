@@ -1,9 +1,11 @@
 import { printAllotmentNotice, type RowTarget } from "@qiangyi/api";
-import { inWanYuan, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import { type AnnexRefusal, officialDocx, officialPdf } from "../../documents/official/index.ts";
+import { type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { type AnnexRefusal, annexAnswers, officialPaper } from "../../documents/official/index.ts";
+import { bookTitles } from "../../ledger/index.ts";
 import { type Actor, type Answers, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { officeInFull, regionName, supervisionOfficeName } from "../../registry/index.ts";
+import { reductionRows } from "../distribution/reductions.store.ts";
 import { copiesOf } from "./copies.store.ts";
 import { sumOf } from "./final-rows.ts";
 import type { Notice, NoticeRow } from "./notice.ts";
@@ -13,24 +15,9 @@ import { rowsOf } from "./rows.store.ts";
 
 type PrintRefusal = Refusal<"notice-not-found"> | AnnexRefusal;
 
-const answers: Answers<PrintRefusal> = {
-  "notice-not-found": [404, "没有这份下达文件"],
-  "annex-sum-differs": [
-    409,
-    ({ differences }) =>
-      `附件合计与各行之和不等，不能输出：${differences
-        .map(({ annex, column, stated, added }) => `${annex}“${column}”载明${inWanYuan(stated)}，各行之和${inWanYuan(added)}`)
-        .join("；")}`,
-    "请核对附件各行；签发过的文件出现这种情况，请立即报告",
-  ],
-};
+const answers: Answers<PrintRefusal> = { "notice-not-found": [404, "没有这份下达文件"], ...annexAnswers };
 
-const kinds = {
-  docx: { write: officialDocx, type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-  pdf: { write: officialPdf, type: "application/pdf" },
-} as const;
-
-/** The paper of a notice. Whoever sees only a part of its rows gets a paper of that part, which says so. */
+/** The paper of a notice of any level and kind. Whoever sees only a part of its rows gets a paper of that part, which says so. */
 export const printNoticeRoute = (rooms: Rooms): void =>
   handle(
     rooms,
@@ -38,10 +25,7 @@ export const printNoticeRoute = (rooms: Rooms): void =>
     async ({ tx, actor, params, query: { format } }): Promise<Result<Download, PrintRefusal>> => {
       const notice = await findNotice(tx, actor.province, params.noticeId);
       if (!notice) return refuse({ code: "notice-not-found" });
-      const { write, type } = kinds[format];
-      const written = await write(officialNotice(await onPaper(tx, actor, notice, rooms.isDemo)));
-      if (!written.ok) return written;
-      return ok({ name: `${notice.number ?? "草稿"} ${notice.title}.${format}`, contentType: type, content: written.value });
+      return officialPaper(officialNotice(await onPaper(tx, actor, notice, rooms.isDemo)), format);
     },
     answers,
   );
@@ -57,16 +41,23 @@ const onPaper = async (tx: Tx, actor: Actor, notice: Notice, isDemo: boolean): P
     ...(notice.state === "draft" ? ["草稿"] : []),
     ...(isWhole ? [] : ["摘录"]),
   ].join(" ");
+  const reductions = notice.kind === "reduction" ? await reductionsOf(tx, actor, notice.id) : undefined;
+  const documents = [...new Set([...(reductions?.values() ?? [])].map(({ document }) => `《${document}》`))].join("、");
   return {
     kind: notice.kind,
+    level: levelOf(notice),
     fund: notice.fund,
     year: notice.year,
     number: notice.number,
     title: isWhole ? notice.title : `${notice.title}（摘录本地区部分）`,
     issuers: [officeInFull("finance", notice.issuerRegion), officeInFull("health", notice.issuerRegion)],
-    addressee: notice.wording.addressee ?? "各有关财政局、卫生健康部门和单位",
-    basis: notice.wording.basis ?? (upstream?.number ? `《${upstream.number}》` : "经审定的分配方案和年度预算"),
-    rows: rows.map(paperRow),
+    addressee: notice.wording.addressee ?? addresseeOf(notice, rows),
+    basis:
+      notice.kind === "reduction"
+        ? documents
+        : (notice.wording.basis ?? (upstream?.number ? `《${upstream.number}》` : "经审定的分配方案和年度预算")),
+    reason: notice.note,
+    rows: rows.map((row) => paperRow(notice, row, reductions?.get(row.rowNo) ?? null)),
     // The stored total is what was signed; it is printed only when the rows still add up to it.
     stated: isWhole ? { ...sums, now: notice.total } : sums,
     projectCode: null,
@@ -77,8 +68,46 @@ const onPaper = async (tx: Tx, actor: Actor, notice: Notice, isDemo: boolean): P
   };
 };
 
-const paperRow = (row: NoticeRow): RowOnPaper => ({
-  group: row.destinationCity === null ? "省本级" : regionName(row.destinationCity),
+const levelOf = ({ issuerCity, issuerCounty }: Notice): NoticeOnPaper["level"] =>
+  issuerCounty !== null ? "county" : issuerCity !== null ? "city" : "province";
+
+/** 主送: the bureaus and units of the level below that have a row; a handful of units is named. */
+const addresseeOf = (notice: Notice, rows: readonly NoticeRow[]): string => {
+  const level = levelOf(notice);
+  if (level === "province") return "各有关财政局、卫生健康部门和单位";
+  const units = [
+    ...new Set(rows.filter(({ receiver }) => receiver.startsWith("U")).map(({ destinationName }) => destinationName)),
+  ];
+  const named =
+    units.length === 0 ? [] : [units.length <= 3 ? units.join("、") : level === "city" ? "市直有关单位" : "各有关单位"];
+  const counties = rows.some(({ receiver }) => receiver.startsWith("F")) ? ["各有关县（市、区）财政局、卫生健康局"] : [];
+  return [...counties, ...named].join("，");
+};
+
+/** Rows that stand together: a city's for the province, a county's for a city. */
+const groupOf = (notice: Notice, { destinationCity: city, destinationCounty: county }: NoticeRow): string => {
+  if (city === null) return "省本级";
+  return levelOf(notice) === "province" ? regionName(city) : county === null ? `${regionName(city)}本级` : regionName(county);
+};
+
+/** Of each row of a 追减: which document gave the money, and in whose book it lies. */
+const reductionsOf = async (tx: Tx, actor: Actor, noticeId: string) => {
+  const rows = await reductionRows(tx, actor, noticeId);
+  const nameOf = await bookTitles(
+    tx,
+    actor,
+    rows.map(({ book }) => book),
+  );
+  const numbers = new Map<string, string>();
+  for (const id of new Set(rows.map(({ reducesNotice }) => reducesNotice)))
+    numbers.set(id, (await findNotice(tx, actor.province, id))?.number ?? "");
+  return new Map(
+    rows.map(({ rowNo, reducesNotice, book }) => [rowNo, { document: numbers.get(reducesNotice) ?? "", holder: nameOf(book) }]),
+  );
+};
+
+const paperRow = (notice: Notice, row: NoticeRow, reduces: RowOnPaper["reduces"]): RowOnPaper => ({
+  group: groupOf(notice, row),
   place: row.destinationName,
   line: row.title === "" ? lineName(row.line) : row.title,
   quantity: row.quantity,
@@ -88,6 +117,7 @@ const paperRow = (row: NoticeRow): RowOnPaper => ({
   now: row.now,
   functionClass: row.functionClass,
   note: row.note,
+  reduces,
   targets: row.targets.map(targetOf),
 });
 

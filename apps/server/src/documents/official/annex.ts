@@ -13,7 +13,8 @@ export interface Annex {
 
 export interface AnnexColumn {
   readonly title: string;
-  readonly kind: "text" | "count" | "money";
+  /** figure: an amount that stands by itself, aligned like money and never added up (a standard, a balance). */
+  readonly kind: "text" | "count" | "money" | "figure";
   /** Share of the width against the other columns. */
   readonly share: number;
 }
@@ -73,7 +74,8 @@ export const printedAnnex = (annex: Annex): Result<PrintedAnnex, AnnexRefusal> =
     rows: [
       { level: "total", cells: sums(all, "合　计") },
       ...groups.flatMap(({ title, rows }): PrintedRow[] => [
-        { level: "subtotal", cells: sums(rows, `${title}小计`) },
+        // The 小计 of an only group would say the 合计 again.
+        ...(groups.length > 1 ? [{ level: "subtotal" as const, cells: sums(rows, `${title}小计`) }] : []),
         ...rows.map((row): PrintedRow => ({ level: "row", cells: columns.map((_, at) => shown(row[at])) })),
       ]),
     ],

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { ok, type Result } from "@qiangyi/kernel";
+import { inWanYuan, ok, type Result } from "@qiangyi/kernel";
 import { type AnnexRefusal, type PrintedAnnex, printedAnnex } from "./annex.ts";
 import type { OfficialDocument } from "./document.ts";
 
@@ -47,3 +47,34 @@ const layOut = (document: OfficialDocument, printed: readonly PrintedAnnex[]): P
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`the PDF worker ended with ${code}`)));
   });
+
+/** Editable, or as it looks. */
+type PaperFormat = "docx" | "pdf";
+
+const kinds = {
+  docx: { write: officialDocx, contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  pdf: { write: officialPdf, contentType: "application/pdf" },
+} as const;
+
+/** 公文 as a file to be saved, in the format that was asked for. */
+export const officialPaper = async (
+  document: OfficialDocument,
+  format: PaperFormat,
+): Promise<Result<{ readonly name: string; readonly contentType: string; readonly content: Uint8Array }, AnnexRefusal>> => {
+  const { write, contentType } = kinds[format];
+  const written = await write(document);
+  if (!written.ok) return written;
+  return ok({ name: `${document.number ?? "草稿"} ${document.title}.${format}`, contentType, content: written.value });
+};
+
+/** What a caller answers when a table does not add up to what is stated. */
+export const annexAnswers = {
+  "annex-sum-differs": [
+    409,
+    ({ differences }: AnnexRefusal) =>
+      `附件合计与各行之和不等，不能输出：${differences
+        .map(({ annex, column, stated, added }) => `${annex}“${column}”载明${inWanYuan(stated)}，各行之和${inWanYuan(added)}`)
+        .join("；")}`,
+    "请核对附件各行；签发过的文件出现这种情况，请立即报告",
+  ],
+} as const;

@@ -215,7 +215,7 @@ const asBureau = (id: string): FinanceBook => {
 };
 
 /** 收回通知: who hands back how much, of what, why and by when. */
-const recoveryNotice = (item: StoredItem): RouteAnswer<typeof readCarryOver>["recovery"] => {
+export const recoveryNotice = (item: StoredItem): RouteAnswer<typeof readCarryOver>["recovery"] => {
   if (item.disposal !== "recover" || item.due_on === null || item.decided_at === null) return null;
   const amount = fen(item.unspent_fen);
   const to = item.keeper === "unit" ? item.bureau : provinceOf(item).id;

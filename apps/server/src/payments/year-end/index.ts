@@ -2,6 +2,7 @@ import type { Rooms } from "../../platform/index.ts";
 import { disposeRoutes } from "./dispose.ts";
 import { executionRoutes } from "./execution.ts";
 import { mainUseRoutes } from "./main-use.ts";
+import { printRecoveryRoute } from "./print-recovery.ts";
 import { progressRoutes } from "./progress.ts";
 import { radarRoutes } from "./radar.ts";
 
@@ -9,6 +10,7 @@ import { radarRoutes } from "./radar.ts";
 export const yearEndRoutes = (rooms: Rooms): void => {
   executionRoutes(rooms);
   disposeRoutes(rooms);
+  printRecoveryRoute(rooms);
   radarRoutes(rooms);
   progressRoutes(rooms);
   mainUseRoutes(rooms);

@@ -1,8 +1,26 @@
-import { cancelDistribution, type RouteAnswer, readDistribution, saveDistributionEntries, signDistribution } from "@qiangyi/api";
+import {
+  cancelDistribution,
+  printAllotmentNotice,
+  type RouteAnswer,
+  readDistribution,
+  saveDistributionEntries,
+  signDistribution,
+} from "@qiangyi/api";
 import { Button, Input, Popconfirm } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
-import { Amount, call, Light, Page, Pending, ProblemSummary, useAnswer, useSubmit, useUnit } from "../../ui/index.ts";
+import {
+  Amount,
+  call,
+  Light,
+  Page,
+  PaperButton,
+  Pending,
+  ProblemSummary,
+  useAnswer,
+  useSubmit,
+  useUnit,
+} from "../../ui/index.ts";
 import { SaveSummary } from "../../ui/saving/save-mark.tsx";
 import { DraftGuard, EntryConflicts } from "../drafts/draft-guard.tsx";
 import { shownValue } from "../drafts/shown-value.ts";
@@ -33,6 +51,10 @@ const headOf = ({ upstream, year }: Distribution) => (
   </>
 );
 
+const Paper = ({ notice: { noticeId } }: { notice: Distribution }) => (
+  <PaperButton route={printAllotmentNotice} inputOf={(format) => ({ params: { noticeId }, query: { format } })} />
+);
+
 /** A notice that is read: issued, cancelled, or somebody else's draft. */
 const Document = ({ notice }: { notice: Distribution }) => {
   const sign = useSubmit(signDistribution);
@@ -43,6 +65,7 @@ const Document = ({ notice }: { notice: Distribution }) => {
       subtitle={headOf(notice)}
       actions={
         <>
+          <Paper notice={notice} />
           {notice.canSign && (
             <Button
               type="primary"
@@ -119,6 +142,7 @@ const Draft = ({ notice }: { notice: Distribution }) => {
           ) : (
             <SaveSummary answers={kept} />
           )}
+          {isSaved && <Paper notice={notice} />}
           <Popconfirm
             title="撤销这份草稿？"
             description="已填写的内容不再保留"

@@ -1,4 +1,11 @@
-import { cancelDistribution, issueReduction, type RouteAnswer, readReduction, signReduction } from "@qiangyi/api";
+import {
+  cancelDistribution,
+  issueReduction,
+  printAllotmentNotice,
+  type RouteAnswer,
+  readReduction,
+  signReduction,
+} from "@qiangyi/api";
 import { Button, Form, Input, Modal, Table } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -7,6 +14,7 @@ import {
   Light,
   minuteOf,
   Page,
+  PaperButton,
   Pending,
   ProblemSummary,
   ScrollBox,
@@ -39,29 +47,32 @@ const View = ({ notice }: { notice: Reduction }) => {
       title={number ?? title}
       subtitle={`${notice.issuerName}　${notice.year}年　${notice.reason}`}
       actions={
-        state === "draft" && (
-          <>
-            {can("notices.draft") && (
-              <Button loading={cancel.isSending} onClick={() => cancel.submit({ params: { noticeId }, body: {} })}>
-                撤销草稿
-              </Button>
-            )}
-            {notice.canSign && (
-              <Button
-                type="primary"
-                loading={sign.isSending}
-                onClick={() => sign.submit({ params: { noticeId }, body: { base } })}
-              >
-                会签
-              </Button>
-            )}
-            {notice.canIssue && (
-              <Button type="primary" onClick={() => setIssuing(true)}>
-                签发
-              </Button>
-            )}
-          </>
-        )
+        <>
+          <PaperButton route={printAllotmentNotice} inputOf={(format) => ({ params: { noticeId }, query: { format } })} />
+          {state === "draft" && (
+            <>
+              {can("notices.draft") && (
+                <Button loading={cancel.isSending} onClick={() => cancel.submit({ params: { noticeId }, body: {} })}>
+                  撤销草稿
+                </Button>
+              )}
+              {notice.canSign && (
+                <Button
+                  type="primary"
+                  loading={sign.isSending}
+                  onClick={() => sign.submit({ params: { noticeId }, body: { base } })}
+                >
+                  会签
+                </Button>
+              )}
+              {notice.canIssue && (
+                <Button type="primary" onClick={() => setIssuing(true)}>
+                  签发
+                </Button>
+              )}
+            </>
+          )}
+        </>
       }
     >
       <ProblemSummary problem={sign.problem ?? cancel.problem} />

@@ -1,4 +1,4 @@
-import { actOnUndistributed, listUndistributed, type RouteAnswer } from "@qiangyi/api";
+import { actOnUndistributed, listUndistributed, printReturns, type RouteAnswer } from "@qiangyi/api";
 import { Button, Form, Input, Modal, Table } from "antd";
 import { useState } from "react";
 import {
@@ -7,6 +7,7 @@ import {
   EmptyState,
   Light,
   Page,
+  PaperButton,
   Pending,
   ProblemSummary,
   ScrollBox,
@@ -102,7 +103,25 @@ export const UndistributedPage = () => {
                     </div>
                   ),
                 },
-                { title: "办理", render: (_, item) => <Acts item={item} onAct={(act) => setDoing({ item, act })} /> },
+                {
+                  title: "办理",
+                  render: (_, item) => (
+                    <>
+                      <Acts item={item} onAct={(act) => setDoing({ item, act })} />
+                      {item.recalledFen !== "0" && (
+                        <PaperButton
+                          size="small"
+                          label="收回通知"
+                          route={printReturns}
+                          inputOf={(format) => ({
+                            params: { noticeId: item.noticeId },
+                            query: { kind: "recalled" as const, book: item.book, format },
+                          })}
+                        />
+                      )}
+                    </>
+                  ),
+                },
               ]}
             />
           </ScrollBox>

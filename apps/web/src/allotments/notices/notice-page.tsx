@@ -6,10 +6,10 @@ import {
   type RouteAnswer,
   readAllotmentNotice,
 } from "@qiangyi/api";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { Amount, Light, Page, Pending, useAnswer, useSave } from "../../ui/index.ts";
+import { Amount, Light, Page, PaperButton, Pending, useAnswer } from "../../ui/index.ts";
 import { NoticeDialogs, type NoticeStep, stepWords } from "./notice-dialogs.tsx";
 import { NoticeRows } from "./notice-rows.tsx";
 import { NoticeSide } from "./notice-side.tsx";
@@ -28,7 +28,6 @@ export const NoticePage = () => {
 };
 
 const View = ({ notice }: { notice: AllotmentNotice }) => {
-  const saveFile = useSave();
   const [step, setStep] = useState<NoticeStep>();
   const rows = useAnswer(listAllotmentRows, { params: { noticeId: notice.id } });
   const params = { noticeId: notice.id };
@@ -52,18 +51,7 @@ const View = ({ notice }: { notice: AllotmentNotice }) => {
               <Button>分地区金额</Button>
             </Link>
           )}
-          <Dropdown
-            trigger={["click"]}
-            menu={{
-              items: (["docx", "pdf"] as const).map((format) => ({
-                key: format,
-                label: format === "docx" ? "Word（可编辑）" : "PDF",
-                onClick: () => saveFile(printAllotmentNotice, { params, query: { format } }),
-              })),
-            }}
-          >
-            <Button>公文</Button>
-          </Dropdown>
+          <PaperButton route={printAllotmentNotice} inputOf={(format) => ({ params, query: { format } })} />
           {next !== undefined && (
             <Button type="primary" onClick={() => setStep(next)}>
               {stepWords[next]}

@@ -1,4 +1,4 @@
-import { type ReceiptRow, type RouteAnswer, readReceipt, verifyReceipt } from "@qiangyi/api";
+import { printReturns, type ReceiptRow, type RouteAnswer, readReceipt, verifyReceipt } from "@qiangyi/api";
 import { Alert, Button, Table } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -6,6 +6,7 @@ import {
   Amount,
   Light,
   Page,
+  PaperButton,
   Pending,
   ProblemSummary,
   ScrollBox,
@@ -54,17 +55,25 @@ const Checking = ({ receipt }: { receipt: Receipt }) => {
         </>
       }
       actions={
-        canVerify &&
-        rows.some(isOpen) && (
-          <>
-            <Button disabled={open.length === 0} onClick={() => setReturning(true)}>
-              退回所选
-            </Button>
-            <Button type="primary" disabled={open.length === 0} loading={verify.isSending} onClick={send}>
-              {differing > 0 ? `核对所选${open.length}行（${differing}行不符将存疑）` : `核对接收所选${open.length}行`}
-            </Button>
-          </>
-        )
+        <>
+          {rows.some(({ state }) => state === "returned") && (
+            <PaperButton
+              label="退回函"
+              route={printReturns}
+              inputOf={(format) => ({ params: { noticeId }, query: { kind: "withdrawn" as const, format } })}
+            />
+          )}
+          {canVerify && rows.some(isOpen) && (
+            <>
+              <Button disabled={open.length === 0} onClick={() => setReturning(true)}>
+                退回所选
+              </Button>
+              <Button type="primary" disabled={open.length === 0} loading={verify.isSending} onClick={send}>
+                {differing > 0 ? `核对所选${open.length}行（${differing}行不符将存疑）` : `核对接收所选${open.length}行`}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <ProblemSummary problem={verify.problem} />
