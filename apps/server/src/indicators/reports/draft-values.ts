@@ -75,9 +75,12 @@ export const draftValuesFrom = async (at: At, given: GivenReport, isDryRun: bool
   const findings = judgeReport(asked, after);
   return ok({
     report: isKnown ? report.id : null,
-    values: judged.map(({ stored: _, ...value }) => ({
-      ...value,
-      findings: value.outcome === "refused" ? [] : findings.filter(({ indicator }) => indicator === value.indicator),
+    values: judged.map(({ index, indicator, outcome, problems }) => ({
+      index,
+      indicator,
+      outcome,
+      problems,
+      findings: outcome === "refused" ? [] : findings.filter((finding) => finding.indicator === indicator),
     })),
   });
 };
