@@ -8,6 +8,8 @@ import { route } from "./route.ts";
 const room = "performance";
 const points = z.number().int().min(0).max(10_000);
 const said = z.string().trim().min(2, "至少2个字").max(2_000, "至多2000个字");
+/** Must be said, and is asked for beside everything else that is missing. */
+const remark = z.string().trim().max(2_000, "至多2000个字");
 const light = z.enum(["good", "warning", "bad", "neutral"]);
 const by = z.object({ name: z.string(), at: instantText });
 
@@ -231,7 +233,7 @@ export const recordSelfEvaluation = route({
   summary: "单位填报绩效自评，得分由系统计算",
   access: "projects.read",
   params,
-  body: z.object({ execution, entries: z.array(selfEntry).max(100), explanation: said }),
+  body: z.object({ execution, entries: z.array(selfEntry).max(100), explanation: remark }),
   status: 201,
   answer: performanceRead,
 });
@@ -254,7 +256,7 @@ export const recordReview = route({
   summary: "再评价：逐条扣分，得分由系统计算",
   access: "projects.read",
   params,
-  body: z.object({ phase, deductions: z.array(deduction).max(100), conclusion: said }),
+  body: z.object({ phase, deductions: z.array(deduction).max(100), conclusion: remark }),
   status: 201,
   answer: performanceRead,
 });

@@ -28,7 +28,7 @@ export const laySheetRoute = (rooms: Rooms): void =>
     laySheet,
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, SheetRefusal>> => {
       const may = () => mayManage(actor);
-      const asked = { stage: "target", may, who: () => "省卫健委", yearsAhead: 1 } as const;
+      const asked = { stage: "target", duties: ["performance.manage"], may, who: () => "省卫健委", yearsAhead: 1 } as const;
       const found = await opened({ tx, actor, clock }, params, asked);
       if (!found.ok) return found;
       const { project, records, rule, year } = found.value;

@@ -312,6 +312,10 @@ describe("各填各的部分", () => {
       await refusedAs("FORBIDDEN_ROLE", 403, () => use(actor, id));
     }
     expect((await read(who.cityFinance, id)).answer).toMatchObject({ reviews: [{ points: 9550 }], may: { review: false } });
+    // A pilot that goes to the province alone: the city does not even see it, and is told of its role all the same.
+    await database.query("update project set route = '{province}', city = null, county = null where id = $1", [id]);
+    expect((await read(who.cityFinance, id)).status).toBe(404);
+    await refusedAs("FORBIDDEN_ROLE", 403, () => review(who.cityFinance, id, { deductions: [] }));
     const again = await review(who.proposer, id, { deductions: [] });
     expect(again.answer.reviews.map(({ version, points }) => [version, points])).toEqual([
       [2, 10000],

@@ -26,7 +26,12 @@ export const recordMonitoringRoute = (rooms: Rooms): void =>
     recordMonitoring,
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, MonitoringRefusal>> => {
       const may = (project: { readonly institution: string }) => mayReport(actor, project);
-      const found = await opened({ tx, actor, clock }, params, { stage: "monitoring", may, who: () => "项目单位经办" });
+      const found = await opened({ tx, actor, clock }, params, {
+        stage: "monitoring",
+        duties: ["performance.report"],
+        may,
+        who: () => "项目单位经办",
+      });
       if (!found.ok) return found;
       const { project, records, year } = found.value;
       if (year === yearOf(clock.today()) && body.month > monthOf(clock.today())) return refuse({ code: "IN_FUTURE" });

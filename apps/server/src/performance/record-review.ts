@@ -3,7 +3,7 @@ import { type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { clause } from "@qiangyi/policy/register";
 import { type Deduction, deductionFaults, type PerformanceFault, reScore } from "@qiangyi/projects";
 import { type Answers, handle, type Rooms } from "../platform/index.ts";
-import { type OpenRefusal, openAnswers, opened } from "./opened.ts";
+import { type OpenRefusal, openAnswers, opened, unsaid } from "./opened.ts";
 import { append } from "./performance.store.ts";
 import { type PerformanceRead, performanceOf } from "./read-performance.ts";
 import { mayReview, type PerformanceRule } from "./rule.ts";
@@ -28,12 +28,21 @@ export const recordReviewRoute = (rooms: Rooms): void =>
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, ReviewRefusal>> => {
       const may = (_: unknown, rule: PerformanceRule) => mayReview(actor, rule);
       const who = ({ evaluator }: PerformanceRule) => evaluator;
-      const found = await opened({ tx, actor, clock }, params, { stage: "evaluation", may, who });
+      const found = await opened({ tx, actor, clock }, params, {
+        stage: "evaluation",
+        duties: ["performance.manage", "performance.recheck"],
+        may,
+        who,
+      });
       if (!found.ok) return found;
       const { project, records, year } = found.value;
       const signed = signedOf(records, year);
       if (!signed) return refuse({ code: "SELF_EVALUATION_REQUIRED", year });
-      const problems = [...deductionFaults(body.phase, body.deductions), ...unknownClauses(body.deductions)];
+      const problems = [
+        ...deductionFaults(body.phase, body.deductions),
+        ...unknownClauses(body.deductions),
+        ...unsaid("conclusion", body.conclusion, "请写明评价结论"),
+      ];
       if (problems.length > 0) return refuse({ code: "REVIEW_INCOMPLETE", problems });
       const key = {
         province: project.province,
@@ -70,6 +79,6 @@ export const recordReviewRoute = (rooms: Rooms): void =>
 const unknownClauses = (deductions: readonly Deduction[]): readonly PerformanceFault[] =>
   deductions.flatMap((row, at) =>
     row.clause !== "" && clause(row.clause) === undefined
-      ? [{ path: `deductions.${at}.clause`, message: `第${at + 1}条扣分：政策库没有条款“${row.clause}”` }]
+      ? [{ path: `deductions.${at}.clause`, message: `政策库没有条款“${row.clause}”` }]
       : [],
   );

@@ -30,7 +30,12 @@ export const recordUseRoute = (rooms: Rooms): void =>
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, UseRefusal>> => {
       const may = (_: unknown, rule: PerformanceRule) => mayReview(actor, rule);
       const who = ({ evaluator }: PerformanceRule) => evaluator;
-      const found = await opened({ tx, actor, clock }, params, { stage: "result-use", may, who });
+      const found = await opened({ tx, actor, clock }, params, {
+        stage: "result-use",
+        duties: ["performance.manage", "performance.recheck"],
+        may,
+        who,
+      });
       if (!found.ok) return found;
       const { project, records, rule, year } = found.value;
       const standing = standingOf(records, year);

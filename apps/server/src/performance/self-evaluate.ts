@@ -3,7 +3,7 @@ import { type RouteRequest, recordSelfEvaluation, signSelfEvaluation } from "@qi
 import { type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { canonicalJson, type PerformanceFault, type SelfEntry, selfEvaluationFaults, selfScore } from "@qiangyi/projects";
 import { type Answers, handle, type Rooms } from "../platform/index.ts";
-import { type Opened, type OpenRefusal, openAnswers, opened } from "./opened.ts";
+import { type Opened, type OpenRefusal, openAnswers, opened, unsaid } from "./opened.ts";
 import { append } from "./performance.store.ts";
 import { type PerformanceRead, performanceOf } from "./read-performance.ts";
 import { mayReport, maySign } from "./rule.ts";
@@ -54,13 +54,21 @@ export const selfEvaluationRoutes = (rooms: Rooms): void => {
     recordSelfEvaluation,
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, SelfRefusal>> => {
       const may = (project: { readonly institution: string }) => mayReport(actor, project);
-      const found = await opened({ tx, actor, clock }, params, { stage: "evaluation", may, who: () => "项目单位经办" });
+      const found = await opened({ tx, actor, clock }, params, {
+        stage: "evaluation",
+        duties: ["performance.report"],
+        may,
+        who: () => "项目单位经办",
+      });
       if (!found.ok) return found;
       const { project, year } = found.value;
       if (isReviewed(found.value)) return refuse({ code: "EVALUATION_DONE" });
       const sheet = await sheetInForce(tx, found.value);
       if (!sheet.ok) return sheet;
-      const problems = selfEvaluationFaults(sheet.value, body.entries as SelfEntry[], executionOf(body));
+      const problems = [
+        ...selfEvaluationFaults(sheet.value, body.entries as SelfEntry[], executionOf(body)),
+        ...unsaid("explanation", body.explanation, "请写明总体说明"),
+      ];
       if (problems.length > 0) return refuse({ code: "SELF_EVALUATION_INCOMPLETE", problems });
       const { header, lines } = kept(found.value, sheet.value, body);
       const by = { by_user: actor.userId, by_name: actor.name, at: clock.now() };
@@ -76,7 +84,12 @@ export const selfEvaluationRoutes = (rooms: Rooms): void => {
     signSelfEvaluation,
     async ({ tx, actor, clock, params, body }): Promise<Result<PerformanceRead, SignRefusal>> => {
       const may = (project: { readonly institution: string }) => maySign(actor, project);
-      const found = await opened({ tx, actor, clock }, params, { stage: "evaluation", may, who: () => "项目单位负责人" });
+      const found = await opened({ tx, actor, clock }, params, {
+        stage: "evaluation",
+        duties: ["performance.sign"],
+        may,
+        who: () => "项目单位负责人",
+      });
       if (!found.ok) return found;
       const { project, records, year } = found.value;
       const own = records.selves.filter((one) => one.year === year);

@@ -19,6 +19,12 @@ export const faultsOf = (form: string, problem: Problem | undefined, labelOf: (p
   };
 };
 
+/** What an indicator is called in the summary: its number on the sheet and its name. */
+export const rowLabel = (rows: readonly { readonly name: string }[], path: string): string => {
+  const at = Number(path.split(".")[1] ?? 0);
+  return `第${at + 1}项“${rows[at]?.name ?? ""}”`;
+};
+
 /** Stands under its field, which names it as its description. */
 export const FaultText = ({ faults, form, path }: { faults: Faults; form: string; path: string }) => {
   const message = faults.at(path);

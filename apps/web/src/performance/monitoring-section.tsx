@@ -3,7 +3,7 @@ import { type Cause, causes, type Likelihood, likelihoods } from "@qiangyi/proje
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { Amount, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit, WanInput } from "../ui/index.ts";
-import { carrying, FaultText, faultsOf, idOf } from "./faults.tsx";
+import { carrying, FaultText, faultsOf, idOf, rowLabel } from "./faults.tsx";
 import { targetText } from "./sheet-section.tsx";
 import { lightWords } from "./words.ts";
 
@@ -34,7 +34,7 @@ export const MonitoringSection = ({ page }: { page: PerformanceRead }) => {
 
 const Report = ({ report, page: { sheet } }: { report: Monitoring; page: PerformanceRead }) => (
   <article className="perf-record">
-    <div className="gaps">
+    <div className="perf-gaps">
       <strong>
         {report.year}年1至{report.month}月
       </strong>
@@ -109,7 +109,7 @@ const MonitoringForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =>
   );
   const [measures, setMeasures] = useState("");
   const { submit, isSending, problem } = useSubmit(recordMonitoring, { onDone });
-  const faults = faultsOf(form, problem, (path) => labels[path] ?? `第${Number(path.split(".")[1] ?? 0) + 1}项`);
+  const faults = faultsOf(form, problem, (path) => labels[path] ?? rowLabel(sheet, path));
   const put = (at: number, change: Partial<Draft>) =>
     setRows((before) => before.map((row, index) => (index === at ? { ...row, ...change } : row)));
   const body: RouteInput<typeof recordMonitoring>["body"] = {

@@ -38,7 +38,7 @@ export const PerformancePage = () => {
     <Page
       title={`${project.title}：绩效`}
       subtitle={
-        <span className="gaps">
+        <span className="perf-gaps">
           <Link to={`/projects/${project.id}`}>{project.number ?? "项目"}</Link>
           <span>{project.institution.name}</span>
           <span>{programmeOf(project.programme).title}</span>
@@ -84,7 +84,7 @@ const Stages = ({ page: { stages, missing, project, standing, evaluator, suggest
         </li>
       ))}
     </ol>
-    <div className="perf-summary gaps">
+    <div className="perf-summary perf-gaps">
       {project.state !== "closed" &&
         (missing.length === 0 ? (
           <Light state="good" text="五个环节齐全，可以结项" />

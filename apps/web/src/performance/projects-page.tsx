@@ -68,16 +68,24 @@ export const PerformanceProjectsPage = () => {
               </>
             ),
           },
-          { title: "类别", width: 140, render: (_, { programme }) => programmeOf(programme).title },
-          { title: "状态", width: 84, render: (_, { state }) => projectStates[state] },
+          {
+            title: "类别和状态",
+            width: 140,
+            render: (_, { programme, state }) => (
+              <>
+                {programmeOf(programme).title}
+                <div className="perf-note">{projectStates[state]}</div>
+              </>
+            ),
+          },
           ...(Object.keys(shortLabels) as Stage["id"][]).map((id) => ({
             title: shortLabels[id],
-            width: 112,
+            width: 110,
             render: (_: unknown, { stages }: PerformanceListed) => <StageCell stage={stages.find((one) => one.id === id)} />,
           })),
           {
             title: "得分",
-            width: 110,
+            width: 112,
             render: (_, { standing }) =>
               standing ? (
                 <Light state={gradeLights[standing.grade]} text={`${pointsText(standing.points)} ${gradeText(standing.grade)}`} />

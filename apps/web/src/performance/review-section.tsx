@@ -43,7 +43,7 @@ export const ReviewSection = ({ page }: { page: PerformanceRead }) => {
 
 const Review = ({ record, isNewest }: { record: PerformanceReview; isNewest: boolean }) => (
   <article className={`perf-record${isNewest ? "" : " perf-earlier"}`}>
-    <div className="gaps">
+    <div className="perf-gaps">
       <strong>
         第{record.version}版{isNewest ? "" : "（已被后一版替代）"}
       </strong>
@@ -56,7 +56,7 @@ const Review = ({ record, isNewest }: { record: PerformanceReview; isNewest: boo
         {record.office} {record.by.name}，{minuteOf(record.by.at)}
       </span>
     </div>
-    <p className="gaps">
+    <p className="perf-gaps">
       {record.dimensions.map(({ dimension, weight, points }) => (
         <span key={dimension}>
           {dimensions[dimension]} {pointsText(points)}/{pointsText(weight)}
@@ -164,7 +164,7 @@ const ReviewForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => voi
             }))}
           />
         </div>
-        <div className="gaps" role="status">
+        <div className="perf-gaps" role="status">
           {byDimension.map(({ dimension, weight, points }) => (
             <span key={dimension}>
               {dimensions[dimension]} {pointsText(points)}/{pointsText(weight)}
@@ -223,7 +223,8 @@ const ReviewForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => voi
                       <Select
                         id={idOf(form, `deductions.${at}.clause`)}
                         aria-label={`${of}条款`}
-                        style={{ width: "100%" }}
+                        style={{ width: 176 }}
+                        popupMatchSelectWidth={false}
                         value={row.clause}
                         options={clauses.map((value) => ({
                           value,

@@ -14,7 +14,7 @@ import {
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { Light, ProblemSummary, ScrollBox, useSubmit, WanInput } from "../ui/index.ts";
-import { carrying, type Faults, FaultText, faultsOf, idOf } from "./faults.tsx";
+import { carrying, type Faults, FaultText, faultsOf, idOf, rowLabel } from "./faults.tsx";
 import { targetText } from "./sheet-section.tsx";
 
 const form = "self";
@@ -65,7 +65,7 @@ export const SelfForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =
   const [money, setMoney] = useState<Money>(() => moneyOf(last?.execution));
   const [explanation, setExplanation] = useState(last?.explanation ?? "");
   const { submit, isSending, problem } = useSubmit(recordSelfEvaluation, { onDone });
-  const faults = faultsOf(form, problem, (path) => labels[path] ?? `第${Number(path.split(".")[1] ?? 0) + 1}项`);
+  const faults = faultsOf(form, problem, (path) => labels[path] ?? rowLabel(sheet.rows, path));
   const put = (at: number, change: Partial<Draft>) =>
     setDrafts((before) => before.map((row, index) => (index === at ? { ...row, ...change } : row)));
   const entries = drafts.map(entryOf);

@@ -56,7 +56,7 @@ const SelfRecord = ({ page: { sheet }, record }: { page: PerformanceRead; record
   const budget = BigInt(execution.initialFen) + BigInt(execution.adjustedFen) + BigInt(execution.carriedFen);
   return (
     <article className="perf-record">
-      <div className="gaps">
+      <div className="perf-gaps">
         <strong>第{version}版</strong>
         <Light state={gradeLights[grade]} text={`${pointsText(points)}分，${gradeText(grade)}`} />
         <Light
@@ -95,8 +95,9 @@ const SelfRecord = ({ page: { sheet }, record }: { page: PerformanceRead; record
                   {entry.band && entry.share !== undefined && `（${bands[entry.band].label}，${entry.share / 100}%）`}
                 </td>
                 <td>
-                  {entry.reason ?? ""}
-                  {entry.sampleSize !== undefined && `　有效样本${entry.sampleSize}份，${entry.method ?? ""}`}
+                  {[entry.reason, entry.sampleSize !== undefined && `有效样本${entry.sampleSize}份，${entry.method ?? ""}`]
+                    .filter(Boolean)
+                    .join("；")}
                 </td>
                 <td className="perf-number">{row ? pointsText(row.weight) : "—"}</td>
                 <td className="perf-number">{pointsText(entry.points)}</td>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, instantText, page, pageQuery, regionCode } from "../common.ts";
+import { dateText, instantText, page, pageQuery } from "../common.ts";
 import { route } from "../route.ts";
 import { room, sentence } from "./shared.ts";
 
@@ -50,7 +50,7 @@ export const expertInput = z.object({
   unitName: shortText,
   /** 医疗集团 that the unit belongs to, where the register of institutions does not know. */
   groupName: z.string().trim().max(100, "至多100个字").nullable(),
-  region: regionCode,
+  region: z.string().regex(/^\d{6}$/, "请选择单位所在地"),
   fields: z
     .array(z.string().trim().min(2, "每个领域至少两个字").max(40, "每个领域至多40个字"))
     .min(1, "至少一个专业领域")

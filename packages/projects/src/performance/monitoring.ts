@@ -72,10 +72,9 @@ export const monitoringFaults = (sheet: readonly SheetRow[], { budgetFen, spentF
   if ((budgetFen === null) !== (spentFen === null))
     faults.push({ path: "spentFen", message: "预算数和执行数应同时填写或同时留空" });
   if (spentFen !== null && spentFen < 0n) faults.push({ path: "spentFen", message: "执行数不能小于0" });
-  sheet.forEach(({ name, operator }, at) => {
+  sheet.forEach(({ operator }, at) => {
     const row = rows[at];
-    const on = (field: string, message: string) =>
-      faults.push({ path: `rows.${at}.${field}`, message: `第${at + 1}项“${name}”：${message}` });
+    const on = (field: string, message: string) => faults.push({ path: `rows.${at}.${field}`, message });
     if (row === undefined) on("actual", "没有填报");
     else if (operator !== "text" && row.actual.trim() !== "" && decimalOf(row.actual) === undefined)
       on("actual", "完成值应为数，最多四位小数；暂无数据的请留空");

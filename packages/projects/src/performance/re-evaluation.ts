@@ -38,7 +38,7 @@ export const deductionFaults = (phase: EvaluationPhase, deductions: readonly Ded
   ...deductions.flatMap(({ item, points, reason, evidence, clause }, at) => {
     const on = (field: string, message: string) => ({
       path: `deductions.${at}.${field}`,
-      message: `第${at + 1}条扣分：${message}`,
+      message,
     });
     return [
       ...(item.trim().length < 2 ? [on("item", "请写明扣分的事项")] : []),

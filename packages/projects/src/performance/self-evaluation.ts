@@ -103,7 +103,7 @@ const isFarAbove = ({ operator, target }: SheetRow, { actual }: SelfEntry): bool
 const fault = (path: string, message: string): PerformanceFault => ({ path, message });
 
 const entryFaults = (row: SheetRow, entry: SelfEntry | undefined, at: number): readonly PerformanceFault[] => {
-  const on = (field: string, message: string) => fault(`entries.${at}.${field}`, `第${at + 1}项“${row.name}”：${message}`);
+  const on = (field: string, message: string) => fault(`entries.${at}.${field}`, message);
   if (entry === undefined) return [on("actual", "没有填报完成情况")];
   const { band, share: part, sampleSize, method, reason } = entry;
   const said = (reason?.trim().length ?? 0) >= 2;

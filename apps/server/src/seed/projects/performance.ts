@@ -75,7 +75,8 @@ export const selfEvaluated: Chapter = async (story, call, project, day) => {
       execution: { adjustedFen: "0", carriedFen: "0", ...money },
       entries: results.map((actual, at) => ({
         actual,
-        ...((hasTargets ? at === 0 : at === 2) && { reason: "设备到货推迟，上半年业务量偏低（演示）" }),
+        ...(hasTargets && at === 0 && { reason: "设备到货推迟，上半年业务量偏低（演示）" }),
+        ...(!hasTargets && at === 2 && { reason: "秋季呼吸道疾病高发，危重患者转诊偏多（演示）" }),
         ...(at === results.length - 1 && { sampleSize: 240, method: "出院患者电话随访" }),
       })),
       explanation: "建设任务按计划完成，资金单列核算（演示）",

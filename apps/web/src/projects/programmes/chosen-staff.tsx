@@ -7,6 +7,9 @@ import { EmptyState, ScrollBox } from "../../ui/index.ts";
 
 type Member = ProgrammeRead["members"][number];
 
+/** The title of a person's project ends with the name. */
+const nameIn = (title: string): string => title.split("：").at(-1) ?? title;
+
 /** 入选人员 of the thousand, hospital by hospital. */
 export const ChosenStaff = ({ members }: { members: readonly Member[] }) => {
   const [hospital, setHospital] = useState<string>();
@@ -45,7 +48,7 @@ export const ChosenStaff = ({ members }: { members: readonly Member[] }) => {
               {shown.map(({ id, title, institution, department, office, state }) => (
                 <tr key={id}>
                   <th scope="row">
-                    <Link to={`/projects/${id}`}>{title}</Link>
+                    <Link to={`/projects/${id}`}>{nameIn(title)}</Link>
                   </th>
                   <td>{institution.name}</td>
                   <td>{department ?? "—"}</td>
