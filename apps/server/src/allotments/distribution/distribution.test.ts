@@ -186,6 +186,38 @@ describe("接收、分解下达、逐级接收到单位", () => {
   });
 });
 
+it("提前下达的资金逐级往下都带提前下达标识,县下达到医院的也带;正式下达的不带", async () => {
+  const line = "line-advance";
+  const early = await notice([{ allocated: wanYuan(90), line }], { kind: "early" });
+  await verifyAll(people.city, early);
+  const city = await draft(people.city, early);
+  await save(people.city, city, [{ upstreamRow: 1, receiver: `F${hongdong}`, amountFen: wan(90) }]);
+  await sign(people.cityHealth, city);
+  expect((await issue(people.city2, city, "临财社〔2025〕31号")).status).toBe(200);
+  await verifyAll(people.county, city);
+  const county = await draft(people.county, city);
+  await save(people.county, county, [{ upstreamRow: 1, receiver: `U${hospitals.hongdong.id}`, amountFen: wan(40) }]);
+  await sign(people.countyHealth, county);
+  expect((await issue(people.county2, county, "洪财社〔2025〕31号")).status).toBe(200);
+
+  const final = await notice([{ allocated: wanYuan(10), line, project: "claim-advance", title: "重点项目", ...atHospital }]);
+  await verifyAll(people.city, final);
+  const second = await draft(people.city, final);
+  await sign(people.cityHealth, second);
+  expect((await issue(people.city2, second, "临财社〔2025〕32号")).status).toBe(200);
+  const marks = await database.query<{ number: string; advance: boolean }>(
+    `select number, is_advance as advance from ledger_entry where step = 'issue' and number = any($1::text[]) order by number`,
+    [["临财社〔2025〕31号", "临财社〔2025〕32号", "洪财社〔2025〕31号"]],
+  );
+  expect(new Map(marks.map(({ number, advance }) => [number, advance]))).toEqual(
+    new Map([
+      ["临财社〔2025〕31号", true],
+      ["临财社〔2025〕32号", false],
+      ["洪财社〔2025〕31号", true],
+    ]),
+  );
+});
+
 describe("县级份额的期限数据 [qiangyi-2024.art8.3.d]", () => {
   it("2025-02-18收到:2025-03-20到期;县级份额1500万元、已分1200万元:还有300万元未分", async () => {
     const earlier = await testApi(database, fixedClock("2025-02-18T02:00:00Z"));

@@ -7,6 +7,7 @@ import { type Actor, type Clock, handle, type Rooms, type Tx, violatedConstraint
 import { supervisionOfficeName } from "../../registry/index.ts";
 import { earmarkOf } from "../notices/notice.ts";
 import { requiredOffices } from "../notices/offices.ts";
+import { isEarlyMoney } from "../receipts/issued-rows.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { type DistributionRefusal, distributionAnswers } from "./refusals.ts";
@@ -128,7 +129,7 @@ const entriesOf = (
       on,
       from: book,
       to: bookOf(row.receiver),
-      ...(source.row.kind === "early" && { isAdvance: true }),
+      ...(isEarlyMoney(source.row) && { isAdvance: true }),
     }),
   ];
 };

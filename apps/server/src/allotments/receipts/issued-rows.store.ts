@@ -66,6 +66,10 @@ export const issuedRowsAt = async (
           where r.province = ${actor.province} and n.state = 'issued' order by r.notice_id, r.row_no`.execute(tx)
       ).rows;
 
+/** 提前下达, at whatever level it stands: no other money goes down without a project. */
+export const isEarlyMoney = ({ kind, project }: Pick<IssuedRow, "kind" | "project">): boolean =>
+  kind === "early" || (kind === "distribution" && project === null);
+
 /** The document of every posting on a row: the notice that its issuer numbered. */
 export const documentOf = ({ issuer, number, rowNo }: Pick<IssuedRow, "issuer" | "number" | "rowNo">) => ({
   issuer,
