@@ -42,7 +42,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Table: { headerBg: "#eef2f7", headerColor: "#1c2430", cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, rowHoverBg: "#f3f7fc" },
-    Menu: { itemHeight: 38, itemBorderRadius: 4, itemSelectedBg: "#e3edf8", itemSelectedColor: "#123c6b" },
+    Menu: { itemHeight: 34, itemBorderRadius: 4, itemSelectedBg: "#e3edf8", itemSelectedColor: "#123c6b" },
     Segmented: { itemColor: "#4a5565" },
   },
 };
