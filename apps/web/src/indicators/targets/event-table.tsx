@@ -1,0 +1,86 @@
+import { confirmTargetEvent, type TargetEventView } from "@qiangyi/api";
+import { Button, Space, Table } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { EmptyState, Light, ProblemSummary, ScrollBox, useScoped, useSubmit } from "../../ui/index.ts";
+import { WithdrawDialog } from "./withdraw-dialog.tsx";
+
+interface EventTableProps {
+  readonly items: readonly TargetEventView[];
+  /** Names subject and indicator where the page does not. */
+  readonly isOfMany?: boolean;
+}
+
+/** Dated items: what they are, what they stand on, whether they count. */
+export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
+  const scoped = useScoped();
+  const [withdrawn, setWithdrawn] = useState<TargetEventView>();
+  const { submit, isSending, problem } = useSubmit(confirmTargetEvent);
+  return (
+    <>
+      <ProblemSummary problem={problem} />
+      <ScrollBox label="事项表格">
+        <Table<TargetEventView>
+          size="small"
+          rowKey="id"
+          dataSource={[...items]}
+          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          locale={{ emptyText: <EmptyState text="没有登记过事项" /> }}
+          columns={[
+            ...(isOfMany
+              ? [
+                  { title: "单位或地区", dataIndex: "subjectName" },
+                  { title: "指标", dataIndex: "indicatorTitle" },
+                ]
+              : []),
+            { title: "名称", dataIndex: "name" },
+            { title: "日期", width: 110, dataIndex: "happenedOn" },
+            {
+              title: "依据",
+              render: (_: unknown, { document, fromRegister }: TargetEventView) =>
+                fromRegister === null ? document : <Link to={scoped(`/registers/${fromRegister}`)}>{document}</Link>,
+            },
+            {
+              title: "登记",
+              width: 170,
+              render: (_: unknown, { recordedBy, recordedOn }: TargetEventView) => `${recordedOn} ${recordedBy}`,
+            },
+            { title: "状态", width: 220, render: (_: unknown, event: TargetEventView) => <State event={event} /> },
+            {
+              title: "办理",
+              width: 130,
+              className: "no-print",
+              render: (_: unknown, event: TargetEventView) => (
+                <Space>
+                  {event.canConfirm && (
+                    <Button
+                      size="small"
+                      type="primary"
+                      loading={isSending}
+                      aria-label={`确认${event.name}`}
+                      onClick={() => submit({ params: { id: event.id } })}
+                    >
+                      确认
+                    </Button>
+                  )}
+                  {event.canWithdraw && (
+                    <Button size="small" aria-label={`撤销${event.name}`} onClick={() => setWithdrawn(event)}>
+                      撤销
+                    </Button>
+                  )}
+                </Space>
+              ),
+            },
+          ]}
+        />
+      </ScrollBox>
+      {withdrawn && <WithdrawDialog event={withdrawn} onClose={() => setWithdrawn(undefined)} />}
+    </>
+  );
+};
+
+const State = ({ event: { confirmedOn, confirmedBy, withdrawnOn, withdrawalReason } }: { event: TargetEventView }) => {
+  if (withdrawnOn !== null) return <Light state="neutral" text={`自${withdrawnOn}失效：${withdrawalReason ?? "见台账"}`} />;
+  if (confirmedOn === null) return <Light state="open" text="待上级确认，不计数" />;
+  return <Light state="good" text={`${confirmedOn} ${confirmedBy ?? ""}确认`} />;
+};
