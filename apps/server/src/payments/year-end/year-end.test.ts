@@ -8,12 +8,14 @@ import {
   listMainUse,
   listProgress,
   openCarryOver,
+  printRecovery,
   readCarryOver,
   recordTarget,
   refusePayment,
   submitPayment,
   workbench,
 } from "@qiangyi/api";
+import mammoth from "mammoth";
 import { describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
@@ -121,6 +123,8 @@ describe("年末未支出按结转结余处理 [qiangyi-2024.art10.1.c] [5g-2022
     expect((await dispose(id, { disposal: "recover", dueOn: "2025-03-31" })).problem.code).toBe("item-decided");
     expect(await written()).toEqual(after);
     await paidPayment(api, draftOf(await pageOf("甲"), { amountFen: wanText(30) }), "2025-01-05");
+    const noPaper = await api.call(accountant, printRecovery, { params: { itemId: id }, query: { format: "pdf" } });
+    expect(noPaper.problem.code).toBe("recovery-not-found");
     expect((await api.call(accountant, readCarryOver, { params: { itemId: id } })).answer).toMatchObject({
       balanceFen: wanText(20),
       ageYears: 1,
@@ -145,6 +149,10 @@ describe("年末未支出按结转结余处理 [qiangyi-2024.art10.1.c] [5g-2022
     expect(recovery).toMatchObject({ addressee: "清徐演示医院", sender: "清徐县财政局" });
     expect(recovery?.paragraphs.join("")).toContain("2025年3月31日前缴回清徐县财政局国库");
     expect(recovery?.paragraphs.join("")).toContain("60万元（陆拾万元整）");
+    const paper = await api.call(accountant, printRecovery, { params: { itemId: id }, query: { format: "docx" } });
+    const { value: words } = await mammoth.extractRawText({ buffer: paper.bytes });
+    for (const said of ["清徐县财政局文件", "收回未支出资金60万元", "2024年收回资金明细表", "60.00"])
+      expect(words).toContain(said);
     expect((await submit(await pageOf("收回"), 1)).problem.code).toBe("BALANCE_EXCEEDED");
     const [cell] = await database.query(
       `select e.line, e.year, c.balance_fen from ledger_cell c join ledger_earmark e on e.province = c.province and e.id = c.earmark where c.book = 'F140121' and c.account = '2104'`,
