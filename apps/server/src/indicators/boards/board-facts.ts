@@ -33,10 +33,11 @@ export interface BoardFacts {
 /** Everything that a board asks of the engine, in one evaluation within the actor's scope. */
 export const boardFacts = async (tx: Tx, actor: Actor, asked: EvaluateAsked): Promise<BoardFacts> => {
   const { targets, facts, evaluations, subjects, asOf } = await evaluate(tx, actor, asked);
-  const last = new Map(evaluations.map((each) => [each.target, each]));
+  const byTarget = grouped(evaluations, (each) => each.target);
   const found = targets.flatMap((target, at): BoardTarget[] => {
-    const evaluation = last.get(target.target);
-    return evaluation ? [{ target, evaluation, facts: facts[at] ?? {}, cell: cellOf(target, evaluation) }] : [];
+    const years = byTarget.get(target.target) ?? [];
+    const evaluation = years.at(-1);
+    return evaluation ? [{ target, evaluation, facts: facts[at] ?? {}, cell: cellOf(target, shownOf(evaluation, years)) }] : [];
   });
   return {
     asOf,
@@ -46,13 +47,25 @@ export const boardFacts = async (tx: Tx, actor: Actor, asked: EvaluateAsked): Pr
   };
 };
 
+/** The whole of a target of each year has no value of its own: it shows the year that failed it, or the latest one. */
+const shownOf = (whole: Evaluation, years: readonly Evaluation[]): Evaluation => {
+  if (whole.year !== null) return whole;
+  const single = years.filter(({ year }) => year !== null);
+  const shown =
+    (whole.verdict === "not-met" ? single.findLast(({ verdict }) => verdict === "not-met") : undefined) ?? single.at(-1);
+  if (shown === undefined) return whole;
+  const { verdict, signal, required, projected } = whole;
+  return { ...shown, verdict, signal, required, projected };
+};
+
+/** What registers hold is counted on the day and was never reported. */
 const newestOf = (targets: readonly BoardTarget[]): string | null =>
   targets
-    .flatMap(({ facts }) => [
-      ...(facts.observations ?? []).map(({ reportedOn }) => reportedOn),
-      ...(facts.events ?? []).map(({ on }) => on),
-    ])
-    .reduce<string | null>((newest, each) => (each && (newest === null || each > newest) ? each : newest), null);
+    .flatMap(({ target, facts }) => (target.sourceRegister === null ? (facts.observations ?? []) : []))
+    .reduce<string | null>(
+      (newest, { reportedOn }) => (reportedOn && (newest === null || reportedOn > newest) ? reportedOn : newest),
+      null,
+    );
 
 export const cellOf = (target: TargetInForce, evaluation: Evaluation): BoardCell => {
   const { gap, required, projected, ...told } = tellTarget({ ...target.terms, id: target.target }, evaluation);

@@ -27,8 +27,8 @@ export const showProvinceRoute = (rooms: Rooms): void =>
 export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: PlainDate): Promise<ProvinceBoard> => {
   const reported = await yearsByIndicator(tx, actor);
   const dictionary = (await dictionaryOf(tx, actor, { onDate: today })).filter(({ code }) => reported.has(code));
-  const chosen = dictionary.find(({ code }) => code === asked.indicator) ?? dictionary[0];
-  const years = reported.get(chosen?.code ?? "") ?? [];
+  const chosen = dictionary.find(({ code }) => code === asked.indicator) ?? widest(dictionary, reported);
+  const years = reported.get(chosen?.code ?? "")?.years ?? [];
   const year = asked.year ?? years[0] ?? yearOf(today);
   const listed = { asOf: today, today, newestReport: null, year, years, indicators: dictionary.map(briefly) };
   if (chosen === undefined) return { ...listed, indicator: null, comparability: null, total: null, cities: [], subjects: [] };
@@ -37,13 +37,23 @@ export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: P
 
 const briefly = ({ code, title, unit, category, direction }: IndicatorView) => ({ code, title, unit, category, direction });
 
+interface Reported {
+  readonly years: number[];
+  readonly subjects: number;
+}
+
+/** What most institutions report is what most people look for first. */
+const widest = (dictionary: readonly IndicatorView[], reported: ReadonlyMap<string, Reported>): IndicatorView | undefined =>
+  dictionary.toSorted((a, b) => (reported.get(b.code)?.subjects ?? 0) - (reported.get(a.code)?.subjects ?? 0))[0];
+
 /** The years with data of every indicator that the actor may see something of, the latest first. */
-const yearsByIndicator = async (tx: Tx, actor: Actor): Promise<ReadonlyMap<string, number[]>> => {
-  const { rows } = await sql<{ indicator: string; years: number[] }>`
-    select y.indicator, array_agg(distinct y.year order by y.year desc) as years from ${ownRollup(actor)} y
+const yearsByIndicator = async (tx: Tx, actor: Actor): Promise<ReadonlyMap<string, Reported>> => {
+  const { rows } = await sql<Reported & { indicator: string }>`
+    select y.indicator, array_agg(distinct y.year order by y.year desc) as years,
+      max(${actor.level === "unit" ? sql`1` : sql`y.subjects`})::integer as subjects from ${ownRollup(actor)} y
     where ${within(actor, "y", actor.level === "unit" ? "institution" : "county")} ${ownRegion(actor)}
     group by y.indicator`.execute(tx);
-  return new Map(rows.map(({ indicator, years }) => [indicator, years]));
+  return new Map(rows.map(({ indicator, ...reported }) => [indicator, reported]));
 };
 
 /** A unit has no region of its own to read the sums of. */
@@ -66,7 +76,7 @@ const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, year: n
   return {
     indicator: { ...briefly(indicator), formula: indicator.formula, definition: indicator.definition, isAdded },
     comparability: comparabilityOf(definitions, year),
-    total: actor.level === "unit" ? null : region(placeCode(actor)),
+    total: actor.level === "unit" || !isSummable(indicator) ? null : region(placeCode(actor)),
     cities: isSummable(indicator) ? placesBelow(actor).map(region) : [],
     subjects: ranked(
       indicator,

@@ -59,7 +59,9 @@ const rowsOf = async (tx: Tx, actor: Actor, { targets, asOf }: BoardFacts): Prom
   return targets.map((each): SubjectRow => {
     const { trend, yearOnYear, lastPeriod } = courseOf(each, asOf, definitions);
     const { threshold, year } = trend;
-    const forecast = each.evaluation.projected === null ? null : { year, value: each.evaluation.projected };
+    // After its year a target has a verdict; a forecast of it would only confuse.
+    const { projected, signal } = each.evaluation;
+    const forecast = projected === null || signal === null ? null : { year, value: projected };
     return {
       ...each.cell,
       trend: { points: [...trend.points], path: [...trend.path], forecast, threshold, year },

@@ -17,6 +17,8 @@ const boards = [
 
 interface BoardPageProps {
   readonly title: string;
+  /** Whom it is about, in full. */
+  readonly of?: string | undefined;
   readonly standing: { readonly asOf: string; readonly today: string; readonly newestReport: string | null } | undefined;
   readonly sheet: BoardSheet;
   readonly query?: RouteInput<typeof exportBoard>["query"];
@@ -37,13 +39,13 @@ export const useAsOf = () => {
 };
 
 /** Frame of a board: where one is among the boards, as of which day, and the way onto paper and into a workbook. */
-export const BoardPage = ({ title, standing, sheet, query, hasDay = true, actions, children }: BoardPageProps) => {
+export const BoardPage = ({ title, of, standing, sheet, query, hasDay = true, actions, children }: BoardPageProps) => {
   const { query: day } = useAsOf();
   const saveFile = useSave();
   return (
     <Page
       title={title}
-      subtitle={standing ? <Standing {...standing} hasDay={hasDay} /> : " "}
+      subtitle={standing ? <Standing {...standing} of={of} hasDay={hasDay} /> : " "}
       actions={
         <>
           {hasDay && <DaySwitch today={standing?.today} />}
@@ -61,8 +63,14 @@ export const BoardPage = ({ title, standing, sheet, query, hasDay = true, action
   );
 };
 
-const Standing = ({ asOf, today, newestReport, hasDay }: NonNullable<BoardPageProps["standing"]> & { hasDay: boolean }) => (
+interface StandingProps extends NonNullable<BoardPageProps["standing"]> {
+  readonly of: string | undefined;
+  readonly hasDay: boolean;
+}
+
+const Standing = ({ asOf, today, newestReport, of, hasDay }: StandingProps) => (
   <>
+    {of !== undefined && `${of}；`}
     {hasDay ? `数据截至${asOf}${asOf === today ? "（今天）" : ""}` : `按${today}已审定的数据`}
     {newestReport !== null && `，最近一次报送${newestReport}`}
     {hasDay && asOf !== today && "；此后的更正和补报不在内"}

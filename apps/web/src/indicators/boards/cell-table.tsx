@@ -35,7 +35,7 @@ export const TargetTable = ({ rows, label, onOpen }: TableOfRows) => (
 const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<SubjectRow>["columns"]> => [
   {
     title: "指标",
-    width: 190,
+    width: 150,
     render: (_, { title, clause }) => (
       <>
         <strong>{title}</strong>
@@ -49,7 +49,7 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   },
   {
     title: "目标",
-    width: 120,
+    width: 112,
     render: (_, { asked, by }) => (
       <>
         {asked}
@@ -59,7 +59,7 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   },
   {
     title: "数值",
-    width: 120,
+    width: 104,
     className: "number",
     render: (_, row) => (
       <>
@@ -74,7 +74,7 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   },
   {
     title: "结论",
-    width: 130,
+    width: 104,
     render: (_, { verdict, flags, lateDays }) => (
       <>
         <VerdictMark verdict={verdict} />
@@ -86,7 +86,7 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   },
   {
     title: "完成率（占目标值）",
-    width: 100,
+    width: 86,
     className: "number",
     render: (_, { completion, rangePosition }) => (
       <>
@@ -95,10 +95,10 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
       </>
     ),
   },
-  { title: "差距", width: 110, render: (_, { gap }) => gap ?? "—" },
+  { title: "差距", width: 100, render: (_, { gap }) => gap ?? "—" },
   {
     title: "信号（预测）",
-    width: 120,
+    width: 112,
     render: (_, { signal, required, projected }) => (
       <>
         <SignalMark signal={signal} />
@@ -118,5 +118,5 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
       </>
     ),
   },
-  { title: "下一步", width: 230, render: (_, { nextStep }) => nextStep },
+  { title: "下一步", render: (_, { nextStep }) => nextStep },
 ];

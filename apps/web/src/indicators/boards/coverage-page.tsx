@@ -16,7 +16,7 @@ import { type Evidence, EvidenceDrawer } from "./evidence-drawer.tsx";
 type Coverage = RouteAnswer<typeof showCoverageBoard>;
 type Group = Coverage["groups"][number];
 
-const lights = { built: "good", building: "warning", none: "bad", unknown: "open", hidden: "neutral" } as const;
+const lights = { built: "good", building: "warning", unknown: "open", hidden: "neutral" } as const;
 
 /** Who has which centre, county by county; the filter leaves what is missing. */
 export const CoveragePage = () => {
@@ -76,7 +76,9 @@ const Matrix = ({ board, isMissingOnly, onOpen }: MatrixProps) => {
         <table className="coverage-table">
           <thead>
             <tr>
-              <th scope="col">县（市、区）</th>
+              <th scope="col" className="coverage-place">
+                县（市、区）
+              </th>
               {columns.map(({ key, title, clause, built, of: all, share: part }) => (
                 <th scope="col" key={key}>
                   {title}
@@ -86,7 +88,9 @@ const Matrix = ({ board, isMissingOnly, onOpen }: MatrixProps) => {
                   </div>
                 </th>
               ))}
-              <th scope="col">所缺</th>
+              <th scope="col" className="coverage-missing">
+                所缺
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -136,7 +140,7 @@ const GroupRows = ({ group, columns, span, isMissingOnly, onOpen }: GroupProps) 
               <CellOf cell={cell} title={`${name}：${columns[at]?.title}`} onOpen={onOpen} />
             </td>
           ))}
-          <td className="board-note">{missing.join("、") || "—"}</td>
+          <td>{missing.length === 0 ? "齐全" : `缺${missing.length}类`}</td>
         </tr>
       ))}
     </>
@@ -157,10 +161,10 @@ const CellOf = ({ cell: { state, details, target, display }, title, onOpen }: Ce
       <button
         type="button"
         className="coverage-cell"
-        aria-label={`${title}${coverageStates[state]}${display}，查看来历`}
+        aria-label={`${title}${coverageStates[state]}${display === coverageStates[state] ? "" : display}，查看来历`}
         onClick={() => onOpen({ kind: "target", target, title })}
       >
-        <State state={state} /> <span className="board-note">{display}</span>
+        <State state={state} /> {display !== coverageStates[state] && <span className="board-note">{display}</span>}
       </button>
     )}
     {details.map((each) => (
@@ -171,4 +175,10 @@ const CellOf = ({ cell: { state, details, target, display }, title, onOpen }: Ce
   </>
 );
 
-const State = ({ state }: { state: CoverageState }) => <Light state={lights[state]} text={coverageStates[state]} />;
+/** 未建 is an empty place, not an alarm: a wall of red would say nothing. */
+const State = ({ state }: { state: CoverageState }) =>
+  state === "none" ? (
+    <span className="coverage-none">○ {coverageStates[state]}</span>
+  ) : (
+    <Light state={lights[state]} text={coverageStates[state]} />
+  );

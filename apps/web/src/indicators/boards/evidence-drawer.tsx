@@ -38,7 +38,7 @@ const OfTarget = ({ target, row }: { target: string; row: SubjectRow | undefined
       <Explanation told={data} />
       {row?.trend && (
         <section aria-label="走势">
-          <h3>走势</h3>
+          <h3>走势{data.target.unit === "" ? "" : `（单位：${data.target.unit}）`}</h3>
           <TrendChart trend={row.trend} title={data.target.indicatorTitle} unit={data.target.unit} />
         </section>
       )}
@@ -69,7 +69,7 @@ const Headline = ({ told, row }: { told: Told; row: SubjectRow | undefined }) =>
       items={[
         { key: "subject", label: "单位或地区", children: target.subjectName, span: 2 },
         { key: "asked", label: "目标", children: `${target.wording}（${target.by}）` },
-        { key: "clause", label: "条款", children: <ClauseLink id={target.clause} /> },
+        { key: "clause", label: "条款", children: <ClauseLink id={target.clause}>{`${target.document}，目标条款`}</ClauseLink> },
         ...(evaluation
           ? [
               { key: "value", label: "数值", children: <strong>{evaluation.display}</strong> },
@@ -107,7 +107,7 @@ const Explanation = ({ told }: { told: Told }) => {
       <ol className="evidence-steps">
         {steps.map(({ text, clause }) => (
           <li key={text}>
-            {text} {clause !== null && <ClauseLink id={clause} />}
+            {text} {clause !== null && <ClauseLink id={clause}>条款</ClauseLink>}
           </li>
         ))}
       </ol>

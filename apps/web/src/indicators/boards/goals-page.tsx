@@ -8,7 +8,7 @@ import {
 } from "@qiangyi/api";
 import { Table, type TableProps } from "antd";
 import { useState } from "react";
-import { ClauseLink, EmptyState, Light, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
+import { ClauseLink, Light, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
 import { BoardPage, useAsOf } from "./board-page.tsx";
 import { NumberButton } from "./cell-table.tsx";
 import { type Evidence, EvidenceDrawer } from "./evidence-drawer.tsx";
@@ -57,7 +57,7 @@ const HorizonPart = ({ horizon: { year, title, goals, due }, isVisible, onOpen }
       <Goal key={goal.clause} goal={goal} onOpen={onOpen} />
     ))}
     {due.length === 0 ? (
-      <EmptyState text={`没有在这一节点内到期的目标。`} />
+      <p className="board-note">没有在这一节点内到期的目标。</p>
     ) : (
       <ScrollBox label={`${year}年节点内到期的目标`}>
         <Table<Horizon["due"][number]>
@@ -110,6 +110,7 @@ const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) =
     </div>
     <ScrollBox label={`${goal.title}的指标`}>
       <Table<GoalMeasureView>
+        className="board-table"
         size="small"
         rowKey={({ title, target }) => target ?? title}
         pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}

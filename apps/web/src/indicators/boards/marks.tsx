@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowRightOutlined, ArrowUpOutlined, QuestionOutlined } from "@ant-design/icons";
+import { ArrowRightOutlined, DoubleLeftOutlined, QuestionOutlined, WarningOutlined } from "@ant-design/icons";
 import { type FlagName, flagWords, type SignalName, signalWords, type VerdictName, verdictWords } from "@qiangyi/api";
 import { Light } from "../../ui/index.ts";
 import "./boards.css";
@@ -11,9 +11,9 @@ export const VerdictMark = ({ verdict }: { verdict: VerdictName }) => (
 );
 
 const arrows: Readonly<Record<SignalName, React.ReactNode>> = {
-  "on-track": <ArrowUpOutlined />,
-  "at-risk": <ArrowRightOutlined />,
-  behind: <ArrowDownOutlined />,
+  "on-track": <ArrowRightOutlined />,
+  "at-risk": <WarningOutlined />,
+  behind: <DoubleLeftOutlined />,
   unpredictable: <QuestionOutlined />,
 };
 

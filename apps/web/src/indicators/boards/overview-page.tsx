@@ -123,8 +123,8 @@ const Late = ({ late, onOpen }: { late: Overview["late"]; onOpen: (evidence: Evi
 
 const lateColumns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<LateItem>["columns"]> => [
   { title: "情形", width: 116, render: (_, { reason }) => <LateMark reason={reason} /> },
-  { title: "单位或地区", width: 230, render: (_, { subject, subjectName }) => <SubjectLink id={subject} name={subjectName} /> },
-  { title: "指标", width: 190, render: (_, { cell }) => cell.title },
+  { title: "单位或地区", width: 200, render: (_, { subject, subjectName }) => <SubjectLink id={subject} name={subjectName} /> },
+  { title: "指标", width: 180, render: (_, { cell }) => cell.title },
   {
     title: "目标",
     width: 130,

@@ -103,7 +103,7 @@ const Total = ({ board: { total, indicator, comparability } }: { board: Province
   </>
 );
 
-const Cities = ({ board: { cities, indicator, year } }: { board: Province }) => {
+const Cities = ({ board: { cities, indicator, year, total } }: { board: Province }) => {
   const { account } = useSession();
   if (cities.length === 0 || indicator === null) return null;
   const isCity = account?.level === "city";
@@ -111,6 +111,9 @@ const Cities = ({ board: { cities, indicator, year } }: { board: Province }) => 
   return (
     <section aria-label="分地区">
       <h2>{isCity ? "分县（市、区）" : "分市"}</h2>
+      {(total?.subjects ?? 0) > cities.reduce((sum, { subjects }) => sum + subjects, 0) && (
+        <p className="board-note">省属医院计入全省，不计入所在的市；白色为没有审定的数据。</p>
+      )}
       <RegionMap
         title={`${year}年${indicator.title}`}
         quantity={indicator.title}

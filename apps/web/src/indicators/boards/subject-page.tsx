@@ -6,6 +6,7 @@ import { EmptyState, Pending, ScrollBox, useAnswer, useScoped } from "../../ui/i
 import { BoardPage, useAsOf } from "./board-page.tsx";
 import { NumberButton, TargetTable } from "./cell-table.tsx";
 import { type Evidence, EvidenceDrawer } from "./evidence-drawer.tsx";
+import { QuarterButton } from "./quarter-button.tsx";
 import { SummaryFigures } from "./summary-figures.tsx";
 
 /** One hospital or region: every promise with where it stands and what to do next. */
@@ -29,11 +30,17 @@ const Board = ({ subject }: { subject: string }) => {
   const { data } = answer;
   return (
     <BoardPage
-      title={data ? `${data.subject.name}指标看板` : "机构看板"}
+      title={data ? `${shortName(data.subject.name)}指标看板` : "机构看板"}
+      of={data?.subject.name}
       standing={data}
       sheet="subject"
       query={{ subject }}
-      actions={<SubjectSwitch subject={subject} />}
+      actions={
+        <>
+          <SubjectSwitch subject={subject} />
+          {data && <QuarterButton subject={subject} today={data.today} />}
+        </>
+      }
     >
       {data === undefined ? (
         <Pending of={answer} missing={{ title: "没有这个机构的看板", back: "/indicators/boards", backText: "回到总览" }} />
@@ -53,6 +60,9 @@ const Board = ({ subject }: { subject: string }) => {
   );
 };
 
+/** 医科院肿瘤医院山西医院（山西省肿瘤医院） → 山西省肿瘤医院: the printed name stands below. */
+const shortName = (printed: string): string => /（(.+)）$/.exec(printed)?.[1] ?? printed;
+
 const SubjectSwitch = ({ subject }: { subject: string }) => {
   const answer = useAnswer(listBoardSubjects, {});
   const navigate = useNavigate();
@@ -64,7 +74,7 @@ const SubjectSwitch = ({ subject }: { subject: string }) => {
       value={subject}
       onChange={(id) => void navigate(scoped(`/indicators/boards/subjects/${id}`))}
       options={(answer.data?.items ?? []).map(({ id, name, targets }) => ({ value: id, label: `${name}（${targets}项）` }))}
-      style={{ width: 300 }}
+      style={{ width: 240 }}
     />
   );
 };

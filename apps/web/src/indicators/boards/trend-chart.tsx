@@ -23,7 +23,7 @@ export const TrendChart = ({ trend, title, unit }: { trend: BoardTrend; title: s
     };
   }, []);
   const description = `${title}历年数值与目标；同样的数字见下表`;
-  useEffect(() => drawing?.show(trend, unit, description), [drawing, trend, unit, description]);
+  useEffect(() => drawing?.show(trend, description), [drawing, trend, description]);
   const rows = rowsOf(trend);
   return (
     <>

@@ -12,8 +12,7 @@ export const drawTrend = (element: HTMLElement) => {
   const follow = new ResizeObserver(() => chart.resize());
   follow.observe(element);
   return {
-    show: (trend: BoardTrend, unit: string, description: string) =>
-      chart.setOption(optionOf(trend, unit, description), { notMerge: true }),
+    show: (trend: BoardTrend, description: string) => chart.setOption(optionOf(trend, description), { notMerge: true }),
     remove: () => {
       follow.disconnect();
       chart.dispose();
@@ -23,7 +22,7 @@ export const drawTrend = (element: HTMLElement) => {
 
 const ink = "#1c2430";
 
-const optionOf = ({ points, path, forecast, threshold, year }: BoardTrend, unit: string, description: string) => {
+const optionOf = ({ points, path, forecast, threshold, year }: BoardTrend, description: string) => {
   const from = Math.min(...points.map((each) => each.year), ...path.map((each) => each.year), year);
   const to = Math.max(year, ...points.map((each) => each.year));
   const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -37,12 +36,13 @@ const optionOf = ({ points, path, forecast, threshold, year }: BoardTrend, unit:
   const line = { type: "line", symbolSize: 7, connectNulls: true } as const;
   return {
     animation: false,
+    textStyle: { fontFamily: "inherit" },
     aria: { enabled: true, label: { description } },
     grid: { top: 34, right: 18, bottom: 26, left: 60 },
     legend: { top: 0, left: 0, textStyle: { color: ink } },
     tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: years.map((each) => `${each}年`), axisLabel: { color: ink } },
-    yAxis: { type: "value", scale: true, name: unit, axisLabel: { color: ink }, nameTextStyle: { color: ink } },
+    yAxis: { type: "value", scale: true, axisLabel: { color: ink } },
     series: [
       { ...line, name: "实际", data: at(points), symbol: "circle", lineStyle: { width: 2.4 }, color: "#1a4f8b" },
       ...(path.length > 1
