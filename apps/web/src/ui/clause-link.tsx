@@ -23,6 +23,11 @@ const linfenPlaces: Record<string, string> = {
   hundredleaders: "三（一）2",
   thousandstaff: "三（一）3",
 };
+/** The plan of the four centres counts its tasks and its measures. */
+const centrePlace = (part: string): string | undefined => {
+  const [, kind, number] = /^(task|measure)(\d+)$/.exec(part) ?? [];
+  return kind === undefined ? undefined : `${kind === "task" ? "任务" : "措施"}${Number(number)}`;
+};
 const numerals = [
   "零",
   "一",
@@ -54,7 +59,7 @@ export const clauseName = (id: string): string => {
   const article = /^art(\d+)$/.exec(rest[0] ?? "")?.[1];
   const isFund = document === "qiangyi-2024";
   if (article === undefined)
-    return `${documentNames[document] ?? document} ${frontMatter[rest[0] ?? ""] ?? linfenPlaces[rest[0] ?? ""] ?? rest.join(".")}`;
+    return `${documentNames[document] ?? document} ${frontMatter[rest[0] ?? ""] ?? linfenPlaces[rest[0] ?? ""] ?? centrePlace(rest[0] ?? "") ?? rest.join(".")}`;
   const numbers = rest
     .slice(1)
     .filter((part) => /^\d+$/.test(part))
