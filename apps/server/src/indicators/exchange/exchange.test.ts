@@ -9,7 +9,7 @@ import {
   readReport,
   showExchangeMapping,
 } from "@qiangyi/api";
-import type * as r4 from "fhir/r4";
+import type * as r4 from "fhir/r4.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";

@@ -45,7 +45,8 @@ export const exportRoutes = (rooms: Rooms): void => {
   handle(rooms, exportValuesCsv, (call) => outgoing(call, call.query, csvFile), answers);
   handle(rooms, exportMeasures, async ({ tx, actor, clock }) => {
     const dictionary = await dictionaryOf(tx, actor, { onDate: clock.today() });
-    const measures = dictionary.map((indicator) => ({ fullUrl: measureUrl(indicator.code), resource: measureOf(indicator) }));
+    const reported = dictionary.filter(({ kind }) => kind !== "events");
+    const measures = reported.map((indicator) => ({ fullUrl: measureUrl(indicator.code), resource: measureOf(indicator) }));
     const bundle: Bundle<Measure> = {
       resourceType: "Bundle",
       type: "collection",

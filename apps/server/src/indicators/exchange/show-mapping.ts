@@ -6,7 +6,7 @@ import { subjectsOf } from "../targets/index.ts";
 import { dataElementOf, hasParts, improvementOf, measureReference, scoringOf } from "./measures.ts";
 import { orgUnitsOf } from "./org-units.ts";
 
-/** What other systems have to write: indicators and institutions in their names. */
+/** What other systems have to write: indicators and institutions in their names. What is counted item by item is not exchanged. */
 export const showMappingRoute = (rooms: Rooms): void =>
   handle(rooms, showExchangeMapping, async ({ tx, actor, clock }) => {
     const dictionary = await dictionaryOf(tx, actor, { onDate: clock.today() });
@@ -16,7 +16,7 @@ export const showMappingRoute = (rooms: Rooms): void =>
     const orgUnits = [...units].map(([id, { code, name }]) => ({ id, name, orgUnit: code }));
     const mayImport = actor.permissions.has("indicators.report");
     return ok({
-      indicators: dictionary.map(mapped),
+      indicators: dictionary.filter(({ kind }) => kind !== "events").map(mapped),
       orgUnits,
       mayImport,
       ownSubject: (mayImport && orgUnits.find(({ id }) => id === own)) || null,

@@ -100,7 +100,7 @@ const stateOf = ({ assessments }: CentreMoney) => {
 };
 
 const Fees = ({ centres, onOpen }: { centres: readonly CentreMoney[]; onOpen: (open: Open) => void }) => (
-  <section aria-label="年度考核与管理费">
+  <section className="panel centre-panel" aria-label="年度考核与管理费">
     <div className="table-bar">
       <h2>年度考核与管理费</h2>
       <UnitNote />
@@ -186,7 +186,7 @@ const Why = ({ centres }: { centres: readonly CentreMoney[] }) => (
 );
 
 const Funds = ({ funds, year, onOpen }: { funds: readonly Fund[]; year: number; onOpen: (open: Open) => void }) => (
-  <section aria-label="专项经费安排">
+  <section className="panel centre-panel" aria-label="专项经费安排">
     <div className="table-bar">
       <h2>专项经费安排</h2>
       <UnitNote />
@@ -231,7 +231,7 @@ interface PoliciesProps {
 }
 
 const Policies = ({ policies, mayKeep, onOpen }: PoliciesProps) => (
-  <section aria-label="省现行人才政策">
+  <section className="panel centre-panel" aria-label="省现行人才政策">
     <div className="table-bar">
       <h2>省现行人才政策</h2>
       <span className="table-extra">

@@ -12,7 +12,7 @@ export const CentrePayments = ({ centres, policies }: Props) => {
   const rows = centres.flatMap(({ originalName, payments }) => payments.map((payment) => ({ ...payment, originalName })));
   if (rows.length === 0) return null;
   return (
-    <section aria-label="付给输出医院">
+    <section className="panel centre-panel" aria-label="付给输出医院">
       <div className="table-bar">
         <h2>付给输出医院</h2>
         <UnitNote />

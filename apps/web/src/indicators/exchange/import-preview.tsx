@@ -19,7 +19,7 @@ export const ImportPreview = ({ answer, mapping, actions }: Props) => {
   const titles = new Map(mapping.indicators.map(({ code, title, unit }) => [code, unit === "" ? title : `${title}（${unit}）`]));
   const rows = values.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
   return (
-    <section className="panel" aria-label={isDryRun ? "试收结果" : "写入结果"}>
+    <section className="panel exchange-panel" aria-label={isDryRun ? "试收结果" : "写入结果"}>
       <div className="table-bar">
         <h2>{isDryRun ? "试收结果（没有写入）" : "写入结果"}</h2>
         {actions}
@@ -34,15 +34,13 @@ export const ImportPreview = ({ answer, mapping, actions }: Props) => {
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
           dataSource={rows}
           columns={[
-            { title: "位置", width: 170, dataIndex: "place" },
-            { title: "期间", width: 100, dataIndex: "period" },
-            { title: "指标", width: 210, render: (_, { indicator }) => titles.get(indicator) ?? (indicator || "—") },
-            { title: "数值", width: 110, className: "number", render: (_, { value }) => value ?? "—" },
-            { title: "分子", width: 110, className: "number", render: (_, { numerator }) => numerator ?? "—" },
-            { title: "分母", width: 110, className: "number", render: (_, { denominator }) => denominator ?? "—" },
+            { title: "位置", width: 150, dataIndex: "place" },
+            { title: "期间", width: 84, dataIndex: "period" },
+            { title: "指标", width: 190, render: (_, { indicator }) => titles.get(indicator) ?? (indicator || "—") },
+            { title: "数值或分子/分母", width: 170, className: "number", render: (_, value) => numbersText(value) },
             {
               title: "结果",
-              width: 90,
+              width: 84,
               render: (_, { outcome }) => <Light state={lights[outcome]} text={exchangeOutcomes[outcome]} />,
             },
             { title: "说明", render: (_, value) => <Said value={value} /> },
@@ -52,6 +50,9 @@ export const ImportPreview = ({ answer, mapping, actions }: Props) => {
     </section>
   );
 };
+
+const numbersText = ({ value, numerator, denominator }: ImportedValue): string =>
+  numerator === null && denominator === null ? (value ?? "—") : `${numerator ?? "—"} / ${denominator ?? "—"}`;
 
 const Said = ({ value: { problems, remarks } }: { value: ImportedValue }) => {
   if (problems.length === 0 && remarks.length === 0) return <>—</>;

@@ -4,12 +4,8 @@ import { useState } from "react";
 import { ScrollBox, useSave } from "../../ui/index.ts";
 import type { Mapping } from "./exchange-page.tsx";
 
-const scorings: Readonly<Record<string, string>> = {
-  proportion: "占比（proportion）",
-  ratio: "比值（ratio）",
-  "continuous-variable": "数值（continuous-variable）",
-};
-const improvements: Readonly<Record<string, string>> = { increase: "越高越好（increase）", decrease: "越低越好（decrease）" };
+const scorings: Readonly<Record<string, string>> = { proportion: "占比", ratio: "比值", "continuous-variable": "数值" };
+const improvements: Readonly<Record<string, string>> = { increase: "越高越好", decrease: "越低越好" };
 const cycles: Readonly<Record<string, string>> = indicatorCycles;
 
 /** What other systems write for our indicators and institutions. */
@@ -19,7 +15,7 @@ export const MappingTable = ({ mapping: { indicators, orgUnits } }: { mapping: M
   const found = indicators.filter(({ code, title }) => code.includes(word.trim()) || title.includes(word.trim()));
   return (
     <>
-      <section className="panel" aria-label="指标对照">
+      <section className="panel exchange-panel" aria-label="指标对照">
         <div className="table-bar">
           <h2>指标（{found.length}项）</h2>
           <span className="table-extra">
@@ -42,30 +38,29 @@ export const MappingTable = ({ mapping: { indicators, orgUnits } }: { mapping: M
             columns={[
               { title: "指标", render: (_, { title, unit }) => (unit === "" ? title : `${title}（${unit}）`) },
               { title: "周期", width: 60, render: (_, { cycle }) => cycles[cycle] ?? cycle },
-              { title: "FHIR measure", width: 300, render: (_, { measure }) => <code>{measure}</code> },
               {
-                title: "计分与方向",
-                width: 190,
-                render: (_, { scoring, improvement }) => (
+                title: "FHIR measure",
+                width: 330,
+                render: (_, { measure, scoring, improvement }) => (
                   <>
-                    {scorings[scoring] ?? scoring}
-                    <br />
-                    {improvement === null ? "只监测" : (improvements[improvement] ?? improvement)}
+                    <code className="exchange-code">{measure}</code>
+                    <small className="exchange-means">
+                      {scoring}（{scorings[scoring]}）
+                      {improvement === null ? "，只监测" : `，${improvement}（${improvements[improvement] ?? ""}）`}
+                    </small>
                   </>
                 ),
               },
               {
                 title: "DHIS2 dataElement",
-                width: 420,
-                render: (_, { dataElements }) => (
-                  <ul className="exchange-said">
-                    {dataElements.map(({ id, means }) => (
-                      <li key={id}>
-                        <code>{id}</code> {means}
-                      </li>
-                    ))}
-                  </ul>
-                ),
+                width: 380,
+                render: (_, { dataElements }) =>
+                  dataElements.map(({ id, means }) => (
+                    <div key={id}>
+                      <code className="exchange-code">{id}</code>
+                      <small className="exchange-means">{means}</small>
+                    </div>
+                  )),
               },
             ]}
           />
@@ -81,7 +76,7 @@ export const MappingTable = ({ mapping: { indicators, orgUnits } }: { mapping: M
             dataSource={orgUnits}
             columns={[
               { title: "单位", dataIndex: "name" },
-              { title: "代码", width: 240, render: (_, { orgUnit }) => <code>{orgUnit}</code> },
+              { title: "代码", width: 240, render: (_, { orgUnit }) => <code className="exchange-code">{orgUnit}</code> },
             ]}
           />
         </ScrollBox>

@@ -47,8 +47,9 @@ export const TakeFiles = ({ mapping: { orgUnits, indicators } }: { mapping: Mapp
       </div>
       <p>
         截至某日的文件以后再取也一样，不受以后更正的影响。其他系统可用同一账号调用：
-        <code>/api/exchange/measure-reports</code>、<code>/api/exchange/data-value-sets</code>、
-        <code>/api/exchange/values.csv</code>。
+        <code className="exchange-code">/api/exchange/measure-reports</code>、
+        <code className="exchange-code">/api/exchange/data-value-sets</code>、
+        <code className="exchange-code">/api/exchange/values.csv</code>。
       </p>
     </section>
   );
