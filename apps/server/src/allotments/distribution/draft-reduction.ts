@@ -94,7 +94,7 @@ const draft = async (
     if (!row || row.issuer !== issuer.issuer || !joint) return refuse({ code: "row-not-found" });
     const [unpaid, amount] = [await unpaidIn(tx, row, asked.book), fen(BigInt(asked.amountFen))];
     if (amount > unpaid) return refuse({ code: "BALANCE_EXCEEDED", unpaid, asked: amount });
-    taken.push({ row, joint, amount, before: row.thisFen - (await returnedSoFar(tx, actor, row)) });
+    taken.push({ row, joint, amount, before: row.allocatedFen - (await returnedSoFar(tx, actor, row)) });
   }
   const first = taken[0]?.row;
   if (!first) return refuse({ code: "row-not-found" });

@@ -132,14 +132,14 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
     columns: [
       { title: "序号", kind: "text", share: 1 },
       { title: "地区（单位）", kind: "text", share: 4 },
-      { title: "项目", kind: "text", share: 3.4 },
+      { title: "项目", kind: "text", share: 4.4 },
       { title: "数量", kind: "count", share: 1 },
       { title: "补助标准", kind: "figure", share: 1.6 },
       { title: "分配金额", kind: "money", share: 2 },
       { title: "已提前下达", kind: "money", share: 2 },
       { title: "本次下达", kind: "money", share: 2 },
       { title: "功能科目", kind: "text", share: 1.6 },
-      { title: "备注", kind: "text", share: 2 },
+      { title: "备注", kind: "text", share: 1.6 },
     ],
     groups: [...grouped(rows)].map(
       ([title, ofGroup]): AnnexGroup => ({
@@ -149,8 +149,7 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
           row.place,
           row.line,
           row.quantity,
-          // A standard is no sum: it is printed as it stands, without a total under it.
-          row.standard === null ? "" : figure(row.standard),
+          row.standard,
           row.allocated,
           row.earlier,
           row.now,
@@ -162,8 +161,6 @@ const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
     stated: [stated.allocated, stated.earlier, stated.now],
   };
 };
-
-const figure = (amount: Fen): string => inWanYuan(amount).replace("万元", "");
 
 /** What each row takes back; what stood there before and after is no sum, because two rows may take from one amount. */
 const reductionTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
@@ -190,9 +187,9 @@ const reductionTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
           row.line,
           row.reduces?.document ?? "",
           row.reduces?.holder ?? "",
-          figure(row.earlier),
+          row.earlier,
           fen(-row.now),
-          figure(row.allocated),
+          row.allocated,
         ]),
       }),
     ),
@@ -219,9 +216,10 @@ const targetTable = ({ year, fund, rows }: NoticeOnPaper): readonly Annex[] => {
           title,
           rows: ofGroup.flatMap((row, index) =>
             row.targets.map(({ indicator, value }, at) => [
-              String(index + 1),
-              row.place,
-              row.line,
+              // A project is named beside the first of its targets.
+              at === 0 ? String(index + 1) : "",
+              at === 0 ? row.place : "",
+              at === 0 ? row.line : "",
               indicator,
               value,
               // The money stands beside the first of its targets, so that the column adds up to what is issued.

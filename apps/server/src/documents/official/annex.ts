@@ -66,6 +66,7 @@ export const printedAnnex = (annex: Annex): Result<PrintedAnnex, AnnexRefusal> =
     columns.map(({ kind }, at) => {
       if (at === 0) return "";
       if (kind === "money") return shown(columnSum(rows, at));
+      if (kind === "figure") return "";
       if (kind === "count") return String(rows.reduce((total, row) => total + Number(row[at] ?? 0), 0));
       return at === 1 ? label : "";
     });
