@@ -108,7 +108,7 @@ const Due = ({ item: { dueOn, remainingFen, unverifiedFen } }: { item: Item }) =
 const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const Documents = ({
-  item: { noticeId, drafts, issued, number },
+  item: { noticeId, drafts, issued, number, remainingFen, distributedFen },
   onStart,
 }: {
   item: Item;
@@ -125,7 +125,8 @@ const Documents = ({
         <Link to={`/allotments/distributions/${each.noticeId}`}>草稿（{each.draftedBy}）</Link>　<Amount fen={each.totalFen} />
       </div>
     ))}
-    {onStart && (
+    {/* A document whose money all came early still goes down once, to say what it has become. */}
+    {onStart && (remainingFen !== "0" || (issued.length === 0 && distributedFen === "0")) && (
       <Button size="small" onClick={() => onStart(noticeId)} aria-label={`起草分解${number}`}>
         起草分解
       </Button>

@@ -43,7 +43,11 @@ export const ReductionsPage = () => {
           { title: "机关", dataIndex: "issuerName" },
           { title: "签发日期", render: (_, { issuedOn }) => issuedOn ?? "—" },
           { title: "行数", className: "number", dataIndex: "rowCount" },
-          { title: "追减金额", className: "number", render: (_, { totalFen }) => <Amount fen={totalFen} strong /> },
+          {
+            title: "追减金额",
+            className: "number",
+            render: (_, { totalFen }) => <Amount fen={totalFen.replace("-", "")} strong />,
+          },
           { title: "状态", render: (_, { state }) => <Light state={lights[state][0]} text={lights[state][1]} /> },
         ]}
       />

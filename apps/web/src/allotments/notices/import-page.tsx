@@ -12,6 +12,7 @@ import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Page, Pending, ProblemSummary, useAnswer, useSave, useSubmit, useWorkScope } from "../../ui/index.ts";
 import { ImportPreview } from "./import-preview.tsx";
+import "./notices.css";
 
 type Kind = "early" | "final";
 export type NoticePreview = RouteAnswer<typeof previewNoticeImport>;

@@ -6,9 +6,11 @@ import { noticeLights } from "./words.ts";
 
 const levels = { province: "省级", city: "市级", county: "县级" } as const;
 
-/** Notices below the province have a page of their own, with the money that they pass on. */
-const pathOf = ({ id, kind, year }: NoticeSummary): string =>
-  kind === "distribution" ? `/allotments/distributions/${id}` : `/allotments/notices/${id}?year=${year}`;
+/** Notices below the province, and reductions, have pages of their own, with the money that they move. */
+const pathOf = ({ id, kind, year }: NoticeSummary): string => {
+  if (kind === "distribution") return `/allotments/distributions/${id}?year=${year}`;
+  return kind === "reduction" ? `/allotments/reductions/${id}?year=${year}` : `/allotments/notices/${id}?year=${year}`;
+};
 
 /** 下达文件 of a year, by kind and level; drafts of one's own office among them. */
 export const NoticesPage = () => {

@@ -64,7 +64,8 @@ export const QueriesPage = () => {
             title: "项目",
             render: (_, { lineName, title }) => (
               <div className="row-text">
-                {lineName}　{title}
+                {lineName}
+                <div className="unit-note">{title}</div>
               </div>
             ),
           },
@@ -72,7 +73,12 @@ export const QueriesPage = () => {
           { title: "冻结", className: "number", render: (_, { frozenFen }) => <Amount fen={frozenFen} /> },
           {
             title: "提出",
-            render: (_, { side, raisedBy, raisedAt }) => `${querySides[side]}　${raisedBy}　${minuteOf(raisedAt)}`,
+            render: (_, { side, raisedBy, raisedAt }) => (
+              <div className="row-text">
+                {querySides[side]}　{raisedBy}
+                <div className="unit-note">{minuteOf(raisedAt)}</div>
+              </div>
+            ),
           },
           {
             title: "发现到报告",
