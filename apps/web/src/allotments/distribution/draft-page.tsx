@@ -223,7 +223,8 @@ const ServerTotal = ({ own, server }: { own: bigint; server: bigint }) =>
     <span className="unit-note">　与已保存的合计一致</span>
   ) : (
     <>
-      　<Light state="warning" text="与已保存的合计不一致，请刷新本页" />
+      {"　"}
+      <Light state="warning" text="与已保存的合计不一致，请刷新本页" />
     </>
   );
 

@@ -55,7 +55,8 @@ export const NoticeSide = ({ notice, isDirty = false, isSaved = true, obstacles 
         <ul className="obstacles">
           {notice.copies.map(({ office, name, deliveredAt, readAt }) => (
             <li key={office}>
-              {name}　
+              {name}
+              {"　"}
               {deliveredAt === null
                 ? "随签发同时送达，不能删除"
                 : `${minuteOf(deliveredAt)}送达${readAt === null ? "，未阅" : `，${minuteOf(readAt)}已阅`}`}

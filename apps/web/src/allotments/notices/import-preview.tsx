@@ -33,7 +33,8 @@ export const ImportPreview = ({ fileName, preview, isEntering, onEnter, onMark }
         )}
         {known !== null && (
           <>
-            　<Link to={`/allotments/notices/${known.id}`}>看已登记的文件</Link>（合计
+            {"　"}
+            <Link to={`/allotments/notices/${known.id}`}>看已登记的文件</Link>（合计
             <Amount fen={known.totalFen} />）
           </>
         )}

@@ -51,7 +51,11 @@ const Checks = ({ notice }: { notice: AllotmentNotice }) => {
           {obstacles.map(({ code, text, clause }) => (
             <li key={`${code} ${text}`}>
               <Light state={code === "COUNTERSIGN_REQUIRED" ? "open" : "bad"} text={text} />
-              {clause !== null && <ClauseLink id={clause} />}
+              {clause !== null && (
+                <span className="after-link">
+                  <ClauseLink id={clause} />
+                </span>
+              )}
             </li>
           ))}
         </ul>
@@ -120,7 +124,8 @@ const Copies = ({ notice }: { notice: AllotmentNotice }) => {
       <ul className="side-list">
         {notice.copies.map(({ office, name, readBy, readAt }) => (
           <li key={office}>
-            {name.replace("省财政厅", "")}　
+            {name.replace("省财政厅", "")}
+            {"　"}
             {readAt === null ? <span className="row-note">未阅</span> : `${minuteOf(readAt)} ${readBy ?? ""}`}
           </li>
         ))}

@@ -8,7 +8,7 @@ export const Settlements = ({ notice: { settlements } }: { notice: AllotmentNoti
     <section className="panel" aria-label="结算事项">
       <div className="table-bar">
         <h2>
-          结算事项　
+          结算事项{"　"}
           <ClauseLink id="qiangyi-2024.art8.2.a" />
         </h2>
         <UnitNote />
