@@ -220,7 +220,7 @@ export const goalsSheet = ({ horizons, asOf, newestReport }: GoalsBoard): TableS
   notes: ["全部完成为已实现，七成以上为部分实现，其余为未实现；到期没有数值的按未达标计。未到期的结果只是预览。"],
 });
 
-export const lateReasons = { missed: "到期未达标", behind: "未到期滞后", "no-data": "到期无数据" } as const;
+const lateReasons = { missed: "到期未达标", behind: "未到期滞后", "no-data": "到期无数据" } as const;
 
 export const lateSheet = ({ late, asOf, newestReport }: OverviewBoard): TableSheet => ({
   name: "滞后清单",

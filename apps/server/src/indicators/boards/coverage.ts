@@ -2,13 +2,13 @@ import type { CoverageCell, RouteAnswer, showCoverageBoard } from "@qiangyi/api"
 
 export type CoverageBoard = RouteAnswer<typeof showCoverageBoard>;
 
-export interface CoverageColumn {
+interface CoverageColumn {
   readonly key: string;
   readonly title: string;
   readonly clause: string;
 }
 
-export interface CoverageRow {
+interface CoverageRow {
   readonly code: string;
   readonly name: string;
   readonly cells: readonly CoverageCell[];

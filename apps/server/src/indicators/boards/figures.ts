@@ -51,10 +51,7 @@ export const termsOf = (indicator: IndicatorView, year: number): RegisterTarget 
 
 const isFraction = (kind: IndicatorKind): boolean => kind === "ratio" || kind === "share";
 
-export const observationOf = (
-  indicator: IndicatorView,
-  { year, value, label, numerator, denominator }: YearFigure,
-): Observation => {
+const observationOf = (indicator: IndicatorView, { year, value, label, numerator, denominator }: YearFigure): Observation => {
   const hasParts = isFraction(indicator.kind) && numerator !== null && denominator !== null;
   return {
     target: indicator.code,

@@ -11,7 +11,7 @@ export const listSubjectsRoute = (rooms: Rooms): void =>
   handle(rooms, listBoardSubjects, async ({ tx, actor, clock }) => ok({ items: await boardSubjects(tx, actor, clock.today()) }));
 
 /** Whose results the actor may see: the centres first, then regions from the province down. */
-export const boardSubjects = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<BoardSubject[]> =>
+const boardSubjects = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<BoardSubject[]> =>
   subjectsIn(await targetsOf(tx, actor, { asOf, inScope: true }));
 
 export const subjectsIn = (targets: readonly TargetInForce[]): BoardSubject[] => {

@@ -12,7 +12,7 @@ export const showCoverageRoute = (rooms: Rooms): void =>
     return ok(await coverageBoard(tx, actor, { matrix: params.matrix, asOf: boardDay(query.asOf, today), today }));
   });
 
-export interface CoverageAsked {
+interface CoverageAsked {
   readonly matrix: CoverageMatrix;
   readonly asOf: PlainDate;
   readonly today: PlainDate;

@@ -109,12 +109,18 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   },
   { title: "走势", width: 106, render: (_, { trend, title }) => (trend ? <Sparkline trend={trend} title={title} /> : "—") },
   {
-    title: "同比",
-    width: 110,
-    render: (_, { yearOnYear }) => (
+    title: "同比、环比",
+    width: 118,
+    render: (_, { yearOnYear, lastPeriod }) => (
       <>
-        {yearOnYear.text}
+        同比{yearOnYear.text}
         {yearOnYear.note !== null && <div className="board-note">{yearOnYear.note}</div>}
+        {lastPeriod.text !== "—" && (
+          <>
+            <div>环比{lastPeriod.text}</div>
+            <div className="board-note">{lastPeriod.note}</div>
+          </>
+        )}
       </>
     ),
   },
