@@ -29,7 +29,7 @@ const entryId = registerId.extend({ id: z.uuid() });
 export const registerSummary = z.object({
   id: z.string(),
   title: z.string(),
-  group: z.enum(["建高地", "兜网底", "提能力", "市县规划"]),
+  group: z.enum(["建高地", "兜网底", "提能力", "规划与中心"]),
   /** Names of the funding lines that the register feeds; empty for one that only takes money away. */
   lines: z.array(z.string()),
   clause: z.string(),

@@ -1,6 +1,7 @@
 import type { Field } from "@qiangyi/kernel";
 import { type FactTypeId, factTypes, fundingLinesById, type LineGroup } from "@qiangyi/policy";
-import { planRegisters } from "./plan-registers.ts";
+import { centreRegisters } from "./centre-registers.ts";
+import { linfenRegisters } from "./linfen-registers.ts";
 import type { EvidenceRule, Register, SortName, UniqueRule } from "./register.ts";
 
 interface Declaration {
@@ -215,12 +216,12 @@ const factRegisters: readonly Register[] = factTypes.map((factType): Register =>
 /** Every register: those of the fund in the order of the regulation, then those of plans. */
 export const registers: readonly Register[] = [
   ...factRegisters,
-  ...planRegisters.map((register): Register => {
+  ...[...centreRegisters, ...linfenRegisters].map((register): Register => {
     const columns = register.fields.filter(({ name }) => register.columns.includes(name));
     return {
       periods: [],
       ...register,
-      group: "市县规划",
+      group: "规划与中心",
       lineNames: [],
       ownFields: new Set(),
       sorts: sortsOf(columns, register),

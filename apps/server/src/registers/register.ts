@@ -11,7 +11,7 @@ export interface Register {
   readonly prefix: string;
   readonly title: string;
   readonly help: string;
-  readonly group: LineGroup | "市县规划";
+  readonly group: LineGroup | "规划与中心";
   readonly lineNames: readonly string[];
   readonly clause: string;
   /** Fields of the fact type, then those that only the register keeps. */

@@ -24,7 +24,7 @@ export const RegistersPage = () => {
         <Figure label="已确认" value={items.reduce((sum, item) => sum + item.confirmed, 0)} />
         <Figure label="待确认" value={waiting} note={waiting === 0 ? "没有待办" : "确认前不参与测算"} />
       </section>
-      {(["建高地", "兜网底", "提能力", "市县规划"] as const).map((group) => (
+      {(["建高地", "兜网底", "提能力", "规划与中心"] as const).map((group) => (
         <Group key={group} group={group} items={items.filter((item) => item.group === group)} />
       ))}
     </Page>

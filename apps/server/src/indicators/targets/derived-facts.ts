@@ -3,7 +3,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesAsOf } from "../../registers/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import type { TargetFacts } from "./evaluate.ts";
-import { planListFacts } from "./plan-lists.ts";
+import { linfenListFacts } from "./linfen-lists.ts";
 import { factsFromRegisters } from "./register-facts.ts";
 import type { TargetInForce } from "./targets.store.ts";
 
@@ -32,7 +32,7 @@ export const derivedFacts = async (
   const inUse = new Set(entries.map(({ register }) => register));
   const ofPlans = targets.filter(({ sourceRegister }) => sourceRegister?.startsWith("plan-") && inUse.has(sourceRegister));
   const institutions = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
-  const fromPlans = ofPlans.length > 0 ? await planListFacts(tx, actor, ofPlans, asOf) : new Map<string, TargetFacts>();
+  const fromPlans = ofPlans.length > 0 ? await linfenListFacts(tx, actor, asOf) : new Map<string, TargetFacts>();
   return new Map([
     ...targets.flatMap((target) => {
       const facts = factsFromRegisters(

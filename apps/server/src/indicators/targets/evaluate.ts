@@ -2,9 +2,9 @@ import type { PlainDate } from "@qiangyi/kernel";
 import { evaluateTargets, type Observation, type TargetEvent, type TargetsOutput } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { observationsFor, type StoredObservation } from "../observations/index.ts";
+import { centreListFacts } from "./centre-lists.ts";
 import { derivedFacts } from "./derived-facts.ts";
 import { confirmedEvents } from "./events.store.ts";
-import { planListFacts } from "./plan-lists.ts";
 import { type TargetInForce, targetsOf } from "./targets.store.ts";
 
 export interface EvaluateAsked {
@@ -47,7 +47,7 @@ export const evaluateInForce = async (
   const observed = grouped(await observationsFor(tx, actor, { subjects, indicators, asOf }));
   const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }));
   const derived = await derivedFacts(tx, actor, targets, asOf);
-  const listed = await planListFacts(tx, actor, targets, asOf);
+  const listed = await centreListFacts(tx, actor, targets, asOf);
   const facts = targets.map((target) => {
     const key = keyOf(target);
     return (
@@ -66,6 +66,8 @@ export const evaluateInForce = async (
 export interface TargetFacts {
   readonly observations?: readonly Observation[];
   readonly events?: readonly TargetEvent[];
+  /** What a reader has to know of the value: 评估认定. */
+  readonly note?: string;
 }
 
 interface StoredEvent {

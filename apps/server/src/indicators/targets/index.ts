@@ -6,8 +6,8 @@ import { showTargetRoutes } from "./show-targets.ts";
 
 export { type Subject, subjectsOf } from "../subjects.ts";
 export { type EvaluateAsked, type Evaluated, evaluate, evaluateInForce, type TargetFacts } from "./evaluate.ts";
+export { planEntries } from "./linfen-lists.ts";
 export { loadTargets } from "./load-targets.ts";
-export { planEntries } from "./plan-lists.ts";
 export { type TargetInForce, targetsOf } from "./targets.store.ts";
 
 /** 目标: promises with their versions, the dated items that count for them, and what the engine says of them. */

@@ -1,4 +1,3 @@
-import type { Choice, Field } from "@qiangyi/kernel";
 import {
   bedRangeOf,
   type CentreTier,
@@ -10,25 +9,12 @@ import {
   zoneHospitals,
 } from "@qiangyi/policy/linfen";
 import type { FieldProblem, NamedInstitution, Values } from "./entry.ts";
+import { choices, may, must } from "./plan-field.ts";
 import type { PlanRegister } from "./register.ts";
 
-/** Lists that no amount rests on: what a plan promised to build, and what stands. Their entries become facts of targets. */
+/** 临政办发〔2020〕35号: what the city promised to build, and what stands. No amount rests on it; entries become facts of targets. */
 
-const choices = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
 const clause = (rest: string): string => `linfen-2020.${rest}`;
-
-const must = (name: string, label: string, kind: Field["kind"], more: Partial<Field> = {}): Field => ({
-  name,
-  label,
-  kind,
-  required: true,
-  ...more,
-});
-const may = (name: string, label: string, kind: Field["kind"], more: Partial<Field> = {}): Field => ({
-  ...must(name, label, kind, more),
-  required: false,
-});
 
 const emergencyCentre: PlanRegister = {
   id: "plan-emergency-centre",
@@ -206,7 +192,7 @@ const villageClinics: PlanRegister = {
         ],
 };
 
-export const planRegisters: readonly PlanRegister[] = [
+export const linfenRegisters: readonly PlanRegister[] = [
   emergencyCentre,
   tcmDepartment,
   tcmSpecialty,

@@ -11,10 +11,10 @@ import {
   type StandardEntry,
   type VillageEntry,
 } from "@qiangyi/policy/linfen";
-import type { Observation, TargetEvent } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
+import { byTarget } from "./by-target.ts";
 import type { TargetFacts } from "./evaluate.ts";
 
 const lists = [
@@ -63,18 +63,5 @@ export const planEntries = async (tx: Tx, actor: Actor, asOf: PlainDate): Promis
 
 const countyName = (code: string | null): string | null => (code === null ? null : (regionsByCode.get(code)?.name ?? null));
 
-/** What the lists say to the targets of Linfen's plan, by target; nothing is read where no such target is asked about. */
-export const planListFacts = async (
-  tx: Tx,
-  actor: Actor,
-  targets: readonly { readonly target: string }[],
-  asOf: PlainDate,
-): Promise<ReadonlyMap<string, TargetFacts>> => {
-  const byTarget = new Map<string, { observations?: Observation[]; events?: TargetEvent[] }>();
-  if (!targets.some(({ target }) => target.startsWith("linfen-2020."))) return byTarget;
-  const { events, observations } = planFacts(await planEntries(tx, actor, asOf), asOf);
-  const of = (target: string) => byTarget.get(target) ?? byTarget.set(target, {}).get(target) ?? {};
-  for (const each of observations) (of(each.target).observations ??= []).push(each);
-  for (const each of events) (of(each.target).events ??= []).push(each);
-  return byTarget;
-};
+export const linfenListFacts = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<ReadonlyMap<string, TargetFacts>> =>
+  byTarget(planFacts(await planEntries(tx, actor, asOf), asOf));
