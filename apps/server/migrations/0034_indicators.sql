@@ -350,6 +350,7 @@ create table region_year (
   primary key (province, indicator, year, region),
   constraint region_year_subjects_not_negative check (subjects >= 0)
 );
+create index region_year_of_region on region_year (province, region, indicator, year);
 alter table region_year enable row level security;
 create policy in_scope on region_year for select using (sees(province, city, county, null));
 revoke insert, update, delete on region_year from qiangyi_app;

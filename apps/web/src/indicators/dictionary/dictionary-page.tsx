@@ -60,6 +60,7 @@ export const DictionaryPage = () => {
           <Table<Row>
             size="small"
             rowKey="code"
+            tableLayout="fixed"
             dataSource={answer.data.items}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <EmptyState text="没有符合条件的指标" /> }}

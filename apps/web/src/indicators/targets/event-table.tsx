@@ -23,27 +23,45 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
         <Table<TargetEventView>
           size="small"
           rowKey="id"
+          tableLayout="fixed"
           dataSource={[...items]}
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
           locale={{ emptyText: <EmptyState text="没有登记过事项" /> }}
           columns={[
             ...(isOfMany
               ? [
-                  { title: "单位或地区", dataIndex: "subjectName" },
-                  { title: "指标", dataIndex: "indicatorTitle" },
+                  {
+                    title: "指标",
+                    render: (_: unknown, { indicatorTitle, subjectName }: TargetEventView) => (
+                      <>
+                        {indicatorTitle}
+                        <div className="indicator-code">{subjectName}</div>
+                      </>
+                    ),
+                  },
                 ]
               : []),
-            { title: "名称", dataIndex: "name" },
+            {
+              title: "事项",
+              render: (_: unknown, { name, document, fromRegister }: TargetEventView) => (
+                <>
+                  {name}
+                  <div className="indicator-code">
+                    {fromRegister === null ? document : <Link to={scoped(`/registers/${fromRegister}`)}>{document}</Link>}
+                  </div>
+                </>
+              ),
+            },
             { title: "日期", width: 110, dataIndex: "happenedOn" },
             {
-              title: "依据",
-              render: (_: unknown, { document, fromRegister }: TargetEventView) =>
-                fromRegister === null ? document : <Link to={scoped(`/registers/${fromRegister}`)}>{document}</Link>,
-            },
-            {
               title: "登记",
-              width: 170,
-              render: (_: unknown, { recordedBy, recordedOn }: TargetEventView) => `${recordedOn} ${recordedBy}`,
+              width: 120,
+              render: (_: unknown, { recordedBy, recordedOn }: TargetEventView) => (
+                <>
+                  {recordedOn}
+                  <div className="indicator-code">{recordedBy}</div>
+                </>
+              ),
             },
             { title: "状态", width: 220, render: (_: unknown, event: TargetEventView) => <State event={event} /> },
             {

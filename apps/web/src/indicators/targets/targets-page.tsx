@@ -95,6 +95,7 @@ export const TargetsPage = () => {
           <Table<Row>
             size="small"
             rowKey="target"
+            tableLayout="fixed"
             dataSource={data.items}
             loading={answer.isPlaceholderData}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
@@ -108,17 +109,16 @@ export const TargetsPage = () => {
 };
 
 const columns = (scoped: (path: string) => string) => [
-  { title: "单位或地区", width: 230, dataIndex: "subjectName" },
+  { title: "单位或地区", width: 200, dataIndex: "subjectName" },
   {
     title: "指标",
-    width: 190,
     render: (_: unknown, { target, indicatorTitle }: Row) => (
       <Link to={scoped(`/indicators/targets/${encodeURIComponent(target)}`)}>{indicatorTitle}</Link>
     ),
   },
   {
     title: "目标",
-    width: 170,
+    width: 150,
     render: (_: unknown, { wording, version }: Row) => (version > 1 ? `${wording}（第${version}版）` : wording),
   },
   { title: "期限", width: 110, render: (_: unknown, { by, isInferred }: Row) => (isInferred ? `${by}（推定）` : by) },
@@ -150,5 +150,5 @@ const columns = (scoped: (path: string) => string) => [
       </>
     ),
   },
-  { title: "条款", width: 190, render: (_: unknown, { clause }: Row) => <ClauseLink id={clause} /> },
+  { title: "条款", width: 150, render: (_: unknown, { clause }: Row) => <ClauseLink id={clause} /> },
 ];
