@@ -346,6 +346,18 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     ]);
   });
 
+  test("项目绩效:列表、五个环节和各自的表", async ({ demo, visit }) => {
+    const { page, get } = await enter(visit, demo.address, "prov_health_dept");
+    const listed = await get<{ items: { id: string; state: string }[] }>("/performance/projects?limit=50");
+    const of = (wanted: string): string => listed.items.find(({ state }) => state === wanted)?.id ?? "";
+    await visitAll(page, demo.address, [
+      { name: "项目绩效", path: "/performance" },
+      { name: "结项的", path: `/performance/projects/${of("closed")}` },
+      { name: "指标表", path: `/performance/projects/${of("in_library")}`, open: button("确定指标表") },
+      { name: "再评价", path: `/performance/projects/${of("implementing")}`, open: button("登记再评价") },
+    ]);
+  });
+
   test("项目:评审组、抽取、重算、结果和专家库", async ({ demo, visit }) => {
     const { page, get } = await enter(visit, demo.address, "prov_health_dept");
     const call = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=provincial-key-specialty");

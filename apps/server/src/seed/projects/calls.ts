@@ -49,7 +49,7 @@ export const openCall = async (story: Story, call: DemoCall): Promise<OpenedCall
     params: { callId: id },
     body: {
       version,
-      batch: "",
+      batch: call.batch ?? "",
       title: call.title,
       ...dates,
       definition: { ...changed(call, drafted.definition as unknown as CallDefinition) },

@@ -87,9 +87,9 @@ const openPanels: Chapter = async (story, call, projects) => {
 
 /** 适宜技术, read blind: one expert has begun, the others have their invitations. */
 export const techniques: Chapter = async (story, call, projects) => {
-  const panel = await composePanel(story, call, { title: "适宜技术匿名评审组", projects, day: 6, fields: [ownField] });
+  const panel = await composePanel(story, call, { title: "适宜技术匿名评审组", projects, day: 16, fields: ["临床医学"] });
   const [expert] = await seatedIn(story, call.organiser, panel);
-  await acceptSeat(story, sure(expert), panel, 5);
+  await acceptSeat(story, sure(expert), panel, 14);
 };
 
 /** 次中心: decided without scores; accepted and entered in the register, closed, suspended, terminated. */

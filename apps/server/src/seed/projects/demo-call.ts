@@ -5,6 +5,7 @@ export interface DemoCall {
   readonly programme: ProgrammeId;
   readonly title: string;
   readonly number: number;
+  readonly batch?: string;
   /** Where it is not of the demonstration's own year. */
   readonly year?: number;
   /** The organiser has no panel of experts: a meeting judges. */

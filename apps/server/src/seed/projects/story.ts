@@ -41,6 +41,23 @@ const calls: readonly DemoCall[] = [
     ],
   },
   {
+    key: "techniques",
+    programme: "appropriate-technique",
+    title: "（演示）2027年基层适宜技术推广项目申报通知（匿名评审）",
+    number: 16,
+    batch: "第一批",
+    // Of the year to come: a call holds everything of its line and year that did not come by it out of the plans.
+    year: 2027,
+    isBlind: true,
+    opened: 60,
+    closed: 30,
+    declared: [
+      row(taiyuanSecond, "颈腰痛针刺联合康复"),
+      row(provinceFirst, "基层超声筛查早期肝病"),
+      row(linfenTcm, "小儿推拿治疗功能性腹痛"),
+    ],
+  },
+  {
     key: "specialty",
     programme: "provincial-key-specialty",
     title: "（演示）省级临床重点专科建设项目申报通知",
@@ -106,22 +123,6 @@ const calls: readonly DemoCall[] = [
       row(linfen, "血液病学", "submitted"),
       row(linfen, "眼科学", "city_passed"),
       row(provinceFirst, "核医学", "submitted"),
-    ],
-  },
-  {
-    key: "techniques",
-    programme: "appropriate-technique",
-    title: "（演示）2027年基层适宜技术推广项目申报通知（匿名评审）",
-    number: 16,
-    // Of the year to come: a call holds everything of its line and year that did not come by it out of the plans.
-    year: 2027,
-    isBlind: true,
-    opened: 60,
-    closed: 30,
-    declared: [
-      row(taiyuanSecond, "颈腰痛针刺联合康复"),
-      row(provinceFirst, "基层超声筛查早期肝病"),
-      row(linfenTcm, "小儿推拿治疗功能性腹痛"),
     ],
   },
   {

@@ -33,7 +33,7 @@ const Programme = ({ programme }: { programme: ProgrammeRead["programme"] }) => 
   const isHead = account?.level === "unit" && can("projects.sign");
   return (
     <Page
-      title={data.title}
+      title={`十百千工程：${data.title}`}
       subtitle={
         <>
           期限{data.deadline.on}
