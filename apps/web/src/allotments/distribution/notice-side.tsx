@@ -15,7 +15,8 @@ interface NoticeSideProps {
 /** Beside the table: what stands in the way, who has signed, who gets a copy. */
 export const NoticeSide = ({ notice, isDirty = false, isSaved = true, obstacles = notice.obstacles }: NoticeSideProps) => (
   <aside className="panel notice-side" aria-label="核对与会签">
-    {notice.state === "draft" && (
+    {/* What lies in the book is looked at by those whose book it is; nobody else is told that it suffices. */}
+    {notice.state === "draft" && notice.sources.length > 0 && (
       <>
         <h2>签发前核对</h2>
         {!isSaved && <p>有改动正在保存，保存后重新核对。</p>}

@@ -171,7 +171,7 @@ const ImportForm = ({ kind, workYear, proposals, lines }: ImportFormProps) => {
               options={lines.filter((each) => each.line !== "fund").map((each) => ({ value: each.line, label: each.name }))}
             />
           </Form.Item>
-          <Form.Item label="标题（不填按通用标题）" htmlFor="import-title">
+          <Form.Item label="标题（不填按通用标题）" htmlFor="import-title" className="import-wide">
             <Input id="import-title" maxLength={200} value={title} onChange={({ target }) => change(setTitle)(target.value)} />
           </Form.Item>
         </Form>

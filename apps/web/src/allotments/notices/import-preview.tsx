@@ -16,7 +16,7 @@ export const ImportPreview = ({ fileName, preview, isEntering, onEnter, onMark }
   const { known, problems, rowCount } = preview;
   const isFine = problems.length === 0 && rowCount > 0;
   return (
-    <section className="panel" aria-label="核对结果">
+    <section className="panel import-preview" aria-label="核对结果">
       <div className="table-bar">
         <h2>核对结果　{fileName}</h2>
         <UnitNote />
