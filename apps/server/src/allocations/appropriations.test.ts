@@ -54,7 +54,7 @@ describe("第二条 预算记入省财政厅指标账", () => {
     expect(await pool("provincial-key-specialty")).toBe(fen(50_000_000n));
   });
 
-  it("没有资金来源：FUND_SOURCE_REQUIRED；市县预算和医院收入不是省级补助资金：FUND_SOURCE_MISMATCH", async () => {
+  it("没有资金来源：FUND_SOURCE_REQUIRED；市县预算和医院收入不是省级补助资金：FUND_SOURCE_MISMATCH [qiangyi-2024.art2.b]", async () => {
     await nothingWritten(async () => {
       const unsourced = await record([row("township-centre", 100, { source: "" })]);
       expect(unsourced).toMatchObject({ status: 422, problem: { code: "FUND_SOURCE_REQUIRED", clause: "qiangyi-2024.art2.b" } });

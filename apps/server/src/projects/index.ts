@@ -14,6 +14,7 @@ export { projectTasks } from "./checks/index.ts";
 export { type KeepRefusal, keepAnswers, keepFile } from "./declarations/keep-file.ts";
 export { provideSecretKey, type Sealed, seal, unseal } from "./declarations/secret-box.ts";
 export type { StagesMissing } from "./library/closing.ts";
+export { isOnConfirmedList } from "./library/confirmed-list.ts";
 export { type FundProjects, fundProjectPage, type PerformanceGrounds, performanceGrounds } from "./library/fund-projects.ts";
 export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";

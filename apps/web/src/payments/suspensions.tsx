@@ -1,5 +1,5 @@
-import { liftSuspension, listSuspensions, type RouteAnswer, suspendPayments } from "@qiangyi/api";
-import { Button, Form, Input, Modal, Table } from "antd";
+import { liftSuspension, listSuspendablePages, listSuspensions, type RouteAnswer, suspendPayments } from "@qiangyi/api";
+import { Button, Form, Input, Modal, Select, Table } from "antd";
 import { useState } from "react";
 import {
   Amount,
@@ -46,7 +46,7 @@ export const Suspensions = () => {
             locale={{ emptyText: <EmptyState text="没有暂停支付的单位" /> }}
             columns={[
               { title: "单位", dataIndex: "institutionName" },
-              { title: "范围", render: (_, { earmark }) => (earmark === null ? "全部账页" : `账页${earmark}`) },
+              { title: "范围", render: (_, { scope }) => <div className="wrapping">{scope}</div> },
               { title: "原因", render: (_, { reason }) => <div className="wrapping">{reason}</div> },
               { title: "依据", dataIndex: "documentNumber" },
               { title: "暂停", render: (_, { setBy, setAt }) => `${minuteOf(setAt)}　${setBy}` },
@@ -102,8 +102,14 @@ export const Suspensions = () => {
 
 const SuspendDialog = ({ onClose }: { onClose: () => void }) => {
   const { submit, isSending, problem } = useSubmit(suspendPayments, { onDone: onClose });
-  const [values, setValues] = useState({ institution: "", reason: "", documentNumber: "" });
+  const [values, setValues] = useState({ institution: "", earmark: "", reason: "", documentNumber: "" });
+  const { earmark, ...rest } = values;
   const set = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
+  const pages = useAnswer(
+    listSuspendablePages,
+    { query: { institution: values.institution } },
+    { enabled: values.institution !== "" },
+  );
   return (
     <Modal
       open
@@ -112,19 +118,33 @@ const SuspendDialog = ({ onClose }: { onClose: () => void }) => {
       cancelText="取消"
       confirmLoading={isSending}
       onCancel={onClose}
-      onOk={() => submit({ body: values })}
+      onOk={() => submit({ body: { ...rest, ...(earmark !== "" && { earmark }) } })}
     >
       <ProblemSummary
         problem={problem}
         fields={{
           institution: { label: "单位", id: "stop-unit" },
+          earmark: { label: "范围", id: "stop-scope" },
           reason: { label: "原因", id: "stop-reason" },
           documentNumber: { label: "依据文号", id: "stop-document" },
         }}
       />
       <Form layout="vertical">
         <Form.Item label="单位" htmlFor="stop-unit" required>
-          <UnitSelect id="stop-unit" value={values.institution} onChange={(institution) => set({ institution })} />
+          <UnitSelect id="stop-unit" value={values.institution} onChange={(institution) => set({ institution, earmark: "" })} />
+        </Form.Item>
+        <Form.Item label="范围" htmlFor="stop-scope">
+          <Select
+            id="stop-scope"
+            disabled={values.institution === ""}
+            loading={pages.isFetching}
+            value={earmark}
+            onChange={(value) => set({ earmark: value })}
+            options={[
+              { value: "", label: "全部账页" },
+              ...(pages.data?.pages ?? []).map((page) => ({ value: page.earmark, label: page.title })),
+            ]}
+          />
         </Form.Item>
         <Form.Item label="原因" htmlFor="stop-reason" required>
           <Input

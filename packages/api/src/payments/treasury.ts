@@ -85,6 +85,8 @@ const suspension = z.object({
   institution: z.string(),
   institutionName: z.string(),
   earmark: z.string().nullable(),
+  /** The account page that it is limited to, in words. */
+  scope: z.string(),
   reason: z.string(),
   documentNumber: z.string(),
   setBy: z.string(),
@@ -116,6 +118,16 @@ export const listSuspensions = route({
       }),
     ),
   }),
+});
+
+export const listSuspendablePages = route({
+  method: "GET",
+  url: "/payments/suspensions/pages",
+  room,
+  summary: "一个单位可以单独暂停的项目账页",
+  access: "payments.pay",
+  query: z.object({ institution: z.string().min(1).max(60) }),
+  answer: z.object({ pages: z.array(z.object({ earmark: z.string(), title: z.string() })) }),
 });
 
 export const suspendPayments = route({

@@ -128,7 +128,7 @@ describe("审定", () => {
     expect((await acts(proposalId)).at(-1)).toBe("approve");
   });
 
-  it("省财政厅改动一条：写明理由，成为新的版本并随即审定，原版本保留；不写理由拒绝", async () => {
+  it("省财政厅改动一条：写明理由，成为新的版本并随即审定，原版本保留；按记录的决定下达180万元；不写理由拒绝 [qiangyi-2024.art6.d]", async () => {
     await submit();
     await countersign();
     const before = await read(proposalId);

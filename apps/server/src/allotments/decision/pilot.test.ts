@@ -24,7 +24,11 @@ await addInstitutions(database, sampleInstitutions);
 const api = await testApi(database);
 const { health, planning, finance, finance2 } = people;
 
-const requests = { large: "01950000-0000-7000-8000-000000000001", fitting: "01950000-0000-7000-8000-000000000002" };
+const requests = {
+  need: "01950000-0000-7000-8000-000000000003",
+  large: "01950000-0000-7000-8000-000000000001",
+  fitting: "01950000-0000-7000-8000-000000000002",
+};
 const projects = { hospital: "01950000-0000-7000-8000-00000000000a", township: "01950000-0000-7000-8000-00000000000b" };
 const count = async (table: string) => (await database.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
 const document = { documentNumber: "省财政厅党组会议纪要〔2025〕8号" };
@@ -42,12 +46,19 @@ const request = (id: string, number: number, first: string, second: string) => `
   values ('14', '${id}', '${projects.hospital}', ${first}), ('14', '${id}', '${projects.township}', ${second})`;
 await database.query(`begin; set local session_replication_role = replica;
   ${project(projects.hospital, "H1", "示范三级医院5G远程医疗")}; ${project(projects.township, "Z1", "乡镇卫生院5G远程医疗")};
+  ${request(requests.need, 29, wan(5000), wan(200))};
   ${request(requests.large, 30, wan(5000), wan(0.01))}; ${request(requests.fitting, 31, wan(4900), wan(100))}; commit`);
 
 const submit = (proposalId: string, actor = health) => api.call(actor, submitProposal, { params: { proposalId }, body: {} });
 
+/** 资金汇总平衡: difference to the budget, and what each list needs. */
+const balance = async (proposalId: string) => {
+  const { differenceFen, groups } = (await api.call(health, readProposal, { params: { proposalId } })).answer;
+  return [differenceFen, ...groups.map(({ name, proposedFen }) => [name, proposedFen])];
+};
+
 describe("5G试点资金的分配建议和下达", () => {
-  it("建议合计5000.01万元，预算5000万元：TOTAL_BUDGET_EXCEEDED，差额可见；减下来后可报送；只由省卫生健康委报送", async () => {
+  it("建议合计5000.01万元，预算5000万元：TOTAL_BUDGET_EXCEEDED，差额可见；需求5200万元差200万元，减下来后才可报送；县医疗集团不列行；只由省卫生健康委报送 [5g-2022.art11.a] [5g-2022.art11.b]", async () => {
     const factors = { capacity: "财力可承担" };
     const row = {
       line: "5g-pilot",
@@ -58,6 +69,12 @@ describe("5G试点资金的分配建议和下达", () => {
       factors,
     };
     expect((await api.call(finance, recordBudgets, { body: { rows: [row] } })).status).toBe(201);
+    // Need 5200 against 5000 (art11.a): the difference is told, and the need goes nowhere before it has been lessened by it.
+    expect(await balance(requests.need)).toEqual([`-${wan(200)}`, ["示范三级医院", wan(5000)], ["试点乡镇卫生院", wan(200)]]);
+    expect((await submit(requests.need)).problem).toMatchObject({
+      code: "TOTAL_BUDGET_EXCEEDED",
+      detail: expect.stringContaining("超出200万元"),
+    });
     const page = (await api.call(health, readProposal, { params: { proposalId: requests.large } })).answer;
     expect(page).toMatchObject({ fund: "5g-2022", budgetFen: wan(5000), differenceFen: "-10000" });
     const over = await submit(requests.large);
@@ -65,6 +82,7 @@ describe("5G试点资金的分配建议和下达", () => {
     expect(over.problem.detail).toContain("超出0.01万元");
     expect(await submit(requests.fitting, finance)).toMatchObject({ status: 403, problem: { code: "FORBIDDEN_ROLE" } });
     expect(await count("plan_decision")).toBe(0);
+    expect(await balance(requests.fitting)).toEqual(["0", ["示范三级医院", wan(4900)], ["试点乡镇卫生院", wan(100)]]);
     expect((await submit(requests.fitting)).status).toBe(201);
   });
 

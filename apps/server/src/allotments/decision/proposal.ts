@@ -39,7 +39,15 @@ export interface ProposedLine {
   readonly proposed: Fen;
   readonly decisionId: string | null;
   readonly shares: readonly ProposedShare[];
+  /** List of the pilot that it stands on (5g-2022.art11.b); undefined for the lines of a plan. */
+  readonly list?: PilotList;
 }
+
+export const pilotLists = {
+  hospital: { name: "示范三级医院", clause: "5g-2022.art2.d" },
+  township: { name: "试点乡镇卫生院", clause: "5g-2022.art2.f" },
+} as const;
+export type PilotList = keyof typeof pilotLists;
 
 /** What 省卫生健康委 puts forward and 省财政厅 decides on: a frozen plan, or a request of the 5G pilot. */
 export interface Proposal {
@@ -165,6 +173,7 @@ const requestedLines = async (tx: Tx, province: string, { id, year }: Proposal):
     proposed: row.amount,
     decisionId: null,
     shares: [{ city: row.city, county: row.county, institution: row.institution, amount: row.amount }],
+    list: row.isTownship ? "township" : "hospital",
   }));
 
 export const reasonsOf = (tx: Tx, { province }: Actor, proposal: Proposal): Promise<ReadonlyMap<string, string>> =>

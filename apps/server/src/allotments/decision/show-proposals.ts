@@ -6,7 +6,17 @@ import type { Actor, Rooms, Tx } from "../../platform/index.ts";
 import { lineName, lineOrder } from "../../policy/index.ts";
 import { handleAtProvince } from "../province-desk.ts";
 import { actsOf, type StoredAct } from "./decisions.store.ts";
-import { contentOf, findProposal, obstaclesOf, type Proposal, type ProposedLine, proposalsOf, reasonsOf } from "./proposal.ts";
+import {
+  contentOf,
+  findProposal,
+  obstaclesOf,
+  type PilotList,
+  type Proposal,
+  type ProposedLine,
+  pilotLists,
+  proposalsOf,
+  reasonsOf,
+} from "./proposal.ts";
 import { isAllowed, standingAfter } from "./standing.ts";
 
 export const showProposalsRoutes = (rooms: Rooms): void => {
@@ -63,7 +73,10 @@ const pageOf = async (tx: Tx, actor: Actor, proposal: Proposal): Promise<RouteAn
     contentSha256,
     budgetFen: budget === undefined ? null : String(budget),
     differenceFen: budget === undefined ? null : String(minus(budget, proposal.total)),
-    groups: groupsOf(lines, byLine, await allocatedInYear(tx, actor.province, proposal.year - 1)),
+    groups:
+      proposal.kind === "request"
+        ? listsOf(lines)
+        : groupsOf(lines, byLine, await allocatedInYear(tx, actor.province, proposal.year - 1)),
     lines: lines.map((line) => ({
       lineNo: line.lineNo,
       line: line.line,
@@ -93,6 +106,24 @@ const pageOf = async (tx: Tx, actor: Actor, proposal: Proposal): Promise<RouteAn
     may: mayOf(actor, head, trail),
   };
 };
+
+/** The two lists of the pilot with what each needs; the budget stands over both together (5g-2022.art11.a, b). */
+const listsOf = (lines: readonly ProposedLine[]) =>
+  (Object.keys(pilotLists) as PilotList[]).flatMap((list) => {
+    const own = lines.filter((line) => line.list === list);
+    if (own.length === 0) return [];
+    return [
+      {
+        line: `${pilotLine}/${list}`,
+        ...pilotLists[list],
+        count: own.length,
+        proposedFen: String(sum(own.map(({ proposed }) => proposed))),
+        budgetFen: null,
+        differenceFen: null,
+        lastYearFen: "0",
+      },
+    ];
+  });
 
 const groupsOf = (lines: readonly ProposedLine[], budgets: ReadonlyMap<string, Fen>, lastYear: ReadonlyMap<string, Fen>) => {
   const ids = [...new Set([...lines.map(({ line }) => line), ...[...lastYear.keys()].filter((id) => fundingLinesById.has(id))])];

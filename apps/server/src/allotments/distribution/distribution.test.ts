@@ -1,6 +1,7 @@
 import {
   cancelDistribution,
   issueDistribution,
+  listClocks,
   listDistributable,
   listHoldings,
   readDistribution,
@@ -357,7 +358,23 @@ describe("签发须会签、两人、文号不重", () => {
   });
 });
 
-describe("体制管理型省直管县不经市", () => {
+describe("体制管理型省直管县不经市 [qiangyi-2024.art8.1.b]", () => {
+  const clocksOf = async (actor: Actor, number: string) =>
+    (await api.call(actor, listClocks, { query: {} })).answer.items
+      .filter(({ subject }) => subject === number)
+      .map(({ rule, holder }) => [rule, holder.region]);
+
+  it("省里直接下达到县:市的期限不起算,县的照算", async () => {
+    const byCity = await notice([{ allocated: wanYuan(8), county: quwo }]);
+    await verifyAll(people.city, byCity);
+    expect(await clocksOf(people.city, `晋财社〔2025〕${count}号`)).toContainEqual(["county-distribution", "141000"]);
+    const direct = await notice([{ allocated: wanYuan(8), receiver: `F${quwo}`, county: quwo }]);
+    await verifyAll(people.quwo, direct);
+    const number = `晋财社〔2025〕${count}号`;
+    expect(await clocksOf(people.quwo, number)).toContainEqual(["distribution", quwo]);
+    expect((await clocksOf(people.city, number)).filter(([rule]) => rule === "county-distribution")).toEqual([]);
+  });
+
   it("登记省直管后,市的分解表不再列该县", async () => {
     await database.query(
       `insert into fiscal_relation (province, county, mode, effective_from, basis, recorded_by, recorded_at)

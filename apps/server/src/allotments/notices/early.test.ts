@@ -124,7 +124,7 @@ describe("第八条第二款 提前下达", () => {
     expect(await count("ledger_entry")).toBe(before);
   });
 
-  it("省直管县直接从省接收，不经市；登记前由市接收", async () => {
+  it("省直管县直接从省接收，不经市；登记前由市接收 [qiangyi-2024.art8.1.b]", async () => {
     const under = await draft(2028, [["140123", "tcm-specialty", 1]]);
     const receiver = async (noticeId: string) =>
       (await api.call(finance, listAllotmentRows, { params: { noticeId } })).answer.rows.map((row) => row.receiver);

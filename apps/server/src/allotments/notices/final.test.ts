@@ -47,7 +47,7 @@ describe("正式下达", () => {
     expect(await count("allotment_notice")).toBe(0);
   });
 
-  it("标准200万元拟下达180万元：STANDARD_MISMATCH，应为200、填报180，没有写入", async () => {
+  it("标准200万元拟下达180万元：STANDARD_MISMATCH，应为200、填报180，没有写入 [qiangyi-2024.art6.d]", async () => {
     const { lines } = (await api.call(finance, readProposal, { params: { proposalId } })).answer;
     const specialty = lines.find(({ line }) => line === "provincial-key-specialty");
     const asked = [{ lineNo: specialty?.lineNo ?? -1, amountFen: wan(180) }];

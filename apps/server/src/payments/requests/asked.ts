@@ -41,7 +41,15 @@ export interface Facts {
   /** The account page that was named; undefined where none was, or where the unit has no such page. */
   readonly page: AccountPage | undefined;
   /** The project of the library that the page stands for; undefined where it stands for another claim. */
-  readonly project: { readonly isListed: boolean; readonly stateName: string; readonly isOwn: boolean } | undefined;
+  readonly project:
+    | {
+        readonly isListed: boolean;
+        readonly stateName: string;
+        readonly isOwn: boolean;
+        /** On the confirmed list of the pilot's year; asked of its projects alone. */
+        readonly isConfirmed: boolean;
+      }
+    | undefined;
   /** Paid and on its way for this project within the period of its standard. */
   readonly againstStandard: Fen;
   readonly pointsBefore: number;

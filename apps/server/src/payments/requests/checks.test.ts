@@ -3,6 +3,7 @@ import {
   checkPayment,
   confirmRelease,
   liftSuspension,
+  listSuspendablePages,
   listSuspensions,
   type PaymentDraft,
   recordProcurement,
@@ -83,6 +84,7 @@ const pageWith = async (
 
 /** A project of the pilot that stands in the library in some state. */
 const telemedicineProject = async (institution: string, state = "funded"): Promise<string> => {
+  projects += 1;
   const [call, id] = [newId(), newId()];
   await database.query(
     `insert into call (province, id, organiser, programme, year, batch, title, document_number, opens_on, closes_on, reference_on, definition, state,
@@ -343,7 +345,40 @@ describe("5G试点", () => {
     );
   });
 
-  it("县级医院的设备不得用省级资金：COUNTY_COST_NOT_PROVINCIAL；县级预算受理，省级责任的项目受理 [5g-2022.art4.a]", async () => {
+  it("名单内乡镇卫生院的远程会诊视讯设备受理，名单外的 NOT_ON_LIST [5g-2022.art2.f]", async () => {
+    const [listed, unlisted] = [await telemedicineProject("V1"), await telemedicineProject("V1")];
+    const plan = async (version: number, project: string) => {
+      const id = newId();
+      await database.query(
+        `insert into support_plan (province, id, programme, year, version, state, targets, confirmed_by, confirmed_by_name, confirmed_at, document_number, created_by, created_at)
+         values ('14', $1, '5g-pilot', 2025, $2, 'draft', '[]', null, null, null, null, 'x', now())`,
+        [id, version],
+      );
+      await database.query(
+        `insert into support_plan_row (province, plan, project, number, title, institution, institution_name, part, amount_fen, targets)
+         values ('14', $1, $2, 'XM', '远程诊疗', 'V1', '清徐演示卫生院', 'township-centre', 5000000, '年内开通')`,
+        [id, project],
+      );
+      await database.query(
+        `update support_plan set state = 'confirmed', confirmed_by = 'x', confirmed_by_name = 'x', confirmed_at = now(), document_number = '晋卫函〔2025〕9号' where id = $1`,
+        [id],
+      );
+    };
+    // What an earlier version listed and the one in force does not is off the list.
+    await plan(1, unlisted);
+    await plan(2, listed);
+    for (const item of await database.query<{ id: string }>("select id::text from implementation_release"))
+      await api.call(township, confirmRelease, { params: { releaseId: item.id } });
+    const video = (page: string) => telemedicineDraft(page, { class: "township", item: "consultation-video" });
+    const [own, other] = [
+      await pageWith("5g-pilot", 50, { project: listed }, township),
+      await pageWith("5g-pilot", 50, { project: unlisted }, township),
+    ];
+    expect(await refusedWith(township, video(other))).toMatchObject({ code: "NOT_ON_LIST", clause: "5g-2022.art2.f" });
+    expect((await api.call(township, submitPayment, { body: video(own) })).status).toBe(201);
+  });
+
+  it("县级医院的设备不得用省级资金：COUNTY_COST_NOT_PROVINCIAL；县级预算受理，省级责任的项目受理 [5g-2022.art4.a] [5g-2022.art2.h]", async () => {
     const page = await pageWith("5g-pilot", 50, { project: await telemedicineProject("H1") });
     const cpe = telemedicineDraft(page, { class: "county", item: "county-cpe" }, { amountFen: wanText(50) });
     expect(await refusedWith(accountant, cpe)).toMatchObject({ code: "COUNTY_COST_NOT_PROVINCIAL", clause: "5g-2022.art2.h" });
@@ -423,6 +458,29 @@ describe("暂停支付", () => {
     expect((await lift(bureau)).problem.code).toBe("other-setter");
     expect((await lift(province)).status).toBe(200);
     expect((await api.call(accountant, submitPayment, { body: draftOf(page) })).status).toBe(201);
+  });
+});
+
+describe("只暂停一个项目账页", () => {
+  it("该账页 PAYMENT_SUSPENDED，其他账页照付；范围显示项目；不是本单位的账页拒绝，没有写入", async () => {
+    const [stopped, free] = [await pageWith("township-centre", 20), await pageWith("township-centre", 20)];
+    const { pages } = (await api.call(bureau, listSuspendablePages, { query: { institution: "H1" } })).answer;
+    expect(pages.map(({ earmark }) => earmark)).toEqual(expect.arrayContaining([stopped, free]));
+    const suspend = (earmark: string) =>
+      api.call(bureau, suspendPayments, {
+        body: { institution: "H1", earmark, reason: "合同有疑问", documentNumber: "清财监〔2025〕1号" },
+      });
+    const rows = async () => (await api.call(bureau, listSuspensions, {})).answer.suspensions;
+    const before = await rows();
+    expect(await suspend("999999")).toMatchObject({ status: 404, problem: { code: "page-not-found" } });
+    expect(await rows()).toEqual(before);
+    const { answer } = await suspend(stopped);
+    expect(await codeOf(accountant, draftOf(stopped))).toBe("PAYMENT_SUSPENDED");
+    expect((await api.call(accountant, submitPayment, { body: draftOf(free) })).status).toBe(201);
+    expect((await rows())[0]?.scope).toBe(pages.find(({ earmark }) => earmark === stopped)?.title);
+    const lifted = { params: { suspensionId: answer.id }, body: { reason: "已核实" } };
+    expect((await api.call(bureau, liftSuspension, lifted)).status).toBe(200);
+    expect((await api.call(accountant, submitPayment, { body: draftOf(stopped) })).status).toBe(201);
   });
 });
 

@@ -55,6 +55,22 @@ const rules: readonly Rule[] = [
     clause: () => "5g-2022.art2.h",
     judge: (asked, facts) => telemedicineFinding(asked, facts, ["COUNTY_COST_NOT_PROVINCIAL"]),
   },
+  {
+    id: "list",
+    title: "名单",
+    clause: () => "5g-2022.art2.f",
+    judge: ({ telemedicine }, { page, unit, project }) => {
+      const isAsked = page.fund === "5g-2022" && page.sourceLevel !== "county" && unit.class === "township-centre";
+      if (!isAsked) return "none";
+      return project?.isConfirmed === true
+        ? { pass: "在确定的乡镇卫生院名单内" }
+        : {
+            code: "NOT_ON_LIST",
+            text: "本单位的项目不在省卫生健康委确定的试点乡镇卫生院名单内，不得列支省级资金",
+            field: telemedicine === undefined ? "earmark" : "telemedicine.item",
+          };
+    },
+  },
   { id: "standard", title: "标准", clause: both("art10.2.c", "art6.b"), judge: judgeStandard },
   {
     id: "points",

@@ -3,6 +3,7 @@ import { date, fen, type PlainDate, yearOf, zero } from "@qiangyi/kernel";
 import { paymentStandard } from "@qiangyi/policy";
 import { isInLibrary, projectStates } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { isOnConfirmedList } from "../../projects/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import { rulesOfYear } from "../configuration.store.ts";
 import { libraryProject, mayBeOfLibrary } from "../library-project.ts";
@@ -92,12 +93,13 @@ const projectOf = async (tx: Tx, actor: Actor, { project, line }: AccountPage): 
   const found = await libraryProject(tx, actor, project);
   if (found === undefined) {
     // The 5G pilot pays its own listed projects only; a claim of 第七条 may have an id of the same form.
-    return line === pilotLine ? { isListed: false, stateName: "不在名单", isOwn: false } : undefined;
+    return line === pilotLine ? { isListed: false, stateName: "不在名单", isOwn: false, isConfirmed: false } : undefined;
   }
   return {
     isListed: isInLibrary(found.state),
     stateName: projectStates[found.state],
     isOwn: found.institution === actor.institution,
+    isConfirmed: line === pilotLine && (await isOnConfirmedList(tx, actor, project)),
   };
 };
 

@@ -144,6 +144,19 @@ describe("统筹资金表", () => {
     expect(kept?.["count"]).toBe(2);
   });
 
+  it("省级10万元以外县级应负担60万元、县财政承诺45万元：审核中的项目页上显示缺口15万元 [5g-2022.art2.h]", async () => {
+    const projectId = await declared(api, people, call, { ...answers, budget: budgetOf(10, 60) });
+    await record(people.countyFinance, projectId, "county", 45);
+    for (const actor of [people.county, people.countyFinance, people.clerk])
+      expect((await pageOf(api, actor, projectId)).funding).toMatchObject({
+        needFen: "70000000",
+        upperFen: "10000000",
+        gapFen: "15000000",
+        rows: [{ source: "county", office: "洪洞县财政局", amountFen: "45000000" }],
+      });
+    expect((await pageOf(api, people.county, projectId)).project.state).toBe("submitted");
+  });
+
   it("各级只登记本级的资金,卫健部门和看不到项目的财政不能登记", async () => {
     const projectId = await declared(api, people, call);
     expect(await refusedBy(() => record(people.cityFinance, projectId, "county", 1))).toEqual([403, "FUNDING_OF_ANOTHER_LEVEL"]);

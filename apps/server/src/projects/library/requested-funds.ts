@@ -34,13 +34,15 @@ export interface RequestedProject {
   readonly city: string | null;
   readonly county: string | null;
   readonly amount: Fen;
+  readonly isTownship: boolean;
 }
 
 /** Its projects in the order of their numbers; where a unit's money goes is a matter of whose hospital it is. */
 export const requestedProjects = async (tx: Tx, province: string, request: string): Promise<RequestedProject[]> =>
   (
     await sql<RequestedProject>`
-      select w.project, p.title, p.institution, i.name as "institutionName", i.city, i.county, w.amount_fen as amount
+      select w.project, p.title, p.institution, i.name as "institutionName", i.city, i.county, w.amount_fen as amount,
+        i.class = 'township-centre' as "isTownship"
       from fund_request_row w join project p on p.province = w.province and p.id = w.project
       join institution i on i.province = p.province and i.id = p.institution
       where w.province = ${province} and w.request = ${request} order by p.number, p.id`.execute(tx)
