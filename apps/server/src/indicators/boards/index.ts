@@ -8,7 +8,7 @@ import { showOverviewRoute } from "./show-overview.ts";
 import { showProvinceRoute } from "./show-province.ts";
 import { showSubjectRoute } from "./show-subject.ts";
 
-export { type BoardFacts, type BoardTarget, boardFacts } from "./board-facts.ts";
+export { type BoardFacts, type BoardTarget, boardFacts, courseOf, definitionSpans } from "./board-facts.ts";
 
 /** 看板: what the engine says, laid out for people. Boards keep nothing of their own and compute no verdict. */
 export const boardRoutes = (rooms: Rooms): void => {

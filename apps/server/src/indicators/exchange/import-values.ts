@@ -156,8 +156,13 @@ const unknownUnit = (orgUnit: string) => ({
 
 /** Of two values for the same thing none is taken: which of them is right is not ours to guess. */
 const repeatedOf = (sent: readonly ExchangedValue[]): ReadonlySet<ExchangedValue> => {
-  const groups = Map.groupBy(sent, ({ orgUnit, period, indicator }) => `${orgUnit} ${period} ${indicator}`);
-  return new Set([...groups.values()].filter(([first, second]) => first?.indicator !== "" && second !== undefined).flat());
+  const groups = new Map<string, ExchangedValue[]>();
+  for (const value of sent) {
+    const key = `${value.orgUnit} ${value.period} ${value.indicator}`;
+    // What could not be read at all is told as that.
+    if (value.indicator !== "") groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return new Set([...groups.values()].filter(({ length }) => length > 1).flat());
 };
 
 const repeated = {

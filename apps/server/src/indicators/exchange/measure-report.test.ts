@@ -1,6 +1,6 @@
 import type { IndicatorView } from "@qiangyi/api";
 import fc from "fast-check";
-import type * as r4 from "fhir/r4";
+import type * as r4 from "fhir/r4.js";
 import { describe, expect, it } from "vitest";
 import { cellsOf, readCsv } from "./csv.ts";
 import { dataValueSetOf, readDataValueSets } from "./data-value-sets.ts";
@@ -176,7 +176,7 @@ describe("FHIR R4 的 MeasureReport 和 Measure", () => {
   });
 
   it("一个Bundle里每份报告各报各的错,位置写明", () => {
-    const bundle: r4.Bundle = {
+    const bundle: r4.Bundle<r4.MeasureReport> = {
       resourceType: "Bundle",
       type: "collection",
       entry: [{ resource: sent() }, { resource: { ...sent(), status: "error" } }],

@@ -61,16 +61,19 @@ describe("一家医院的季度报告", () => {
       "正常",
       "8.7天",
       "迟报、提前达标",
-      "晋政办函〔2023〕19号 四（四）",
+      "四（四）",
     ]);
-    expect(lines.filter((line) => line.startsWith("晋政办函〔2023〕19号"))).toHaveLength(21);
+    expect(lines).toContain("依据：晋政办函〔2023〕19号");
+    expect(lines.filter((line) => line === "四（四）")).toHaveLength(21);
   });
 
   it("与上一季度相比变了什么、什么迟了,都有一句话", async () => {
-    const text = (await report({ subject: taiyuanCentre, quarter: "2026-Q1" })).join("\n");
-    expect(text).toContain("平均住院日：由8.7天（2024年）变为8.4天（2025年）");
-    expect(text).toMatch(/年门诊量：由120万人次（2024年）变为130万人次（2025年）/);
-    expect(text).toContain("平均住院日：所用数据迟报10天");
+    const lines = await report({ subject: taiyuanCentre, quarter: "2026-Q1" });
+    const text = lines.join("\n");
+    expect(text).toMatch(/平均住院日\n由8.7天（2024年）变为8.4天（2025年）[^\n]*\n2025年 8\.40天\n/);
+    expect(text).toMatch(/年门诊量\n由120万人次（2024年）变为130万人次（2025年）/);
+    expect(lines).toContain("与2025年第四季度报告（截至2025年12月31日）相比");
+    expect(lines).toContain("所用数据迟报10天");
     expect(text).toContain("共20项目标，达标0项");
   });
 
@@ -92,9 +95,18 @@ describe("一家医院的季度报告", () => {
     expect(byDay).toContain("8.8天");
   });
 
+  it("目标年未到、现值不变时,本季新审定的数值和同比也写出来", async () => {
+    await post(
+      value("avg_los", "2025-Q3", "2026-08-15", { numerator: "216000", denominator: "25000" }),
+      value("avg_los", "2026-Q3", "2026-10-20", { numerator: "205000", denominator: "25000" }),
+    );
+    const text = (await report({ subject: taiyuanCentre, quarter: "2026-Q3", asOf: "2026-10-31" })).join("\n");
+    expect(text).toMatch(/平均住院日\n[^\n]*\n2026年第三季度 8\.20天；2025年第三季度 8\.64天\n/);
+  });
+
   it("没有变化的季度写明没有变化", async () => {
-    const text = (await report({ subject: taiyuanCentre, quarter: "2026-Q4" })).join("\n");
-    expect(text).toContain("与2026年第三季度报告（截至2026年9月30日）相比，没有变化。");
+    const text = (await report({ subject: taiyuanCentre, quarter: "2025-Q4" })).join("\n");
+    expect(text).toContain("与2025年第三季度报告（截至2025年9月30日）相比，没有变化，也没有新审定的数值。");
   });
 });
 
@@ -109,7 +121,8 @@ describe("全省的季度报告", () => {
     expect(ofCity.join("\n")).not.toContain("北大医院太原医院");
     const own = await report({ quarter: "2026-Q1" }, people.clerk);
     expect(own[0]).toContain("北大医院太原医院");
-  });
+    // Some three thousand cells, read back by a library that is slow at it.
+  }, 120_000);
 });
 
 describe("不出报告", () => {

@@ -1,10 +1,12 @@
 import { downloadQuarterlyReport } from "@qiangyi/api";
 import { dateInShanghai, inChinese, ok, type PlainDate, type Refusal, refuse } from "@qiangyi/kernel";
 import { clause, policyDocument } from "@qiangyi/policy/register";
-import { periodTitle } from "@qiangyi/projects";
+import type { Observation } from "@qiangyi/policy/targets";
+import { groupedNumber, periodTitle, roundedNumber } from "@qiangyi/projects";
 import { reportDocx } from "../../documents/report/index.ts";
 import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
-import { type BoardFacts, type BoardTarget, boardFacts } from "../boards/index.ts";
+import { type BoardTarget, boardFacts, courseOf, definitionSpans } from "../boards/index.ts";
+import { ratioOf } from "../exchange/index.ts";
 import { subjectsOf } from "../targets/index.ts";
 import { quarterDays } from "./quarter.ts";
 import { quarterlyReport, type SubjectReport } from "./report-parts.ts";
@@ -65,25 +67,56 @@ const reportsOf = async (
   const targets = { subjects: subjects.map(({ id }) => id) };
   const now = await boardFacts(tx, actor, { targets, asOf });
   const before = await boardFacts(tx, actor, { targets, asOf: beforeAsOf });
-  const earlier = new Map(before.targets.map(({ cell }) => [cell.target, cell]));
+  const earlier = new Map(before.targets.map((target) => [target.cell.target, target]));
+  const definitions = await definitionSpans(
+    tx,
+    actor,
+    now.targets.map(({ target }) => target.indicator),
+  );
   return subjects.map(({ id, name }) => ({
     name,
     summary: now.summaryOf.get(id),
-    summaryBefore: earlierSummary(before, id),
+    summaryBefore: before.summaryOf.get(id),
     targets: now.targets
       .filter(({ cell }) => cell.subject === id)
-      .map((target) => ({ now: target.cell, before: earlier.get(target.cell.target), basis: basisOf(target) })),
+      .map((target) => {
+        const { lastPeriod, yearOnYear } = courseOf(target, asOf, definitions);
+        const then = earlier.get(target.cell.target);
+        return {
+          now: target.cell,
+          before: then?.cell,
+          basis: basisOf(target),
+          approved: approvedSince(target, then),
+          lastPeriod,
+          yearOnYear,
+        };
+      }),
   }));
 };
 
-const earlierSummary = ({ summaryOf }: BoardFacts, id: string) => summaryOf.get(id);
+/** The engine was told of these today and not on the day of the last report. */
+const approvedSince = (now: BoardTarget, before: BoardTarget | undefined) => {
+  const known = new Set((before?.facts.observations ?? []).map(({ period, version }) => `${period}#${version}`));
+  return (now.facts.observations ?? [])
+    .filter(({ period, version }) => !known.has(`${period}#${version}`))
+    .map((observation) => {
+      const { period, version } = observation;
+      return { period, version, display: valueText(now, observation) };
+    });
+};
 
-/** 晋政办函〔2023〕19号 四（一）, as people look it up. An amended target names the amending document. */
-const basisOf = ({ target }: BoardTarget): string => {
-  const found = clause(target.clause);
-  const own = policyDocument(target.clause.split(".")[0] ?? "")?.number;
-  const place = found === undefined ? "" : ` ${found.ref}`;
-  return target.version === 1 ? `${own ?? target.document}${place}` : `${target.document}（修改${own ?? ""}${place}）`;
+/** Two decimals for a ratio of one period: it is no verdict, only what came in. */
+const valueText = ({ target: { terms } }: BoardTarget, { value, numerator, denominator }: Observation): string => {
+  if (value !== null && value !== undefined) return `${/^\d+(\.\d+)?$/.test(value) ? groupedNumber(value) : value}${terms.unit}`;
+  const ratio = ratioOf(numerator ?? null, denominator ?? null, terms.per ?? (terms.unit === "%" ? "100" : "1"));
+  return ratio === undefined ? "无数据" : `${roundedNumber(ratio, 2)}${terms.unit}`;
+};
+
+/** 晋政办函〔2023〕19号, 四（一）, as people look it up. An amended target names the amending document. */
+const basisOf = ({ target }: BoardTarget): { readonly document: string; readonly place: string } => {
+  const own = policyDocument(target.clause.split(".")[0] ?? "")?.number ?? target.document;
+  const place = clause(target.clause)?.ref ?? target.clause;
+  return target.version === 1 ? { document: own, place } : { document: target.document, place: `修改${own} ${place}` };
 };
 
 /** A report of many subjects is of the place that the reader stands at. */

@@ -1,7 +1,16 @@
 import { type BoardCell, flagWords, signalWords, type VerdictName, verdictWords } from "@qiangyi/api";
 import { inChinese, type PlainDate } from "@qiangyi/kernel";
-import type { PlainReport, ReportColumn, ReportPart } from "../../documents/report/index.ts";
-import { changeOf, type LateKind, lateKinds, lateOf, type ReportedTarget, signalText } from "./compare.ts";
+import type { PlainReport, ReportColumn, ReportPart, ReportTable } from "../../documents/report/index.ts";
+import {
+  approvedText,
+  changeOf,
+  comparisonText,
+  type LateKind,
+  lateKinds,
+  lateOf,
+  type ReportedTarget,
+  signalText,
+} from "./compare.ts";
 
 export interface SubjectReport {
   readonly name: string;
@@ -95,73 +104,110 @@ const sentenceOf = ({ targets, summary, summaryBefore }: SubjectReport, beforeTi
   return now + ratio + then;
 };
 
+const left = (title: string, share: number): ReportColumn => ({ title, share, side: "left" });
+const right = (title: string, share: number): ReportColumn => ({ title, share, side: "right" });
+const middle = (title: string, share: number): ReportColumn => ({ title, share, side: "center" });
+
 const progressColumns: readonly ReportColumn[] = [
-  { title: "序号", side: "center", share: 0.8 },
-  { title: "指标", side: "left", share: 3.4 },
-  { title: "目标", side: "left", share: 2.6 },
-  { title: "期限", side: "center", share: 1.5 },
-  { title: "现值", side: "right", share: 2.2 },
-  { title: "数据期间", side: "left", share: 2 },
-  { title: "判定", side: "center", share: 1.3 },
-  { title: "完成率", side: "right", share: 1.3 },
-  { title: "进度", side: "center", share: 1.4 },
-  { title: "上季", side: "right", share: 2.2 },
-  { title: "标记", side: "left", share: 1.8 },
-  { title: "依据", side: "left", share: 2.8 },
+  middle("序号", 1.1),
+  left("指标", 4.4),
+  left("目标", 2.9),
+  middle("期限", 1.9),
+  right("现值", 2.6),
+  left("数据期间", 2.3),
+  middle("判定", 1.4),
+  right("完成率", 1.6),
+  middle("进度", 1.7),
+  right("上季", 2.6),
+  left("标记", 2),
+  left("依据", 2.3),
 ];
 
-const progressTable = ({ subjects }: QuarterlyReport, { name, targets }: SubjectReport) => ({
-  columns: progressColumns,
-  rows: [
-    ...(subjects.length > 1 ? [[name]] : []),
-    ...targets.map(({ now, before, basis }, at) => [
-      String(at + 1),
-      now.title,
-      now.asked,
-      now.by,
-      now.display,
-      now.basis === "" ? "—" : now.basis,
-      verdictWords[now.verdict],
-      completionText(now),
-      signalText(now),
-      before?.display ?? "—",
-      now.flags.map((flag) => flagWords[flag]).join("、") || "—",
-      basis,
-    ]),
-  ],
-});
+/** The document stands once above the table; a row names it only where it is another. */
+const progressTable = ({ subjects }: QuarterlyReport, { name, targets }: SubjectReport): ReportTable => {
+  const document = targets[0]?.basis.document ?? "";
+  return {
+    note: `依据：${document}`,
+    columns: progressColumns,
+    rows: [
+      ...(subjects.length > 1 ? [[name]] : []),
+      ...targets.map(({ now, before, basis }, at) => [
+        String(at + 1),
+        now.title,
+        now.asked,
+        now.by,
+        now.display,
+        now.basis === "" ? "—" : now.basis,
+        verdictWords[now.verdict],
+        percentText(now),
+        signalText(now),
+        before?.display ?? "—",
+        now.flags.map((flag) => flagWords[flag]).join("、") || "—",
+        basis.document === document ? basis.place : `${basis.document} ${basis.place}`,
+      ]),
+    ],
+  };
+};
 
-const completionText = ({ completion }: BoardCell): string => (completion === null ? "—" : `${completion}%`);
+const percentText = ({ completion }: BoardCell): string => (completion === null ? "—" : `${completion}%`);
+
+const changeColumns: readonly ReportColumn[] = [
+  left("指标", 3.2),
+  left("数值、判定和进度的变化", 5),
+  left("新审定的数值", 4.4),
+  left("环比", 3),
+  left("同比", 3),
+];
 
 const changes = ({ subjects, before }: QuarterlyReport): readonly ReportPart[] => {
-  const found = subjects.flatMap(({ name, targets }): ReportPart[] => {
-    const items = targets.flatMap((target) => changeOf(target) ?? []);
-    if (items.length === 0) return [];
-    return [
-      ...(subjects.length > 1 ? [{ kind: "subheading" as const, text: `${name}（${items.length}项）` }] : []),
-      { kind: "list", items },
-    ];
+  const rows = subjects.flatMap(({ name, targets }) => {
+    const changed = targets.flatMap((target) => {
+      const change = changeOf(target);
+      if (change === undefined && target.approved.length === 0) return [];
+      const { now, lastPeriod, yearOnYear } = target;
+      return [[now.title, change ?? "—", approvedText(target) || "—", comparisonText(lastPeriod), comparisonText(yearOnYear)]];
+    });
+    return changed.length > 0 && subjects.length > 1 ? [[name], ...changed] : changed;
   });
-  return found.length > 0
-    ? found
-    : [{ kind: "text", text: `与${before.title}报告（截至${inChinese(before.asOf)}）相比，没有变化。` }];
+  const than = `${before.title}报告（截至${inChinese(before.asOf)}）`;
+  if (rows.length === 0) return [{ kind: "text", text: `与${than}相比，没有变化，也没有新审定的数值。` }];
+  return [{ kind: "table", table: { note: `与${than}相比`, columns: changeColumns, rows } }];
 };
 
+const lateColumns: readonly ReportColumn[] = [
+  left("指标", 4),
+  left("目标", 3),
+  middle("期限", 1.8),
+  right("现值", 2.4),
+  left("差距", 2.6),
+  left("下一步", 7),
+];
+
 const lateness = ({ subjects }: QuarterlyReport): readonly ReportPart[] => {
-  const many = subjects.length > 1;
-  const late = subjects.flatMap(({ name, targets }) =>
-    targets.flatMap((target) => lateOf(target).map(({ kind, text }) => ({ kind, text: many ? `${name} ${text}` : text }))),
-  );
-  if (late.length === 0) return [{ kind: "text", text: "没有到期未达标、滞后、缺数据和迟报的目标。" }];
-  return (Object.keys(lateKinds) as LateKind[]).flatMap((kind): ReportPart[] => {
-    const items = late.filter((each) => each.kind === kind).map(({ text }) => text);
-    if (items.length === 0) return [];
+  const parts = (Object.keys(lateKinds) as LateKind[]).flatMap((kind): ReportPart[] => {
+    let count = 0;
+    const rows = subjects.flatMap(({ name, targets }) => {
+      const late = targets.filter((target) => lateOf(target).includes(kind)).map(({ now }) => lateRow(now, kind));
+      count += late.length;
+      return late.length > 0 && subjects.length > 1 ? [[name], ...late] : late;
+    });
+    if (count === 0) return [];
     return [
-      { kind: "subheading", text: `${lateKinds[kind]}（${items.length}项）` },
-      { kind: "list", items },
+      { kind: "subheading", text: `${lateKinds[kind]}（${count}项）` },
+      { kind: "table", table: { columns: lateColumns, rows } },
     ];
   });
+  return parts.length > 0 ? parts : [{ kind: "text", text: "没有到期未达标、滞后、缺数据和迟报的目标。" }];
 };
+
+const lateRow = ({ title, asked, by, display, gap, nextStep, lateDays }: BoardCell, kind: LateKind): readonly string[] => [
+  title,
+  asked,
+  by,
+  display,
+  gap ?? "—",
+  kind === "late" ? `所用数据迟报${lateDays ?? 0}天` : nextStep || "—",
+];
 
 const notes = ({ asOf, before }: QuarterlyReport): readonly ReportPart[] => [
   {
