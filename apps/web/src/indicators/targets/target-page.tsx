@@ -142,15 +142,15 @@ const Evaluations = ({ evaluations }: Pick<Results, "evaluations">) => (
           title: "差距",
           width: 130,
           className: "number",
-          render: (_, { gap }) => (gap === null ? "—" : `${gap.value}${gap.unit}${gap.strict ? "以上" : ""}`),
+          render: (_, { gap }) => (gap === null ? "—" : `${grouped(shortened(gap.value))}${gap.unit}${gap.strict ? "以上" : ""}`),
         },
         {
           title: "应到（路径）",
           width: 110,
           className: "number",
-          render: (_, { required }) => required ?? "—",
+          render: (_, { required }) => grouped(shortened(required)),
         },
-        { title: "预计", width: 110, className: "number", render: (_, { projected }) => projected ?? "—" },
+        { title: "预计", width: 110, className: "number", render: (_, { projected }) => grouped(shortened(projected)) },
         { title: "信号（预测）", width: 120, render: (_, { signal }) => <SignalMark signal={signal} /> },
         { title: "标记", render: (_, { flags, lateDays }) => <FlagMarks flags={flags} lateDays={lateDays} /> },
       ]}

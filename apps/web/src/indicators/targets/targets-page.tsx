@@ -109,7 +109,7 @@ export const TargetsPage = () => {
 };
 
 const columns = (scoped: (path: string) => string) => [
-  { title: "单位或地区", width: 200, dataIndex: "subjectName" },
+  { title: "单位或地区", width: 190, dataIndex: "subjectName" },
   {
     title: "指标",
     render: (_: unknown, { target, indicatorTitle }: Row) => (
@@ -118,31 +118,31 @@ const columns = (scoped: (path: string) => string) => [
   },
   {
     title: "目标",
-    width: 150,
+    width: 140,
     render: (_: unknown, { wording, version }: Row) => (version > 1 ? `${wording}（第${version}版）` : wording),
   },
-  { title: "期限", width: 110, render: (_: unknown, { by, isInferred }: Row) => (isInferred ? `${by}（推定）` : by) },
+  { title: "期限", width: 100, render: (_: unknown, { by, isInferred }: Row) => (isInferred ? `${by}（推定）` : by) },
   {
     title: "结论",
-    width: 100,
+    width: 88,
     render: (_: unknown, { evaluation }: Row) =>
       evaluation === null ? <span className="target-note">不在所辖</span> : <VerdictMark verdict={evaluation.verdict} />,
   },
   {
     title: "数值",
-    width: 120,
+    width: 110,
     className: "number",
     render: (_: unknown, { evaluation }: Row) => evaluation?.display ?? "—",
   },
   {
     title: "完成率",
-    width: 80,
+    width: 74,
     className: "number",
     render: (_: unknown, { evaluation }: Row) => (evaluation?.completion ? `${evaluation.completion}%` : "—"),
   },
   {
     title: "信号（预测）",
-    width: 130,
+    width: 112,
     render: (_: unknown, { evaluation }: Row) => (
       <>
         <SignalMark signal={evaluation?.signal ?? null} />
@@ -150,5 +150,5 @@ const columns = (scoped: (path: string) => string) => [
       </>
     ),
   },
-  { title: "条款", width: 150, render: (_: unknown, { clause }: Row) => <ClauseLink id={clause} /> },
+  { title: "条款", width: 205, render: (_: unknown, { clause }: Row) => <ClauseLink id={clause} /> },
 ];
