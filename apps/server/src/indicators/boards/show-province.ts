@@ -29,10 +29,11 @@ export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: P
   const dictionary = (await dictionaryOf(tx, actor, { onDate: today })).filter(({ code }) => reported.has(code));
   const chosen = dictionary.find(({ code }) => code === asked.indicator) ?? widest(dictionary, reported);
   const years = reported.get(chosen?.code ?? "")?.years ?? [];
-  const year = asked.year ?? years[0] ?? yearOf(today);
+  const lastFullYear = yearOf(today) - 1;
+  const year = asked.year ?? (years.includes(lastFullYear) ? lastFullYear : (years[0] ?? lastFullYear));
   const listed = { asOf: today, today, newestReport: null, year, years, indicators: dictionary.map(briefly) };
   if (chosen === undefined) return { ...listed, indicator: null, comparability: null, total: null, cities: [], subjects: [] };
-  return { ...listed, ...(await figuresOf(tx, actor, chosen, year)) };
+  return { ...listed, ...(await figuresOf(tx, actor, chosen, { year, isOpen: year >= yearOf(today) })) };
 };
 
 const briefly = ({ code, title, unit, category, direction }: IndicatorView) => ({ code, title, unit, category, direction });
@@ -44,7 +45,11 @@ interface Reported {
 
 /** What most institutions report is what most people look for first. */
 const widest = (dictionary: readonly IndicatorView[], reported: ReadonlyMap<string, Reported>): IndicatorView | undefined =>
-  dictionary.toSorted((a, b) => (reported.get(b.code)?.subjects ?? 0) - (reported.get(a.code)?.subjects ?? 0))[0];
+  dictionary.toSorted(
+    (a, b) =>
+      (reported.get(b.code)?.subjects ?? 0) - (reported.get(a.code)?.subjects ?? 0) ||
+      Number(b.kind === "amount") - Number(a.kind === "amount"),
+  )[0];
 
 /** The years with data of every indicator that the actor may see something of, the latest first. */
 const yearsByIndicator = async (tx: Tx, actor: Actor): Promise<ReadonlyMap<string, Reported>> => {
@@ -61,7 +66,13 @@ const ownRollup = ({ level }: Actor) => (level === "unit" ? sql.ref("observation
 const ownRegion = (actor: Actor) => (actor.level === "unit" ? sql`` : sql`and y.region = ${placeCode(actor)}`);
 const placeCode = ({ province, city, county }: Actor): string => county ?? city ?? `${province}0000`;
 
-const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, year: number) => {
+interface YearAsked {
+  readonly year: number;
+  /** Not over: the sums of its months are not compared with a whole year. */
+  readonly isOpen: boolean;
+}
+
+const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, { year, isOpen }: YearAsked) => {
   const span = { indicators: [indicator.code], from: year - 1, to: year };
   const definitions = (await definitionSpans(tx, actor, [indicator.code])).get(indicator.code) ?? [];
   const regions = await regionYears(tx, actor, span);
@@ -72,7 +83,7 @@ const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, year: n
     subjects.map(({ subject }) => subject),
   );
   const isAdded = indicator.kind === "amount" || indicator.kind === "stock";
-  const region = (code: string): RegionFigure => regionFigure(indicator, { code, year, regions, isAdded, definitions });
+  const region = (code: string): RegionFigure => regionFigure(indicator, { code, year, isOpen, regions, isAdded, definitions });
   return {
     indicator: { ...briefly(indicator), formula: indicator.formula, definition: indicator.definition, isAdded },
     comparability: comparabilityOf(definitions, year),
@@ -94,15 +105,17 @@ const placesBelow = (actor: Actor): string[] => {
   return [...regionsByCode.values()].filter((region) => region.parent === parent).map(({ code }) => code);
 };
 
-interface RegionAsked {
+interface RegionAsked extends YearAsked {
   readonly code: string;
-  readonly year: number;
   readonly regions: readonly RegionYear[];
   readonly isAdded: boolean;
   readonly definitions: readonly DefinitionSpan[];
 }
 
-const regionFigure = (indicator: IndicatorView, { code, year, regions, isAdded, definitions }: RegionAsked): RegionFigure => {
+const regionFigure = (
+  indicator: IndicatorView,
+  { code, year, isOpen, regions, isAdded, definitions }: RegionAsked,
+): RegionFigure => {
   const of = (wanted: number): YearFigure | undefined => {
     const found = regions.find((each) => each.region === code && each.year === wanted && each.subjects > 0);
     return found && { ...found, value: isAdded ? found.value : null };
@@ -113,7 +126,9 @@ const regionFigure = (indicator: IndicatorView, { code, year, regions, isAdded, 
     name: regionsByCode.get(code)?.name ?? code,
     subjects: regions.find((each) => each.region === code && each.year === year)?.subjects ?? 0,
     ...figureOf(indicator, now),
-    yearOnYear: changeOf(indicator, [now, of(year - 1)], definitions),
+    yearOnYear: isOpen
+      ? { text: "—", note: `${year}年未满，全年数据审定后再与上年比` }
+      : changeOf(indicator, [now, of(year - 1)], definitions),
   };
 };
 

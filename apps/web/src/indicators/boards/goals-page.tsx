@@ -97,7 +97,7 @@ const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) =
     <div className="goal-head">
       <h3>{goal.title}</h3>
       <Light
-        state={lights[goal.result]}
+        state={goal.isPreview ? "neutral" : lights[goal.result]}
         text={`${goalResults[goal.result]}${goal.isPreview && goal.result !== "not-due" ? "（按目前数据预览）" : ""}`}
       />
       {goal.share !== null && (

@@ -1,6 +1,6 @@
 import { exactly } from "../display.ts";
 import type { Fraction } from "../fraction.ts";
-import { decimal, toDecimal } from "../fraction.ts";
+import { decimal, toDecimal, toFixed } from "../fraction.ts";
 import { labelOrNumber } from "../reported-value.ts";
 import type { Target } from "../target.ts";
 
@@ -43,6 +43,15 @@ const bare = ({ remarks }: Target, value: Fraction): string =>
   remarks.isPrintedInTenThousands
     ? `${toDecimal({ numerator: value.numerator, denominator: value.denominator * tenThousand.numerator })}万`
     : toDecimal(value);
+
+/** A computed number of the target: two decimals are enough to read, more where they would hide that there is something. */
+export const roundedText = (target: Target, value: Fraction): string => {
+  const isInTenThousands = target.remarks.isPrintedInTenThousands === true;
+  const shown = isInTenThousands ? { numerator: value.numerator, denominator: value.denominator * tenThousand.numerator } : value;
+  const rounded = toFixed(shown, 2);
+  const text = Number(rounded) === 0 ? toDecimal(shown) : rounded.replace(/\.?0+$/, "");
+  return `${text}${isInTenThousands ? "万" : ""}${target.unit}`;
+};
 
 /** 2024年, or the day that a target names. */
 export const dueText = ({ day, year }: Target, isDay: boolean): string => (isDay ? day : `${year}年`);

@@ -114,12 +114,17 @@ const ofValues = (
   if (target.goal.op === "rank-within")
     return { text: `${sign === "+" ? "后退" : "前进"}${toFixed(magnitude, 0)}名`, note: null };
   if (isOrdinalGoal(target.goal)) return { text: `${sign}${toFixed(magnitude, 0)}级`, note: null };
+  if (isSmall(target, magnitude)) return { text: "基本持平", note: null };
   if (target.unit === "%") return { text: `${sign}${toFixed(magnitude, 2)}个百分点`, note: null };
   if (target.unit === "" || target.unit === "天") return { text: `${sign}${toFixed(magnitude, 2)}${target.unit}`, note: null };
   if (isByDay(target)) return { text: `${sign}${toFixed(magnitude, 0)}${target.unit}`, note: null };
   if (isNought(before)) return none("上年为0，不算增长率");
   return { text: `${sign}${toFixed(over(times(magnitude, fraction(100n)), before), 1)}%`, note: null };
 };
+
+/** Ratios and means that differ by less than two decimals show. */
+const isSmall = ({ unit }: Target, magnitude: Fraction): boolean =>
+  (unit === "%" || unit === "" || unit === "天") && Number(toFixed(magnitude, 2)) === 0;
 
 const monthsText = (months: ReadonlySet<number>): string => {
   const sorted = [...months].toSorted((a, b) => a - b);

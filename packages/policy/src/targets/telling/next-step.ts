@@ -2,7 +2,7 @@ import type { Evaluation } from "../contract.ts";
 import { amountOf } from "../display.ts";
 import { decimal } from "../fraction.ts";
 import { isOrdinalGoal, type Target } from "../target.ts";
-import { amountText } from "./asked-text.ts";
+import { roundedText } from "./asked-text.ts";
 
 /** How far a value is from what is asked: 差7.0个百分点, 还差2级. Null where it is met or unknown. */
 export const gapText = (target: Target, { gap }: Evaluation): string | null => {
@@ -12,8 +12,10 @@ export const gapText = (target: Target, { gap }: Evaluation): string | null => {
   const said =
     gap.unit === "百分点"
       ? amountOf({ ...target, unit: "百分点" }, amount).replace("百分点", "个百分点")
-      : amountText(target, amount);
-  if (gap.strict && gap.value === "0") return "正好在限上，须再多一点";
+      : roundedText(target, amount);
+  const isLess = target.goal.op === "lt" || target.goal.op === "lte";
+  if (gap.strict && gap.value === "0") return `正好在限上，须再${isLess ? "低" : "多"}一点`;
+  if (isLess) return `高出${said}`;
   return gap.strict ? `差${said}，须超过` : `差${said}`;
 };
 
@@ -65,10 +67,10 @@ const pendingStep = (target: Target, evaluation: Evaluation): string => {
 };
 
 const expected = (target: Target, { projected }: Evaluation): string =>
-  projected === null ? "按现有进度" : `按现有进度到期约${amountOf(target, decimal(projected))}`;
+  projected === null ? "按现有进度" : `按现有进度到期约${courseText(target, projected)}`;
 
 const required = (target: Target, evaluation: Evaluation): string =>
-  evaluation.required === null ? "" : `目前应达${amountOf(target, decimal(evaluation.required))}，实际${evaluation.display}，`;
+  evaluation.required === null ? "" : `目前应达${courseText(target, evaluation.required)}，实际${evaluation.display}，`;
 
 const unpredictableStep = (target: Target, evaluation: Evaluation): string => {
   if (evaluation.value === null) return "还没有审定的数据，请先报送。";
@@ -79,6 +81,10 @@ const unpredictableStep = (target: Target, evaluation: Evaluation): string => {
     ? `${distance}；等级和名次不作预测。`
     : `${distance}；缺基线或只有一期数据，不能预测，请登记基线或阶段目标。`;
 };
+
+/** A point of the path or of the forecast: as printed, in 万 with two decimals. */
+export const courseText = (target: Target, value: string): string =>
+  target.remarks.isPrintedInTenThousands ? roundedText(target, decimal(value)) : amountOf(target, decimal(value));
 
 const named = (names: readonly string[]): string =>
   names.length <= 4 ? names.join("、") : `${names.slice(0, 3).join("、")}等${names.length}个`;

@@ -1,13 +1,13 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import type { Evaluation, Observation, TargetEvent } from "../contract.ts";
-import { amountOf, displayOf } from "../display.ts";
+import { displayOf } from "../display.ts";
 import { type FactsInForce, factsInForce } from "../facts-in-force.ts";
-import { decimal, toDecimal } from "../fraction.ts";
+import { toDecimal } from "../fraction.ts";
 import { type RegisterTarget, readTarget } from "../target.ts";
 import { askedText, dueText } from "./asked-text.ts";
 import { basisText } from "./basis-text.ts";
 import { type Comparison, type DefinitionSpan, lastPeriod, yearOnYear } from "./comparison.ts";
-import { gapText, nextStep } from "./next-step.ts";
+import { courseText, gapText, nextStep } from "./next-step.ts";
 import { type Trend, trendOf, valueIn } from "./trend.ts";
 
 /** What a board says of an evaluation, in the words and units of its target. */
@@ -28,7 +28,7 @@ export const askedOf = (terms: RegisterTarget): { readonly asked: string; readon
 
 export const tellTarget = (terms: RegisterTarget, evaluation: Evaluation): ToldTarget => {
   const target = readTarget(terms);
-  const amount = (text: string | null): string | null => (text === null ? null : amountOf(target, decimal(text)));
+  const amount = (text: string | null): string | null => (text === null ? null : courseText(target, text));
   return {
     asked: askedText(target),
     by: dueText(target, typeof terms.by === "string"),

@@ -52,6 +52,27 @@ describe("目标的一句话", () => {
     expect(equal.gap).toBe("正好在限上，须再多一点");
   });
 
+  it("越低越好的说高出多少", () => {
+    const id = task("task1.alos");
+    const of = (days: number) =>
+      told(id, "2025-06-01", [reported(id, "2024", parts(days, 100_000), { reportedOn: date("2025-01-20") })]).gap;
+    expect(of(840_000)).toBe("高出0.4天");
+    expect(of(800_000)).toBe("正好在限上，须再低一点");
+  });
+
+  it("算出来的数留两位小数,很小的差距不写成零", () => {
+    const id = task("task2.outpatient");
+    const months = Array.from({ length: 9 }, (_, index) =>
+      reported(id, `2026-0${index + 1}`, "57001", { reportedOn: date("2026-10-08") }),
+    );
+    expect(told(id, "2026-11-01", months)).toMatchObject({ projected: "68.4万人次", gap: "差13.7万人次" });
+    const money = task("task1.research-funding");
+    const short = told(money, "2025-06-01", [
+      reported(money, "2024", { numerator: "7499.991", denominator: "3000" }, { reportedOn: date("2025-01-20") }),
+    ]);
+    expect(short.gap).toBe("差0.0003万元");
+  });
+
   it("无数据的请补报,缺数不按零计", () =>
     expect(told(task("task1.level4-surgery"), "2025-06-01", []).nextStep).toContain("缺数不按零计"));
 
