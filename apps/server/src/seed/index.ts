@@ -13,6 +13,7 @@ import { sortOut } from "./demo-province.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
 import { seedDemoCentreMoney } from "./indicators/centre-money.ts";
 import { seedDemoIndicators } from "./indicators/index.ts";
+import { seedDemoReports } from "./indicators/reports.ts";
 import { seedDemoMoney } from "./money/index.ts";
 import { peopleFacts } from "./people-facts.ts";
 import { planLists } from "./plan-lists.ts";
@@ -61,6 +62,7 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
     say("正在准备演示数据：指标……");
     await seedDemoIndicators(tx, clock, demoActor);
   });
+  await once(database, clock, "indicator-reports", () => seedDemoReports(database, clock, demoActor));
   await once(database, clock, "centre-money", (tx) => seedDemoCentreMoney(tx, demoActor));
   await once(database, clock, "drafts", (tx) => seedDemoDrafts(tx, clock));
 };
