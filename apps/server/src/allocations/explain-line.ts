@@ -3,6 +3,7 @@ import { type Fen, ok, parseYuan, type Refusal, type Result, refuse, zero } from
 import { type EvaluatedClaim, type EvaluateInput, evaluate, type ReadingKey, readingsByKey } from "@qiangyi/policy";
 import type { Actor, Rooms, Tx } from "../platform/index.ts";
 import { entriesByFactIds } from "../registers/index.ts";
+import { regionName } from "../registry/index.ts";
 import { type AdjustmentRow, adjustmentsOf } from "./adjustments.store.ts";
 import { allocatedBefore } from "./comparison.ts";
 import { overridesOf, type StandardsText } from "./compute.ts";
@@ -10,7 +11,6 @@ import { currentDecisions } from "./decisions.store.ts";
 import { handleAtDesk } from "./desk.ts";
 import { entryBehind, factFields, factTypeName } from "./fact-fields.ts";
 import { claimKey, type Directory } from "./placed-claims.ts";
-import { regionName } from "./places.ts";
 import { findLine } from "./plan-lines.store.ts";
 import { openPlan } from "./plan-memory.ts";
 import { type PlanNotFound, planAnswers, readablePlan } from "./plan-refusals.ts";

@@ -4,10 +4,10 @@ import { clause } from "@qiangyi/policy/register";
 import { type TableColumn, type TableSheet, writeTable } from "../documents/index.ts";
 import { type Answers, handle, type Rooms } from "../platform/index.ts";
 import { lineName } from "../policy/index.ts";
+import { regionName } from "../registry/index.ts";
 import { dueView } from "./due-views.ts";
 import { type DueFilter, type DueRow, findDues } from "./dues.store.ts";
 import { currentOf } from "./list-dues.ts";
-import { regionName } from "./places.ts";
 import type { Publication } from "./publications.store.ts";
 
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,8 +1,9 @@
 import { display, type FieldValue } from "@qiangyi/kernel";
 import { type Fact, type FactTypeId, factTypesByType } from "@qiangyi/policy";
 import type { FactEntry } from "../registers/index.ts";
+import { regionName } from "../registry/index.ts";
 import type { Directory } from "./placed-claims.ts";
-import { institutionOfFact, type Place, placeOfInstitution, placeOfRegion, provinceItself, regionName } from "./places.ts";
+import { institutionOfFact, type Place, placeOfInstitution, placeOfRegion, provinceItself } from "./places.ts";
 
 export interface FactField {
   readonly label: string;

@@ -1,4 +1,5 @@
 import { type Fact, type Institution, regionsByCode } from "@qiangyi/policy";
+import { regionName } from "../registry/index.ts";
 
 /** Where money goes: city null is 省本级, county null within a city is 市本级. */
 export interface Place {
@@ -25,8 +26,6 @@ export const placeOfInstitution = ({ affiliation, region }: Institution): Place 
 /** The institution that a fact speaks for: the host of a doctor sent down, otherwise its own. */
 export const institutionOfFact = (fact: Fact): string | undefined =>
   fact.type === "secondment" ? fact.host : "institution" in fact ? fact.institution : undefined;
-
-export const regionName = (code: string): string => regionsByCode.get(code)?.name ?? code;
 
 export const cityName = (city: string | null): string => (city === null ? "省本级" : regionName(city));
 export const countyName = ({ city, county }: Place): string =>

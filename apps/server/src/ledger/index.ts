@@ -6,7 +6,7 @@ import { showPagesRoutes } from "./show-pages.ts";
 
 export { ledgerAnswers } from "./answers.ts";
 export { balanceOf, bookBalances } from "./balances.store.ts";
-export { bookOf, financeBook, institutionOfBook, regionOfBook, unitBook } from "./books.ts";
+export { bookOf, financeBook, regionOfBook, unitBook } from "./books.ts";
 export { closePeriod } from "./close-period.ts";
 export { type DocumentFinder, documentKey } from "./document-paths.ts";
 export { heldByYear } from "./held-by-year.ts";
@@ -19,7 +19,7 @@ export { type PostRefusal, postEntries } from "./post-entries.ts";
 export { lastDocumentRow, type PostedRow, paidByProject, postedRows } from "./posted-documents.ts";
 export { postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
-export { earmarkOfKey, findEntry } from "./stored-entry.ts";
+export { findEntry } from "./stored-entry.ts";
 export { bookTitle, bookTitles } from "./titles.ts";
 export { verifyLedger } from "./verify-ledger.ts";
 

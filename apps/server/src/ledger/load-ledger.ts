@@ -11,34 +11,21 @@ import {
   steps,
   type Transfer,
 } from "@qiangyi/ledger";
-import { sql } from "kysely";
 import type { Actor, Tx } from "../platform/index.ts";
 import { earmarkOfKey } from "./stored-entry.ts";
 import type { LedgerTables } from "./tables.ts";
 
-/**
- * The books of the actor's province as packages/ledger knows them, in the order of recording, for its invariants: all of them, or the entries that
- * touch one earmark. An entry comes whole, with its lines under other earmarks.
- */
-export const loadLedger = async (tx: Tx, { province }: Actor, earmarkId?: number): Promise<Ledger> => {
-  const db = tx.withTables<LedgerTables>();
-  const rows = await db
-    .selectFrom("ledger_entry as e")
-    .innerJoin("ledger_transfer as t", (join) =>
-      join.onRef("t.province", "=", "e.province").onRef("t.sequence", "=", "e.sequence"),
-    )
-    .innerJoin("ledger_earmark as k", (join) => join.onRef("k.province", "=", "t.province").onRef("k.id", "=", "t.earmark"))
-    .selectAll("t")
-    .select(["e.id", "e.step", "e.issuer", "e.number", "e.row_no", "e.is_advance", "e.reverses", "e.recorded_on", "k.key"])
-    .where("e.province", "=", province)
-    .$if(earmarkId !== undefined, (query) =>
-      query.where(
-        sql<boolean>`t.sequence in (select o.sequence from ledger_transfer o where o.province = ${province} and o.earmark = ${earmarkId})`,
-      ),
-    )
-    .execute();
+/** The books of the actor's province as packages/ledger knows them, in the order of recording, for its invariants. */
+export const loadLedger = async (tx: Tx, { province }: Actor): Promise<Ledger> => {
+  const rows = await linesIn(tx, province).execute();
   const entries = entriesOf(rows);
-  const closed = await db.selectFrom("ledger_closing").selectAll().where("province", "=", province).orderBy("sequence").execute();
+  const closed = await tx
+    .withTables<LedgerTables>()
+    .selectFrom("ledger_closing")
+    .selectAll()
+    .where("province", "=", province)
+    .orderBy("sequence")
+    .execute();
   const closings = closed.map(
     ({ book, year, recorded_on, sequence }): Closing => ({
       book,

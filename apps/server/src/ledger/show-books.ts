@@ -7,7 +7,7 @@ import { regionName } from "../registry/index.ts";
 import { type CloseRefusal, closeAnswers, closePeriod } from "./close-period.ts";
 import { booksIn, type FigureRow, figureColumns, figureOf, figuresOf, levelColumn, sumOfFigures } from "./figures.ts";
 import type { LedgerTables } from "./tables.ts";
-import { bookTitles, earmarksShown, levelOfBook } from "./titles.ts";
+import { bookTitles, type EarmarkRow, earmarksShown, levelOfBook } from "./titles.ts";
 
 type BookNotFound = Refusal<"book-not-found">;
 export const bookNotFound: Answers<BookNotFound> = { "book-not-found": [404, "找不到这本账簿，或者它不在您的查看范围内"] };
@@ -153,17 +153,7 @@ const bookPage = async (tx: Tx, actor: Actor, asked: BooksAsked): Promise<readon
   return rows;
 };
 
-type PageRow = FigureRow & {
-  readonly id: number;
-  readonly year: number;
-  readonly line: string;
-  readonly nature: string;
-  readonly source_level: string;
-  readonly project: string | null;
-  readonly function_class: string;
-  readonly track_tag: string | null;
-  readonly lastOn: string;
-};
+type PageRow = FigureRow & EarmarkRow & { readonly lastOn: string };
 
 const pagesOf = async (
   tx: Tx,

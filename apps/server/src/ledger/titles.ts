@@ -27,7 +27,7 @@ export const levelOfBook = (id: string): BookLevel => {
   return id.endsWith("00") ? "city" : "county";
 };
 
-interface EarmarkRow {
+export interface EarmarkRow {
   readonly id: number;
   readonly year: number;
   readonly line: string;

@@ -103,7 +103,7 @@ const partsOf = ({ line, project, year, sourceLevel }: Earmark) => ({
 const total = (cells: readonly Cell[]): Fen => sumOf(cells, ({ amountFen }) => amountFen);
 const sumOf = <Row>(rows: readonly Row[], amount: (row: Row) => Fen): Fen => fen(rows.reduce((so, row) => so + amount(row), 0n));
 
-export const shownPage = (page: AccountPage): PaymentPage => ({
+export const shownPage = (page: Omit<AccountPage, "unverified" | "queried">): PaymentPage => ({
   earmark: page.earmarkId,
   book: page.book,
   fund: page.fund,

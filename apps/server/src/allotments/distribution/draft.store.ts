@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import type { PlainDate } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { type AllotmentRow } from "../notices/notice.ts";
 import type { PoolPart } from "./sources.ts";
 
-export interface DistributionHead {
+/** What the documents that one office makes for another say of themselves, distributions and reductions. */
+export interface DocumentHead {
   readonly id: string;
   readonly state: "draft" | "issued" | "cancelled";
   readonly number: string | null;
@@ -16,39 +18,25 @@ export interface DistributionHead {
   readonly issuerRegion: string;
   readonly issuerCity: string | null;
   readonly issuerCounty: string | null;
-  readonly upstreamId: string;
-  readonly trackTag: string | null;
   readonly draftedBy: string;
   readonly draftedName: string;
   readonly issuedName: string | null;
   readonly issuedOn: PlainDate | null;
 }
 
-export interface DraftRow {
-  readonly rowNo: number;
-  readonly receiver: string;
-  readonly city: string | null;
-  readonly county: string | null;
-  readonly institution: string | null;
-  readonly destinationCity: string | null;
-  readonly destinationCounty: string | null;
-  readonly destinationInstitution: string | null;
-  readonly destinationName: string;
-  readonly line: string;
-  readonly project: string | null;
-  readonly title: string;
-  readonly planLineNo: number | null;
-  readonly quantity: number | null;
+export interface DistributionHead extends DocumentHead {
+  readonly upstreamId: string;
+  readonly trackTag: string | null;
+}
+
+/** A row that passes on a part of a row received. */
+export interface DraftRow extends Omit<AllotmentRow, "decisionId"> {
   readonly standardFen: bigint | null;
   readonly allocatedFen: bigint;
   readonly earlierFen: bigint;
   readonly thisFen: bigint;
-  readonly nature: string;
-  readonly sourceLevel: string;
-  readonly functionClass: string;
   readonly upstreamRow: number;
   readonly targets: unknown;
-  readonly note: string | null;
   readonly fromPool: readonly PoolPart[];
 }
 

@@ -15,6 +15,7 @@ import { lineName } from "../../policy/index.ts";
 import { earmarkOf } from "../notices/notice.ts";
 import { issuerOf, requiredOffices } from "../notices/offices.ts";
 import { type IssuedRow, insertReturns, issuedRowsAt, type ReturnedPart } from "../receipts/issued-rows.store.ts";
+import { type DocumentHead } from "./draft.store.ts";
 import { unpaidIn } from "./draft-reduction.ts";
 import { closeAsIssued, copyToSupervision, insertSignature, isSigned } from "./issue-distribution.ts";
 import {
@@ -22,7 +23,6 @@ import {
   findReduction,
   type Joint,
   jointsBelow,
-  type ReductionHead,
   type ReductionRow,
   reductionRows,
 } from "./reductions.store.ts";
@@ -92,7 +92,7 @@ export const issueReductionRoutes = (rooms: Rooms): void => {
   );
 };
 
-const ownDraft = async (tx: Tx, actor: Actor, id: string, base: string): Promise<Result<ReductionHead, IssueRefusal>> => {
+const ownDraft = async (tx: Tx, actor: Actor, id: string, base: string): Promise<Result<DocumentHead, IssueRefusal>> => {
   const head = await findReduction(tx, actor, id, true);
   if (!head) return refuse({ code: "notice-not-found" });
   if (issuerOf(actor)?.issuer !== head.issuer) return refuse({ code: "FORBIDDEN_SCOPE" });
@@ -103,7 +103,7 @@ const ownDraft = async (tx: Tx, actor: Actor, id: string, base: string): Promise
 const takenOf = async (
   tx: Tx,
   actor: Actor,
-  head: ReductionHead,
+  head: DocumentHead,
   rows: readonly ReductionRow[],
 ): Promise<(Taken | undefined)[]> => {
   const joints = new Map<string, Joint[]>();
@@ -195,7 +195,7 @@ const returnsOf = (
     reason,
   }));
 
-const describe = async (tx: Tx, actor: Actor, clock: Clock, head: ReductionHead): Promise<RouteAnswer<typeof readReduction>> => {
+const describe = async (tx: Tx, actor: Actor, clock: Clock, head: DocumentHead): Promise<RouteAnswer<typeof readReduction>> => {
   const rows = await reductionRows(tx, actor, head.id);
   const digest = digestOfReduction(head, rows);
   const isOwn = issuerOf(actor)?.issuer === head.issuer;

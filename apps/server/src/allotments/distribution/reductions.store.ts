@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { PlainDate } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
+import type { DocumentHead } from "./draft.store.ts";
 
 /** One joint of the way down from a row that a bureau issued: the row by which a book got some of its money. */
 export interface Joint {
@@ -44,24 +44,6 @@ export const jointsBelow = async (
       order by "rootRow", depth, receiver, notice_id`.execute(tx)
   ).rows;
 
-export interface ReductionHead {
-  readonly id: string;
-  readonly state: "draft" | "issued" | "cancelled";
-  readonly number: string | null;
-  readonly title: string;
-  readonly note: string | null;
-  readonly fund: string;
-  readonly year: number;
-  readonly issuer: string;
-  readonly issuerRegion: string;
-  readonly issuerCity: string | null;
-  readonly issuerCounty: string | null;
-  readonly draftedBy: string;
-  readonly draftedName: string;
-  readonly issuedName: string | null;
-  readonly issuedOn: PlainDate | null;
-}
-
 export interface ReductionRow {
   readonly rowNo: number;
   readonly reducesNotice: string;
@@ -73,9 +55,9 @@ export interface ReductionRow {
   readonly afterFen: bigint;
 }
 
-export const findReduction = async (tx: Tx, actor: Actor, id: string, lock = false): Promise<ReductionHead | undefined> =>
+export const findReduction = async (tx: Tx, actor: Actor, id: string, lock = false): Promise<DocumentHead | undefined> =>
   (
-    await sql<ReductionHead>`
+    await sql<DocumentHead>`
       select id, state, number, title, note, fund, year, issuer, issuer_region as "issuerRegion", issuer_city as "issuerCity",
         issuer_county as "issuerCounty", drafted_by as "draftedBy", drafted_name as "draftedName", issued_name as "issuedName",
         issued_on as "issuedOn"
@@ -92,7 +74,7 @@ export const reductionRows = async (tx: Tx, actor: Actor, id: string): Promise<R
   ).rows;
 
 /** What is signed of a reduction. */
-export const digestOfReduction = ({ title, note, issuer, year }: ReductionHead, rows: readonly ReductionRow[]): string =>
+export const digestOfReduction = ({ title, note, issuer, year }: DocumentHead, rows: readonly ReductionRow[]): string =>
   createHash("sha256")
     .update(
       JSON.stringify([title, note, issuer, year, rows], (_, part: unknown) =>

@@ -1,9 +1,11 @@
 import { type Fund, fundNames, type NoticeWording, pilotLine } from "@qiangyi/api";
 import { fen, ok, type Result, refuse, zero } from "@qiangyi/kernel";
 import { fundingLinesById, regionsByCode } from "@qiangyi/policy";
+import { placeName } from "../../allocations/index.ts";
 import { type Actor, type Clock, newId, type Tx } from "../../platform/index.ts";
+import { lineName } from "../../policy/index.ts";
 import type { Drafted } from "./draft-final.ts";
-import { destinationText, routeOf, sumOf } from "./final-rows.ts";
+import { routeOf, sumOf } from "./final-rows.ts";
 import type { NoticeRow } from "./notice.ts";
 import { insertNotice, setTotals } from "./notices.store.ts";
 import { issuerOf } from "./offices.ts";
@@ -92,14 +94,14 @@ export const earlyRows = async (
         destinationCity: place.city,
         destinationCounty: place.county,
         destinationInstitution: null,
-        destinationName: destinationText(place.city, place.county),
+        destinationName: placeName(place),
         line: row.line,
         project: null,
         planLineNo: null,
         decisionId: null,
         quantity: null,
         standard: null,
-        title: fundingLinesById.get(row.line)?.shortName ?? "5G+远程医疗试点",
+        title: lineName(row.line),
         allocated: amount,
         earlier: zero,
         now: amount,

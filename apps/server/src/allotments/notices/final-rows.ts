@@ -1,7 +1,7 @@
 import type { Fen } from "@qiangyi/kernel";
 import { zero } from "@qiangyi/kernel";
 import type { Earmark } from "@qiangyi/ledger";
-import { regionsByCode } from "@qiangyi/policy";
+import { placeName } from "../../allocations/index.ts";
 import { financeBook, unitBook } from "../../ledger/index.ts";
 import type { ProposedLine, ProposedShare } from "../decision/proposal.ts";
 import type { NoticeRow } from "./notice.ts";
@@ -22,12 +22,6 @@ export const routeOf = (
   if (county !== null && direct.has(county)) return { receiver: financeBook(county).id, city, county, institution: null };
   return { receiver: financeBook(city).id, city, county: null, institution: null };
 };
-
-export const regionText = (code: string | null): string => (code === null ? "省本级" : (regionsByCode.get(code)?.name ?? code));
-
-/** "太原市清徐县", "太原市本级". */
-export const destinationText = (city: string | null, county: string | null): string =>
-  city === null ? "省本级" : county === null ? `${regionText(city)}本级` : `${regionText(city)}${regionText(county)}`;
 
 interface Frame {
   readonly direct: ReadonlySet<string>;
@@ -69,7 +63,7 @@ const finalRow = (line: ProposedLine, share: ProposedShare, route: Route, { inst
     destinationCity: city,
     destinationCounty: county,
     destinationInstitution: institution,
-    destinationName: institution === null ? destinationText(city, county) : institutionName(institution),
+    destinationName: institution === null ? placeName({ city, county }) : institutionName(institution),
     line: line.line,
     project: line.subject,
     title: line.title,

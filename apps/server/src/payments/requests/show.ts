@@ -9,12 +9,11 @@ import {
   revealPayeeAccount,
   roleTitleOf,
 } from "@qiangyi/api";
-import { fen, ok, type Result, refuse } from "@qiangyi/kernel";
-import { fundNatures, sourceLevels } from "@qiangyi/ledger";
+import { fen, ok, type Result, refuse, zero } from "@qiangyi/kernel";
 import { recordEvent } from "../../audit/index.ts";
 import { bookTitle, ownBureau } from "../../ledger/index.ts";
 import { type Actor, type Answers, handle, handleAlone, type Rooms, type Tx } from "../../platform/index.ts";
-import { lineClause, lineName } from "../../policy/index.ts";
+import { lineName } from "../../policy/index.ts";
 import { unseal } from "../../projects/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { pagesOf, shownPage } from "../pages.ts";
@@ -171,31 +170,7 @@ const detailOf = async (tx: Tx, actor: Actor, payment: StoredPayment): Promise<P
 const pageNow = async (tx: Tx, actor: Actor, { institution, earmark, page }: StoredPayment): Promise<PaymentDetail["page"]> => {
   const now = (await pagesOf(tx, actor, institution)).find(({ earmarkId }) => earmarkId === earmark);
   if (now) return { ...shownPage(now), bureau: page.bureau, bureauName: bookTitle(page.bureau) };
-  const { earmark: parts } = page;
-  return {
-    earmark,
-    book: page.book,
-    fund: page.fund,
-    line: page.line,
-    lineName: lineName(page.line),
-    clause: lineClause(page.line),
-    project: page.project,
-    projectTitle: page.title,
-    document: page.document,
-    year: page.year,
-    nature: parts.nature,
-    natureName: fundNatures[parts.nature],
-    sourceLevel: parts.sourceLevel,
-    sourceName: sourceLevels[parts.sourceLevel],
-    functionClass: parts.functionClass,
-    trackTag: parts.trackTag ?? null,
-    bureau: page.bureau,
-    bureauName: bookTitle(page.bureau),
-    receivedFen: "0",
-    availableFen: "0",
-    frozenFen: "0",
-    paidFen: "0",
-  };
+  return shownPage({ ...page, earmarkId: earmark, received: zero, available: zero, frozen: zero, paid: zero });
 };
 
 const procurementNumber = async (tx: Tx, { province, procurement }: StoredPayment): Promise<string | null> => {

@@ -36,24 +36,19 @@ export const itemsOf = (tx: Tx, actor: Actor, yearEnd: number): Promise<StoredIt
     .orderBy("id")
     .execute();
 
-export const findItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem | undefined> =>
+const itemIn = (tx: Tx, actor: Actor, id: string) =>
   yearEndIn(tx)
     .selectFrom("carry_over_item")
     .selectAll()
     .where("province", "=", actor.province)
     .where("id", "=", id)
-    .where(within(actor, "carry_over_item"))
-    .executeTakeFirst();
+    .where(within(actor, "carry_over_item"));
+
+export const findItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem | undefined> =>
+  itemIn(tx, actor, id).executeTakeFirst();
 
 export const lockItem = (tx: Tx, actor: Actor, id: string): Promise<StoredItem | undefined> =>
-  yearEndIn(tx)
-    .selectFrom("carry_over_item")
-    .selectAll()
-    .where("province", "=", actor.province)
-    .where("id", "=", id)
-    .where(within(actor, "carry_over_item"))
-    .forUpdate()
-    .executeTakeFirst();
+  itemIn(tx, actor, id).forUpdate().executeTakeFirst();
 
 /** One decision at a time under one document of a bureau: the rows of a document are counted. */
 export const nextRowOf = async (tx: Tx, actor: Actor, decider: string, document: string): Promise<number> => {
