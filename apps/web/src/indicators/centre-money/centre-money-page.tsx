@@ -145,17 +145,21 @@ const Acts = ({ centre, onOpen }: { centre: CentreMoney; onOpen: (open: Open) =>
   return (
     <span className="centre-buttons">
       {centre.mayAssess && (
-        <Button size="small" aria-label={`登记${of}的考核`} onClick={() => onOpen({ act: "assess", centre })}>
+        <Button
+          size="small"
+          aria-label={`${last ? "登记新版本" : "登记考核"}：${of}`}
+          onClick={() => onOpen({ act: "assess", centre })}
+        >
           {last ? "登记新版本" : "登记考核"}
         </Button>
       )}
       {last?.mayFinalise && (
-        <Button size="small" type="primary" aria-label={`将${of}的考核定稿`} onClick={() => onOpen({ act: "finalise", centre })}>
+        <Button size="small" type="primary" aria-label={`定稿：${of}`} onClick={() => onOpen({ act: "finalise", centre })}>
           定稿
         </Button>
       )}
       {centre.mayPay && (
-        <Button size="small" aria-label={`登记付给${of}输出医院的款`} onClick={() => onOpen({ act: "pay", centre })}>
+        <Button size="small" aria-label={`登记付款：${of}`} onClick={() => onOpen({ act: "pay", centre })}>
           登记付款
         </Button>
       )}
@@ -213,7 +217,11 @@ const Funds = ({ funds, year, onOpen }: { funds: readonly Fund[]; year: number; 
             className: "no-print",
             render: (_, fund) =>
               fund.mayEnter && (
-                <Button size="small" aria-label={`登记${fund.payer}的安排`} onClick={() => onOpen({ act: "fund", fund })}>
+                <Button
+                  size="small"
+                  aria-label={`${fund.amountFen === null ? "登记安排" : "更改安排"}：${fund.payer}`}
+                  onClick={() => onOpen({ act: "fund", fund })}
+                >
                   {fund.amountFen === null ? "登记安排" : "更改安排"}
                 </Button>
               ),
