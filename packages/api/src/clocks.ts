@@ -26,7 +26,12 @@ export const clockView = z.object({
   /** What it is about: 晋财社〔2025〕12号（临汾市）. */
   subject: z.string(),
   /** Institution: of a unit's own clock; null for an office of the region. */
-  holder: z.object({ name: z.string(), region: regionCode, institution: z.string().nullable() }),
+  holder: z.object({
+    name: z.string(),
+    side: z.enum(["finance", "health", "unit"]),
+    region: regionCode,
+    institution: z.string().nullable(),
+  }),
   started: clockEvent,
   /** The event that stops it, said beforehand; `stopped` once it has happened. */
   stopsWhen: z.string(),

@@ -38,6 +38,7 @@ export const clockOf = (event: ClockEvent, { today, calendarOf, stops, names, ma
     subject: event.title,
     holder: {
       name: holderName(event, names),
+      side: event.holder.side,
       region: event.holder.region,
       institution: event.holder.side === "unit" ? event.holder.institution : null,
     },

@@ -247,3 +247,11 @@ it("工作台：本级超期的和临近的在即将到期里", async () => {
     "下达补助资金：2025年度强医工程补助资金",
   );
 });
+
+it("工作台：只告诉该办的一方，旁观的审计和卫健不催", async () => {
+  const title = "下达补助资金：2025年度强医工程补助资金";
+  for (const reader of [actorAs("auditor"), actorAs("prov_health_dept")]) {
+    const { answer } = await api.call(reader, workbench, {});
+    expect(answer.items.filter(({ group }) => group === "due").map((item) => item.title)).not.toContain(title);
+  }
+});

@@ -6,6 +6,7 @@ import {
   listSuspendablePages,
   listSuspensions,
   type PaymentDraft,
+  payPayment,
   recordProcurement,
   recordProcurementRules,
   releasePlan,
@@ -458,6 +459,26 @@ describe("暂停支付", () => {
     expect((await lift(bureau)).problem.code).toBe("other-setter");
     expect((await lift(province)).status).toBe(200);
     expect((await api.call(accountant, submitPayment, { body: draftOf(page) })).status).toBe(201);
+  });
+});
+
+describe("审批以后才暂停", () => {
+  it("已审批的也不得支付：PAYMENT_SUSPENDED，没有记账；恢复后照付", async () => {
+    const page = await pageWith("township-centre", 20);
+    const requestId = await approvedPayment(api, draftOf(page));
+    const { answer } = await api.call(bureau, suspendPayments, {
+      body: { institution: "H1", reason: "收到举报待核", documentNumber: "清财监〔2025〕2号" },
+    });
+    const pay = () =>
+      api.call(bureau, payPayment, {
+        params: { requestId },
+        body: { paidOn: clock.today(), voucherNumber: "PZ-STOP", receiptNumber: "HD-STOP" },
+      });
+    const before = await written();
+    expect(await pay()).toMatchObject({ status: 422, problem: { code: "PAYMENT_SUSPENDED", clause: "5g-2022.art19.b" } });
+    expect(await written()).toEqual(before);
+    await api.call(bureau, liftSuspension, { params: { suspensionId: answer.id }, body: { reason: "已核实" } });
+    expect((await pay()).status).toBe(200);
   });
 });
 
