@@ -77,17 +77,20 @@ const perYear =
   (
     register: string,
     yearIn: (entry: RegisterEntry) => number | undefined,
-    counts: (entry: RegisterEntry) => boolean = () => true,
+    {
+      counts = () => true,
+      oneOf = ({ entryNo }) => entryNo,
+    }: { counts?: (entry: RegisterEntry) => boolean; oneOf?: (entry: RegisterEntry) => string } = {},
   ): Derive =>
   ({ target }, { entries, asOf }) => {
-    const years = new Map<number, number>();
+    const years = new Map<number, Set<string>>();
     for (const entry of ofRegister(entries, register)) {
       const year = yearIn(entry);
       if (year === undefined || year > yearOf(asOf) || !counts(entry)) continue;
-      years.set(year, (years.get(year) ?? 0) + 1);
+      years.set(year, (years.get(year) ?? new Set()).add(oneOf(entry)));
     }
     return years.size > 0
-      ? { observations: [...years].map(([year, value]) => reportedYear(target, year, value, asOf)) }
+      ? { observations: [...years].map(([year, found]) => reportedYear(target, year, found.size, asOf)) }
       : undefined;
   };
 
@@ -102,14 +105,18 @@ const allCounties: ReadonlySet<string> = new Set(regions.filter(({ level }) => l
 /** Counties that have every one of some kinds of centres, of all counties. */
 const coverage =
   (...kinds: readonly string[]): Derive =>
-  ({ target, day }, { entries }) => {
+  ({ target, day }, { entries, institutions }) => {
     const centres = [...ofRegister(entries, "emergency-centre"), ...ofRegister(entries, "maternal-newborn-centre")];
     const withKind = (kind: string): ReadonlySet<string> =>
       new Set(
         centres.flatMap((entry) => {
           const on = dayOf(entry, "recognised");
           const county = text(entry, "county");
-          return text(entry, "kind") === kind && on !== undefined && on <= day && county !== undefined ? [county] : [];
+          // A centre of the city does not cover the county in which it lies.
+          const isOfCounty = (institutions.get(text(entry, "institution") ?? "")?.affiliation ?? "county") === "county";
+          return text(entry, "kind") === kind && on !== undefined && on <= day && county !== undefined && isOfCounty
+            ? [county]
+            : [];
         }),
       );
     if (!centres.some((entry) => kinds.includes(text(entry, "kind") ?? ""))) return undefined;
@@ -185,15 +192,14 @@ const derivations: Readonly<Record<string, Derive>> = {
   }),
   top_disciplines: listed("top"),
   key_disciplines: listed("key"),
-  visiting_scholars: perYear("visiting-scholar", yearField, (entry) => entry.values["listed"] === true),
+  visiting_scholars: perYear("visiting-scholar", yearField, { counts: (entry) => entry.values["listed"] === true }),
   appropriate_techniques: perYear("appropriate-technique", yearField),
-  doctors_sent_down: perYear("secondment", yearFrom),
-  top_100_hospitals: perYear(
-    "national-ranking",
-    yearField,
-    (entry) =>
+  // A doctor counts once a year, however often he was sent.
+  doctors_sent_down: perYear("secondment", yearFrom, { oneOf: (entry) => text(entry, "person") ?? entry.entryNo }),
+  top_100_hospitals: perYear("national-ranking", yearField, {
+    counts: (entry) =>
       text(entry, "list") === "general" && text(entry, "published") !== undefined && Number(text(entry, "rank") ?? 101) <= 100,
-  ),
+  }),
   chest_pain_coverage: coverage("chest-pain"),
   stroke_coverage: coverage("stroke"),
   trauma_coverage: coverage("trauma"),
