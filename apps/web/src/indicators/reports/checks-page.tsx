@@ -80,9 +80,9 @@ export const ChecksPage = () => {
           { title: "地区", dataIndex: "regionName", width: 100 },
           { title: "报表", width: 190, render: (_, row) => <span className="row-title">{reportTitle(row)}</span> },
           { title: "状态", width: 120, render: (_, { state, lateDays }) => <Light {...stateLight(state, lateDays)} /> },
-          { title: "在谁处", dataIndex: "holder", width: 150 },
+          ...(show === "waiting" ? [] : [{ title: "在谁处", dataIndex: "holder", width: 150 }]),
           { title: "报送", width: 110, render: (_, { submittedOn }) => submittedOn ?? "—" },
-          { title: "期限", width: 180, render: (_, row) => dueText(row) },
+          { title: "期限", width: 170, render: (_, row) => dueText(row) },
           {
             title: "须先看",
             width: 90,

@@ -59,7 +59,7 @@ export const ReportsPage = () => {
                     {
                       title: "报表",
                       key: "title",
-                      width: 240,
+                      width: 200,
                       render: (_, item) =>
                         item.id === null ? (
                           reportTitle(item)
@@ -70,20 +70,20 @@ export const ReportsPage = () => {
                     {
                       title: "状态",
                       key: "state",
-                      width: 140,
+                      width: 124,
                       render: (_, { state, lateDays }) => <Light {...stateLight(state, lateDays)} />,
                     },
-                    { title: "在谁处", dataIndex: "holder", width: 240 },
-                    { title: "报送期限", key: "due", width: 190, render: (_, item) => dueText(item) },
+                    { title: "在谁处", dataIndex: "holder", width: 190 },
+                    { title: "报送期限", key: "due", width: 180, render: (_, item) => dueText(item) },
                     {
                       title: "已填",
                       key: "filled",
-                      width: 90,
+                      width: 80,
                       className: "number",
                       render: (_, { filled, asked }) => `${filled}/${asked}项`,
                     },
-                    { title: "报送", dataIndex: "submittedOn", width: 110, render: (on: string | null) => on ?? "—" },
-                    { title: "审定", dataIndex: "approvedOn", width: 110, render: (on: string | null) => on ?? "—" },
+                    { title: "报送", dataIndex: "submittedOn", width: 100, render: (on: string | null) => on ?? "—" },
+                    { title: "审定", dataIndex: "approvedOn", width: 100, render: (on: string | null) => on ?? "—" },
                     {
                       title: "办理",
                       key: "act",
