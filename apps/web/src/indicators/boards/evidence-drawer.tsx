@@ -9,7 +9,7 @@ import {
 } from "@qiangyi/api";
 import { Descriptions, Drawer, Table, type TableProps } from "antd";
 import { Link } from "react-router";
-import { ClauseLink, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
+import { ClauseLink, clauseName, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
 import { useAsOf } from "./board-page.tsx";
 import { FlagMarks, SignalMark, VerdictMark } from "./marks.tsx";
 import { TrendChart } from "./trend-chart.tsx";
@@ -69,7 +69,11 @@ const Headline = ({ told, row }: { told: Told; row: SubjectRow | undefined }) =>
       items={[
         { key: "subject", label: "单位或地区", children: target.subjectName, span: 2 },
         { key: "asked", label: "目标", children: `${target.wording}（${target.by}）` },
-        { key: "clause", label: "条款", children: <ClauseLink id={target.clause}>{`${target.document}，目标条款`}</ClauseLink> },
+        {
+          key: "clause",
+          label: "条款",
+          children: <ClauseLink id={target.clause}>{`${clauseName(target.clause).split(" ")[0]}，目标条款`}</ClauseLink>,
+        },
         ...(evaluation
           ? [
               { key: "value", label: "数值", children: <strong>{evaluation.display}</strong> },
@@ -77,7 +81,10 @@ const Headline = ({ told, row }: { told: Told; row: SubjectRow | undefined }) =>
               {
                 key: "completion",
                 label: "完成率（占目标值）",
-                children: evaluation.completion === null ? "—" : `${evaluation.completion}%${rawText(evaluation.rawRatio)}`,
+                children:
+                  evaluation.completion === null
+                    ? "—"
+                    : `${evaluation.completion}%${rawText(evaluation.rawRatio, evaluation.completion)}`,
               },
               { key: "signal", label: "信号（预测）", children: <SignalMark signal={evaluation.signal} /> },
               {
@@ -96,7 +103,8 @@ const Headline = ({ told, row }: { told: Told; row: SubjectRow | undefined }) =>
 };
 
 /** The ratio before it was kept below 100 is shown to those who look closely. */
-const rawText = (raw: string | null): string => (raw === null ? "" : `，未限幅${raw}%`);
+const rawText = (raw: string | null, shown: string): string =>
+  raw === null || Number(raw) === Number(shown) ? "" : `，未限幅${raw}%`;
 
 const Explanation = ({ told }: { told: Told }) => {
   const steps = lastOf(told)?.explanation ?? [];
