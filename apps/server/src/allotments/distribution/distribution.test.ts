@@ -321,6 +321,12 @@ describe("签发须会签、两人、文号不重", () => {
 
   it("超过未分配余额:保存时指出,签发被拒BALANCE_EXCEEDED", async () => {
     const id = await ready();
+    const withFen = async (more: bigint) => {
+      const cell = { upstreamRow: 2, receiver: `F${quwo}`, amountFen: (wanYuan(5) + more).toString() };
+      return (await save(people.city, id, [cell])).answer.obstacles.map(({ code }) => code);
+    };
+    // The last 分 is the line: all of it may go, one more may not.
+    expect([await withFen(0n), await withFen(1n)]).toEqual([[], ["BALANCE_EXCEEDED"]]);
     const saved = await save(people.city, id, [{ upstreamRow: 2, receiver: `F${quwo}`, amountFen: wan(6) }]);
     expect(saved.answer.obstacles).toMatchObject([{ code: "BALANCE_EXCEEDED", places: ["2"] }]);
     await sign(people.cityHealth, id);
