@@ -163,7 +163,11 @@ const judgeSlip = (asked: AskedIndicator, entry: EnteredValue, now: ExactNumber)
   const other = past ? numberOfPast(asked, past) : exactNumber(asked.threshold ?? "");
   if (!other || !isTimesOff(now, other, slip) || entry.isConfirmed) return [];
   const beside = past ? `${periodTitle(past.period)}的` : "目标值";
-  const message = `${shown(asked, now)}与${beside}${shown(asked, other)}相差${slip}倍以上，疑似单位或小数点有误；核对无误的请确认`;
+  const distance = `${shown(asked, now)}与${beside}${shown(asked, other)}相差${slip}倍以上`;
+  const isReadyMadeShare = asked.unit === "%" && entry.value !== "" && compareExact(now, other) < 0;
+  const message = isReadyMadeShare
+    ? `数值疑似未按百分数填报：${distance}，核对无误的请确认`
+    : `${distance}，疑似单位或小数点有误；核对无误的请确认`;
   return [{ code: "HELD", severity: "hold", indicator: asked.code, field: field(asked), message }];
 };
 
