@@ -22,11 +22,18 @@ const hundredths = (percent: string): number => {
 export const methodRoutes = (rooms: Rooms): void => {
   handle(rooms, listSharingMethods, async ({ tx, actor }) =>
     ok({
-      items: (await sharingMethods(tx, actor.province)).map(({ recordedName, recordedAt, corrections: _, ...method }) => ({
-        ...method,
+      items: (await sharingMethods(tx, actor.province)).map((method) => ({
+        id: method.id,
+        line: method.line,
         lineName: lineName(method.line),
-        by: recordedName,
-        recordedAt: recordedAt.toISOString(),
+        route: method.route,
+        fromYear: method.fromYear,
+        provincePercent: method.provincePercent,
+        cityPercent: method.cityPercent,
+        countyPercent: method.countyPercent,
+        source: method.source,
+        by: method.recordedName,
+        recordedAt: method.recordedAt.toISOString(),
       })),
       lines: fundingLines.map(({ id, shortName }) => ({ value: id, label: shortName })),
       mayRecord: actor.level === "province" && actor.permissions.has("budgets.write"),
