@@ -7,11 +7,10 @@ import { paperRoutes } from "./papers/index.ts";
 import { reportRoutes } from "./reports/index.ts";
 import { targetRoutes } from "./targets/index.ts";
 
-export { dictionaryOf } from "./dictionary/index.ts";
 export { loadIndicators } from "./load-indicators.ts";
 export { type ApprovedValue, observationsFor, postObservations } from "./observations/index.ts";
 export { reportTasks } from "./reports/index.ts";
-export { evaluate, type Subject, subjectsOf, targetsOf } from "./targets/index.ts";
+export { evaluate, targetsOf } from "./targets/index.ts";
 
 /** 指标与目标: the dictionary, the promises, what was reported and approved, boards, machine routes, and the money that hangs on targets. */
 export const indicatorRoutes = (rooms: Rooms): void => {
