@@ -11,14 +11,16 @@ interface ReportTableProps {
 /** The values beside the last period, the same period of last year and the target; what needs a look stands on top. */
 export const ReportTable = ({ report, isFlaggedFirst }: ReportTableProps) => {
   const remarksOf = (row: ReportRow) => remarks(row, report.findings);
-  const flagged = report.rows.filter((row) => remarksOf(row).length > 0);
+  const changed = report.isCorrection ? report.rows.filter(isChanged) : [];
+  const flagged = report.rows.filter((row) => remarksOf(row).length > 0 && !changed.includes(row));
+  const first = [
+    [`更正的${changed.length}项`, changed],
+    ...(isFlaggedFirst ? [[`须先看的${flagged.length}项`, flagged] as const] : []),
+  ] as const;
+  const shownFirst = first.flatMap(([, rows]) => rows);
+  const rest = report.rows.filter((row) => !shownFirst.includes(row));
   const groups: readonly (readonly [string, readonly ReportRow[]])[] =
-    isFlaggedFirst && flagged.length > 0
-      ? [
-          [`须先看的${flagged.length}项`, flagged],
-          ["其余各项", report.rows.filter((row) => !flagged.includes(row))],
-        ]
-      : byCategory(report.rows);
+    shownFirst.length > 0 ? [...first, ["其余各项", rest]] : byCategory(report.rows);
   return (
     <ScrollBox label="报表数值">
       <table className="report-grid report-read">
@@ -76,9 +78,8 @@ const remarks = (
 const Row = ({ row, remarks: own, isCorrection }: { row: ReportRow; remarks: readonly Remark[]; isCorrection: boolean }) => {
   const now = numberOfEntry(row, row);
   const before = row.approved && { period: "", isComparable: true, ...nulled(row.approved) };
-  const isChanged = before !== null && pastText(row, before) !== shownNow(row);
   return (
-    <tr className={isChanged ? "is-changed" : ""}>
+    <tr className={isCorrection && isChanged(row) ? "is-changed" : ""}>
       <th scope="row" className="grid-title">
         <span className="grid-name">
           {row.title}
@@ -105,6 +106,11 @@ const Row = ({ row, remarks: own, isCorrection }: { row: ReportRow; remarks: rea
     </tr>
   );
 };
+
+/** Of a correction: whether the row says another thing than what stands. */
+const isChanged = (row: ReportRow): boolean =>
+  row.approved !== null &&
+  (["value", "numerator", "denominator"] as const).some((part) => row[part] !== (row.approved?.[part] ?? ""));
 
 const nulled = ({ value, numerator, denominator }: NonNullable<ReportRow["approved"]>) => ({
   value: value || null,
