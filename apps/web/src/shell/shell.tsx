@@ -24,7 +24,7 @@ export const Shell = ({ rooms }: { rooms: readonly Room[] }) => {
       {!isBare && <Header />}
       {isDemo && (
         <aside className="demo-ribbon" aria-label="演示数据提示">
-          演示数据：机构、人员和金额均为虚构，不代表任何真实单位
+          演示数据：人员、金额、数值和文件未列名的机构均为虚构，不代表任何单位的真实情况
         </aside>
       )}
       <div className="shell-body">
