@@ -18,9 +18,7 @@ export {
   type DraftedValue,
   type DraftRefusal,
   draftValuesFrom,
-  type GivenProblem,
   type GivenReport,
-  type GivenValue,
 } from "./draft-values.ts";
 export { openAnswers, shutAnswers } from "./refusals.ts";
 export { reportTasks } from "./tasks.ts";

@@ -17,11 +17,13 @@ export const reviewListRoute = (rooms: Rooms): void =>
     const { rows: counted } = await sql<{ view: ReviewView; count: number }>`
       select view, count(*)::integer as count from (select ${viewOf(level)} as view from indicator_report r where ${filter}) r
       where view is not null group by view`.execute(tx);
+    // What waits longest comes first; of the others, what was begun last.
+    const [beyond, direction] = show === "waiting" ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
     const { rows } = await sql<StoredReport & { flagged: number }>`
       select r.*, (select count(*) from indicator_report_value v where v.province = r.province and v.report = r.id
         and (v.held is not null or v.note <> ''))::integer as flagged
-      from indicator_report r where ${filter} and ${viewOf(level)} = ${show} ${after === undefined ? sql`` : sql`and r.id > ${after}::uuid`}
-      order by r.id limit ${limit + 1}`.execute(tx);
+      from indicator_report r where ${filter} and ${viewOf(level)} = ${show} ${after === undefined ? sql`` : sql`and r.id ${beyond} ${after}::uuid`}
+      order by r.id ${direction} limit ${limit + 1}`.execute(tx);
     const shown = rows.slice(0, limit);
     const names = await namesOf(tx, actor, shown);
     const counts = countsOf(counted);
