@@ -366,11 +366,12 @@ begin
   perform lock_observations(p.province) from (select distinct province from posted order by 1) p;
   with touched as (
     select distinct province, subject, indicator, left(period, 4)::integer as year from posted
-  ), standing as ( -- the latest version of each period
-    select distinct on (o.province, o.subject, o.indicator, o.period) o.*, t.year
-    from touched t join observation o on o.province = t.province and o.subject = t.subject and o.indicator = t.indicator
-      and o.period >= t.year::text and o.period < (t.year + 1)::text
-    order by o.province, o.subject, o.indicator, o.period, o.version desc
+  ), standing as materialized ( -- the latest version of each period, once and key by key: what is posted has no statistics to plan by
+    select o.*, t.year from touched t cross join lateral (
+      select distinct on (period) * from observation
+      where province = t.province and subject = t.subject and indicator = t.indicator
+        and period >= t.year::text and period < (t.year + 1)::text
+      order by period, version desc) o
   ), placed as (
     select s.*, i.per, i.kind, i.kind in ('amount', 'ratio') as adds_up,
       bool_or(s.grain = 'year') over of_year as has_year,
@@ -399,7 +400,9 @@ begin
       max(greatest(reported_on - due_on, 0)) as late_days, max(approved_on) as approved_on, min(kind) as kind
     from used group by province, indicator, year, subject
   ), former as (
-    select y.* from observation_year y join touched t using (province, indicator, year, subject)
+    select y.* from touched t cross join lateral (
+      select * from observation_year
+      where province = t.province and indicator = t.indicator and year = t.year and subject = t.subject) y
   ), saved as (
     insert into observation_year as kept (province, indicator, year, subject, city, county, institution, months, ends_on, value, label, numerator,
       denominator, definition, has_break, is_corrected, late_days, approved_on)
