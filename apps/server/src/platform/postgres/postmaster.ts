@@ -29,7 +29,8 @@ const launch = async (native: string, cluster: string, port: number, fsync: bool
     unix_socket_directories: "",
     logging_collector: "off",
     max_connections: "100",
-    ...(fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    // A throw-away server serves many test files at once, one of which sends 64 callers.
+    ...(fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" }),
   };
   const args = ["-D", cluster, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])];
   // Its own process group: Ctrl+C in the terminal reaches us alone, and we stop the server when our connections are closed.
