@@ -268,6 +268,9 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       ...proposals.slice(0, 1).map(({ id }) => ({ name: "一份分配建议", path: `/allotments/proposals/${id}` })),
       { name: "下达文件", path: "/allotments/notices" },
       { name: "新下达文件", path: "/allotments/notices/new?year=2026" },
+      { name: "导入已印发文件", path: "/allotments/notices/import" },
+      { name: "负担办法", path: "/allotments/sharing-methods" },
+      { name: "本级预算编列", path: "/allotments/budget-shares" },
       { name: "正式下达", path: `/allotments/notices/${final}` },
       { name: "提前下达", path: `/allotments/notices/${early}` },
       { name: "年度事项", path: "/allotments/year-events" },
@@ -343,6 +346,29 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
       { name: "遴选", path: `/projects/calls/${call}/selection` },
       { name: "公示列表", path: "/projects/notices" },
       { name: "公示", path: `/projects/notices/${notice}` },
+    ]);
+  });
+
+  test("指标与目标:目标、词典、填报、审核、交换和中心经费", async ({ demo, visit }) => {
+    const { page, get } = await enter(visit, demo.address, "prov_health_dept");
+    const { items: reports } = await get<{ items: { id: string }[] }>("/indicator-reports/review?limit=1");
+    await visitAll(page, demo.address, [
+      { name: "目标", path: "/indicators/targets" },
+      { name: "一个目标", path: "/indicators/targets/regional-centres-2023.task1.outpatient" },
+      { name: "由台账计数的目标", path: "/indicators/targets/linfen-2020.centres.chestpain.counties" },
+      { name: "逐项登记的事项", path: "/indicators/targets/events" },
+      { name: "指标词典", path: "/indicators/dictionary" },
+      { name: "一个指标", path: "/indicators/dictionary/avg_los" },
+      { name: "新指标", path: "/indicators/dictionary/new" },
+      { name: "填报", path: "/indicators/reports" },
+      { name: "完整性", path: "/indicators/reports/completeness" },
+      { name: "审核", path: "/indicators/checks" },
+      ...reports.map(({ id }) => ({ name: "审核一份", path: `/indicators/reports/${id}` })),
+      { name: "交换", path: "/indicators/exchange" },
+      { name: "中心经费", path: "/indicators/centre-money" },
+      { name: "奖金配套", path: "/indicators/centre-money/awards" },
+      { name: "救治中心台账", path: "/registers/plan-emergency-centre?years=all" },
+      { name: "登记救治中心", path: "/registers/plan-emergency-centre/new" },
     ]);
   });
 
