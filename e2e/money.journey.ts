@@ -270,7 +270,7 @@ const spent = async ({ address, person }: Story): Promise<void> => {
     await page.getByLabel("收款人全称").fill(payee);
     await page.getByLabel("开户行").fill("演示银行北京分行");
     await page.getByLabel("账号", { exact: true }).fill("6222000055556666");
-    await expect(page.getByRole("complementary", { name: "自动检查" })).toContainText("USE_OUT_OF_SCOPE");
+    await expect(page.getByRole("complementary", { name: "自动检查" })).toContainText("用于其他科室，不属本项目的支出");
     await press(page, "提交并冻结");
     await expect(page.getByRole("alert").filter({ hasText: "其他" }).first()).toBeVisible();
     await choose(page, "服务对象", "本项目");
