@@ -21,7 +21,8 @@ export const Pending = ({ of: { isPending, error, refetch }, missing }: { of: Wa
   if (error) return <Failure error={error} retry={refetch} missing={missing} />;
   return isPending ? (
     <div role="status" aria-label="正在读取">
-      <Skeleton active paragraph={{ rows: 6 }} />
+      {/* Its title would be a heading without words. */}
+      <Skeleton active title={false} paragraph={{ rows: 7 }} />
     </div>
   ) : null;
 };
