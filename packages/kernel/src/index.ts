@@ -1,4 +1,5 @@
 export * from "./dates.ts";
 export * from "./fields.ts";
+export * from "./grouped.ts";
 export * from "./money.ts";
 export * from "./results.ts";

@@ -1,8 +1,8 @@
+import { grouped } from "@qiangyi/kernel";
 import type { Claim, JudgedClaim } from "./claim.ts";
 import { compareText } from "./compare-text.ts";
 import type { EvaluateInput, Quantity } from "./contract.ts";
 import type { FundingLineId } from "./funding-line.ts";
-import { grouped } from "./grouped.ts";
 import { rules } from "./qiangyi-2024/rules.ts";
 import type { Outcome } from "./rule.ts";
 import { Situation, type StandardOverrides } from "./situation.ts";

@@ -1,9 +1,8 @@
-import { date, type Fen, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
+import { date, type Fen, grouped, type PlainDate, parseYuan, plus, zero } from "@qiangyi/kernel";
 import { Claim } from "./claim.ts";
 import { compareText } from "./compare-text.ts";
 import type { EvaluateInput, Fact, FactOf, FactTypeId, Institution, RecordedDecision } from "./contract.ts";
 import type { FundingLineId } from "./funding-line.ts";
-import { grouped } from "./grouped.ts";
 import { isInForce } from "./qiangyi-2024/document.ts";
 import { defaultReadings, type ReadingKey } from "./readings.ts";
 import { countyCount, isCounty, type Region, regionOf, regionsByCode } from "./regions.ts";

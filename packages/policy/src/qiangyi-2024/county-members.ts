@@ -1,8 +1,7 @@
-import { inChinese, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { grouped, inChinese, type PlainDate, yearOf } from "@qiangyi/kernel";
 import type { Claim } from "../claim.ts";
 import { compareText } from "../compare-text.ts";
 import type { CountyTertiary, Institution, InstitutionClass } from "../contract.ts";
-import { grouped } from "../grouped.ts";
 import type { Situation } from "../situation.ts";
 import { articleId, qiangyi2024 } from "./document.ts";
 

@@ -1,10 +1,20 @@
-import { addDays, addYears, type Fen, fen, inChinese, inWanYuan, type PlainDate, wanYuan, yearOf } from "@qiangyi/kernel";
+import {
+  addDays,
+  addYears,
+  type Fen,
+  fen,
+  grouped,
+  inChinese,
+  inWanYuan,
+  type PlainDate,
+  wanYuan,
+  yearOf,
+} from "@qiangyi/kernel";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
 import type { Claim } from "../claim.ts";
 import { compareText } from "../compare-text.ts";
 import type { ExpertWorkshop, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
-import { grouped } from "../grouped.ts";
 import { counted, targetOf } from "../quantities.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";

@@ -1,10 +1,9 @@
-import { endOfYear, inWanYuan, startOfYear, wanYuan } from "@qiangyi/kernel";
+import { endOfYear, grouped, inWanYuan, startOfYear, wanYuan } from "@qiangyi/kernel";
 import { type Candidate, onePerKey, standing } from "../candidates.ts";
 import { checkOwnership, checkRetroactive } from "../checks.ts";
 import type { Claim } from "../claim.ts";
 import type { Discipline, Quantity } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
-import { grouped } from "../grouped.ts";
 import { counted } from "../quantities.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";

@@ -1,10 +1,19 @@
-import { endOfYear, type Fen, inChinese, inWanYuan, type PlainDate, startOfYear, wanYuan, yearOf } from "@qiangyi/kernel";
+import {
+  endOfYear,
+  type Fen,
+  grouped,
+  inChinese,
+  inWanYuan,
+  type PlainDate,
+  startOfYear,
+  wanYuan,
+  yearOf,
+} from "@qiangyi/kernel";
 import { checkOwnership, checkRetroactive, decideBy, outsideWindow } from "../checks.ts";
 import type { Claim } from "../claim.ts";
 import { compareText } from "../compare-text.ts";
 import type { NationalRanking } from "../contract.ts";
 import type { FundingLine } from "../funding-line.ts";
-import { grouped } from "../grouped.ts";
 import type { Rule } from "../rule.ts";
 import { settle } from "../settle.ts";
 import type { Situation } from "../situation.ts";

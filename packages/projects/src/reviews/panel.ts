@@ -1,4 +1,4 @@
-import { grouped } from "./grouped.ts";
+import { grouped } from "@qiangyi/kernel";
 
 /** Somebody who could sit on the panel. `excluded` holds the kinds of reasons against him; empty: he may be drawn. */
 export interface DrawCandidate {

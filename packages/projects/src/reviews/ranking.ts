@@ -1,4 +1,4 @@
-import { grouped } from "./grouped.ts";
+import { grouped } from "@qiangyi/kernel";
 import { meanOf } from "./scores.ts";
 import { adjust, type GivenScore } from "./severity.ts";
 

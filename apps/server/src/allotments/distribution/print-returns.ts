@@ -2,9 +2,10 @@ import { type Fund, fundNames, printReturns } from "@qiangyi/api";
 import { type Fen, inWanYuan, type PlainDate, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import {
-  type AnnexGroup,
+  type Annex,
   type AnnexRefusal,
   annexAnswers,
+  numberedGroups,
   type OfficialDocument,
   officialPaper,
 } from "../../documents/official/index.ts";
@@ -74,38 +75,31 @@ const returnedRows = async (
       order by r.row_no`.execute(tx)
   ).rows;
 
-const annexOf = (title: string, rows: readonly NamedRow[]) => {
-  const groups = new Map<string, NamedRow[]>();
-  for (const row of rows) groups.set(row.receiverName, [...(groups.get(row.receiverName) ?? []), row]);
-  let serial = 0;
-  return {
-    title,
-    columns: [
-      { title: "序号", kind: "text", share: 1 },
-      { title: "单位", kind: "text", share: 3 },
-      { title: "原文件行", kind: "text", share: 1.4 },
-      { title: "项目", kind: "text", share: 3.4 },
-      { title: "原下达", kind: "money", share: 2 },
-      { title: "本次", kind: "money", share: 2 },
-      { title: "原因", kind: "text", share: 3 },
-    ] as const,
-    groups: [...groups].map(
-      ([name, own]): AnnexGroup => ({
-        title: name,
-        rows: own.map((row) => [
-          String(++serial),
-          name,
-          `第${row.rowNo}行`,
-          row.title === "" ? lineName(row.line) : row.title,
-          row.issued,
-          row.amount,
-          row.reason,
-        ]),
-      }),
-    ),
-    stated: [sum(rows.map(({ issued }) => issued)), totalOf(rows)],
-  };
-};
+const annexOf = (title: string, rows: readonly NamedRow[]): Annex => ({
+  title,
+  columns: [
+    { title: "序号", kind: "text", share: 1 },
+    { title: "单位", kind: "text", share: 3 },
+    { title: "原文件行", kind: "text", share: 1.4 },
+    { title: "项目", kind: "text", share: 3.4 },
+    { title: "原下达", kind: "money", share: 2 },
+    { title: "本次", kind: "money", share: 2 },
+    { title: "原因", kind: "text", share: 3 },
+  ],
+  groups: numberedGroups(
+    rows,
+    ({ receiverName }) => receiverName,
+    ({ receiverName, rowNo, title: named, line, issued, amount, reason }) => [
+      receiverName,
+      `第${rowNo}行`,
+      named === "" ? lineName(line) : named,
+      issued,
+      amount,
+      reason,
+    ],
+  ),
+  stated: [sum(rows.map(({ issued }) => issued)), totalOf(rows)],
+});
 
 const totalOf = (rows: readonly ReturnedRow[]): Fen => sum(rows.map(({ amount }) => amount));
 

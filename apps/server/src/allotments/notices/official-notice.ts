@@ -1,6 +1,12 @@
 import { type Fund, fundNames } from "@qiangyi/api";
-import { type Fen, fen, inWanYuan, type PlainDate, sum } from "@qiangyi/kernel";
-import type { Annex, AnnexGroup, BodyPart, OfficialDocument } from "../../documents/official/index.ts";
+import { type Fen, fen, grouped, inWanYuan, type PlainDate, sum } from "@qiangyi/kernel";
+import {
+  type Annex,
+  type AnnexGroup,
+  type BodyPart,
+  numberedGroups,
+  type OfficialDocument,
+} from "../../documents/official/index.ts";
 
 /** A notice as its paper says it; names are written out, places are in the order of their codes. */
 export interface NoticeOnPaper {
@@ -121,81 +127,58 @@ const reductionBody = ({ fund, year, basis, reason, stated }: NoticeOnPaper): re
   text("请按追减后的金额相应调整绩效目标。"),
 ];
 
-const grouped = (rows: readonly RowOnPaper[]): ReadonlyMap<string, readonly RowOnPaper[]> =>
-  rows.reduce((groups, row) => groups.set(row.group, [...(groups.get(row.group) ?? []), row]), new Map<string, RowOnPaper[]>());
-
-const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
-  let serial = 0;
-  return {
-    title: `${year}年度${fundNames[fund]}分配表`,
-    isWide: true,
-    columns: [
-      { title: "序号", kind: "text", share: 1 },
-      { title: "地区（单位）", kind: "text", share: 4 },
-      { title: "项目", kind: "text", share: 4.4 },
-      { title: "数量", kind: "count", share: 1 },
-      { title: "补助标准", kind: "figure", share: 1.6 },
-      { title: "分配金额", kind: "money", share: 2 },
-      { title: "已提前下达", kind: "money", share: 2 },
-      { title: "本次下达", kind: "money", share: 2 },
-      { title: "功能科目", kind: "text", share: 1.6 },
-      { title: "备注", kind: "text", share: 1.6 },
-    ],
-    groups: [...grouped(rows)].map(
-      ([title, ofGroup]): AnnexGroup => ({
-        title,
-        rows: ofGroup.map((row) => [
-          String(++serial),
-          row.place,
-          row.line,
-          row.quantity,
-          row.standard,
-          row.allocated,
-          row.earlier,
-          row.now,
-          row.functionClass,
-          row.note,
-        ]),
-      }),
-    ),
-    stated: [stated.allocated, stated.earlier, stated.now],
-  };
-};
+const allotmentTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => ({
+  title: `${year}年度${fundNames[fund]}分配表`,
+  isWide: true,
+  columns: [
+    { title: "序号", kind: "text", share: 1 },
+    { title: "地区（单位）", kind: "text", share: 4 },
+    { title: "项目", kind: "text", share: 4.4 },
+    { title: "数量", kind: "count", share: 1 },
+    { title: "补助标准", kind: "figure", share: 1.6 },
+    { title: "分配金额", kind: "money", share: 2 },
+    { title: "已提前下达", kind: "money", share: 2 },
+    { title: "本次下达", kind: "money", share: 2 },
+    { title: "功能科目", kind: "text", share: 1.6 },
+    { title: "备注", kind: "text", share: 1.6 },
+  ],
+  groups: numberedGroups(
+    rows,
+    ({ group }) => group,
+    (row) => [row.place, row.line, row.quantity, row.standard, row.allocated, row.earlier, row.now, row.functionClass, row.note],
+  ),
+  stated: [stated.allocated, stated.earlier, stated.now],
+});
 
 /** What each row takes back; what stood there before and after is no sum, because two rows may take from one amount. */
-const reductionTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => {
-  let serial = 0;
-  return {
-    title: `${year}年度${fundNames[fund]}追减表`,
-    isWide: true,
-    columns: [
-      { title: "序号", kind: "text", share: 1 },
-      { title: "地区（单位）", kind: "text", share: 3.4 },
-      { title: "项目", kind: "text", share: 3.4 },
-      { title: "原下达文件", kind: "text", share: 3 },
-      { title: "资金所在", kind: "text", share: 3 },
-      { title: "追减前", kind: "figure", share: 1.8 },
-      { title: "本次追减", kind: "money", share: 1.8 },
-      { title: "追减后", kind: "figure", share: 1.8 },
+const reductionTable = ({ year, fund, rows, stated }: NoticeOnPaper): Annex => ({
+  title: `${year}年度${fundNames[fund]}追减表`,
+  isWide: true,
+  columns: [
+    { title: "序号", kind: "text", share: 1 },
+    { title: "地区（单位）", kind: "text", share: 3.4 },
+    { title: "项目", kind: "text", share: 3.4 },
+    { title: "原下达文件", kind: "text", share: 3 },
+    { title: "资金所在", kind: "text", share: 3 },
+    { title: "追减前", kind: "figure", share: 1.8 },
+    { title: "本次追减", kind: "money", share: 1.8 },
+    { title: "追减后", kind: "figure", share: 1.8 },
+  ],
+  groups: numberedGroups(
+    rows,
+    ({ group }) => group,
+    (row) => [
+      row.place,
+      row.line,
+      row.reduces?.document ?? "",
+      row.reduces?.holder ?? "",
+      row.earlier,
+      fen(-row.now),
+      row.allocated,
     ],
-    groups: [...grouped(rows)].map(
-      ([title, ofGroup]): AnnexGroup => ({
-        title,
-        rows: ofGroup.map((row) => [
-          String(++serial),
-          row.place,
-          row.line,
-          row.reduces?.document ?? "",
-          row.reduces?.holder ?? "",
-          row.earlier,
-          fen(-row.now),
-          row.allocated,
-        ]),
-      }),
-    ),
-    stated: [fen(-stated.now)],
-  };
-};
+  ),
+  stated: [fen(-stated.now)],
+});
 
 /** 区域绩效目标表: what is expected for the money, place by place. */
 const targetTable = ({ year, fund, rows }: NoticeOnPaper): readonly Annex[] => {
@@ -211,7 +194,7 @@ const targetTable = ({ year, fund, rows }: NoticeOnPaper): readonly Annex[] => {
         { title: "目标值", kind: "text", share: 2 },
         { title: "资金", kind: "money", share: 2 },
       ],
-      groups: [...grouped(rows)].map(
+      groups: [...grouped(rows, ({ group }) => group)].map(
         ([title, ofGroup]): AnnexGroup => ({
           title,
           rows: ofGroup.flatMap((row, index) =>

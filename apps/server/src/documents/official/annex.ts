@@ -1,4 +1,4 @@
-import { type Fen, fen, formatWan, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
+import { type Fen, fen, formatWan, grouped, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 
 /** A table of a document. Money columns are added up again when it is printed, so that no printed sum is merely believed. */
 export interface Annex {
@@ -24,6 +24,19 @@ export interface AnnexGroup {
   readonly title: string;
   readonly rows: readonly (readonly AnnexCell[])[];
 }
+
+/** Rows under their group, numbered through in the first column. */
+export const numberedGroups = <Row>(
+  rows: readonly Row[],
+  groupOf: (row: Row) => string,
+  cellsOf: (row: Row) => readonly AnnexCell[],
+): AnnexGroup[] => {
+  let serial = 0;
+  return [...grouped(rows, groupOf)].map(([title, own]) => ({
+    title,
+    rows: own.map((row) => [String(++serial), ...cellsOf(row)]),
+  }));
+};
 
 /** Null prints as a blank cell and adds nothing. */
 export type AnnexCell = string | number | Fen | null;

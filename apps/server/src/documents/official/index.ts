@@ -4,6 +4,7 @@ import { type AnnexRefusal, type PrintedAnnex, printedAnnex } from "./annex.ts";
 import type { OfficialDocument } from "./document.ts";
 
 export type { Annex, AnnexCell, AnnexColumn, AnnexGroup, AnnexRefusal, SumDifference } from "./annex.ts";
+export { numberedGroups } from "./annex.ts";
 export type { BodyPart, OfficialDocument } from "./document.ts";
 
 /** 公文 as an editable Word file. A table whose rows do not add up to what is stated is not printed. */

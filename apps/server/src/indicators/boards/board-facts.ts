@@ -1,5 +1,5 @@
 import type { BoardCell } from "@qiangyi/api";
-import type { PlainDate } from "@qiangyi/kernel";
+import { grouped, type PlainDate } from "@qiangyi/kernel";
 import {
   askedOf,
   type DefinitionSpan,
@@ -12,7 +12,6 @@ import {
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EvaluateAsked, evaluate, type TargetFacts, type TargetInForce } from "../targets/index.ts";
-import { grouped } from "./grouped.ts";
 
 /** A target with the engine's answer and the facts that it rests on. */
 export interface BoardTarget {

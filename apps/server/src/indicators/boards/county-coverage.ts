@@ -1,11 +1,10 @@
 import type { CoverageCell } from "@qiangyi/api";
-import type { PlainDate } from "@qiangyi/kernel";
+import { grouped, type PlainDate } from "@qiangyi/kernel";
 import { type Region, regions } from "@qiangyi/policy";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
 import { institutionNames } from "../../registry/index.ts";
 import { type CoverageBoard, coverageOf } from "./coverage.ts";
-import { grouped } from "./grouped.ts";
 
 const clause = (name: string): string => `service-system-2023.s1.4.${name}`;
 

@@ -1,8 +1,7 @@
 import { type BoardSubject, listBoardSubjects } from "@qiangyi/api";
-import { ok, type PlainDate } from "@qiangyi/kernel";
+import { grouped, ok, type PlainDate } from "@qiangyi/kernel";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { type TargetInForce, targetsOf } from "../targets/index.ts";
-import { grouped } from "./grouped.ts";
 
 /** Targets of the four national centres, 晋政办函〔2023〕19号. */
 export const isOfCentres = ({ target }: TargetInForce): boolean => target.startsWith("regional-centres-2023.");

@@ -1,9 +1,8 @@
 import { type BoardCell, type RouteAnswer, showCentresBoard } from "@qiangyi/api";
-import { ok, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { grouped, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { type TargetInForce, targetsOf } from "../targets/index.ts";
 import { boardDay, boardFacts, publicCell } from "./board-facts.ts";
-import { grouped } from "./grouped.ts";
 import { isOfCentres, shortName } from "./list-subjects.ts";
 import { summaryView } from "./show-subject.ts";
 

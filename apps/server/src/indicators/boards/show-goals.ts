@@ -1,5 +1,5 @@
 import { type GoalMeasureView, type GoalView, type RouteAnswer, showGoalsBoard } from "@qiangyi/api";
-import { endOfYear, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { endOfYear, grouped, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
 import {
   type Evaluation,
   evaluateTargets,
@@ -14,7 +14,6 @@ import {
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { type BoardFacts, type BoardTarget, boardDay, boardFacts } from "./board-facts.ts";
 import { type GoalIndicators, goalIndicators } from "./goal-indicators.ts";
-import { grouped } from "./grouped.ts";
 
 export type GoalsBoard = RouteAnswer<typeof showGoalsBoard>;
 

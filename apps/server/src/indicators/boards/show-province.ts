@@ -1,5 +1,5 @@
 import { type IndicatorView, type RankedSubject, type RegionFigure, type RouteAnswer, showProvinceBoard } from "@qiangyi/api";
-import { ok, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { grouped, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
 import type { DefinitionSpan } from "@qiangyi/policy/targets";
 import { sql } from "kysely";
@@ -9,7 +9,6 @@ import { dictionaryOf } from "../dictionary/index.ts";
 import { type RegionYear, regionYears, type SubjectYear, subjectYears } from "../observations/index.ts";
 import { definitionSpans } from "./board-facts.ts";
 import { changeOf, figureOf, type YearFigure } from "./figures.ts";
-import { grouped } from "./grouped.ts";
 
 export type ProvinceBoard = RouteAnswer<typeof showProvinceBoard>;
 

@@ -1,4 +1,4 @@
-import type { PlainDate } from "@qiangyi/kernel";
+import { grouped, type PlainDate } from "@qiangyi/kernel";
 import { evaluateTargets, type Observation, type TargetEvent, type TargetsOutput } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { observationsFor, type StoredObservation } from "../observations/index.ts";
@@ -44,8 +44,8 @@ export const evaluateInForce = async (
 ): Promise<Evaluated> => {
   const subjects = targets.map(({ subject }) => subject);
   const indicators = targets.map(({ indicator }) => indicator);
-  const observed = grouped(await observationsFor(tx, actor, { subjects, indicators, asOf }));
-  const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }));
+  const observed = grouped(await observationsFor(tx, actor, { subjects, indicators, asOf }), keyOf);
+  const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }), keyOf);
   const derived = await derivedFacts(tx, actor, targets, asOf);
   const listed = await centreListFacts(tx, actor, targets, asOf);
   const facts = targets.map((target) => {
@@ -80,19 +80,6 @@ interface StoredEvent {
 
 const keyOf = ({ subject, indicator }: { readonly subject: string; readonly indicator: string }): string =>
   `${subject}/${indicator}`;
-
-const grouped = <Row extends { readonly subject: string; readonly indicator: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, Row[]> => {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-};
 
 /** A target takes events or observations, not both: items that were recorded one by one go before a number that somebody counted. */
 const factsOf = (
