@@ -1,0 +1,2 @@
+export * from "./lights.ts";
+export * from "./promise.ts";
