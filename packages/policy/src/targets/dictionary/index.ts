@@ -1,4 +1,5 @@
 import type { RegisterTarget } from "../target.ts";
+import { goalIndicators } from "./goal-indicators.ts";
 import { hospitalIndicators } from "./hospital-indicators.ts";
 import type { DictionaryIndicator } from "./indicator.ts";
 import { linfenIndicators } from "./linfen-indicators.ts";
@@ -11,6 +12,7 @@ export const dictionaryIndicators: readonly DictionaryIndicator[] = [
   ...hospitalIndicators,
   ...provinceIndicators,
   ...linfenIndicators,
+  ...goalIndicators,
 ];
 
 const byTitle: ReadonlyMap<string, DictionaryIndicator> = new Map(dictionaryIndicators.map((each) => [each.title, each]));

@@ -20,6 +20,8 @@ export interface GoalFacts {
   readonly baselineOf: (target: string) => string | null;
   /** The stock of an indicator at the end of the horizon, or on the as-of day if that is earlier; null where nothing is known. */
   readonly countOf: (indicator: string, onDay: PlainDate) => string | null;
+  /** Who is still missing by name, where a roster of the target knows it although the target has only a number. */
+  readonly openOf?: (target: string) => readonly string[];
   /** The value of a year; null where none was published. */
   readonly valueIn: (indicator: string, year: number) => string | null;
 }
@@ -64,7 +66,9 @@ const judgeMeasure = (measure: GoalMeasure, { horizon }: PlanGoal, facts: GoalFa
       const evaluation = facts.evaluationOf(measure.target);
       // An indicator without a value counts as not met (D4).
       const isMet = evaluation?.verdict === "met";
-      const open = isMet ? [] : [...(evaluation?.missing ?? [])];
+      // A roster names whoever is missing, even where the number as a whole is met: 1.5 a county may hide a county with none.
+      const named = facts.openOf?.(measure.target) ?? [];
+      const open = named.length > 0 ? [...named] : isMet ? [] : [...(evaluation?.missing ?? [])];
       const baseline = facts.baselineOf(measure.target);
       return { measure, done: isMet ? 1 : 0, of: 1, baseline, value: evaluation?.value ?? null, open };
     }
