@@ -111,6 +111,8 @@ const row = z.object({
   per: z.string(),
   scale: z.array(z.string()).nullable(),
   isPartOfWhole: z.boolean(),
+  /** Reported by its two counts alone. */
+  isCountsOnly: z.boolean().optional(),
   plausibleMin: z.string().nullable(),
   plausibleMax: z.string().nullable(),
   quantities: z.partialRecord(z.enum(["value", "numerator", "denominator"]), z.enum(["level4-surgery", "surgery", "discharges"])),

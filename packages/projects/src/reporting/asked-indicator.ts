@@ -36,6 +36,8 @@ export interface AskedIndicator {
   readonly scale: readonly string[] | null;
   /** The numerator counts some of what the denominator counts. */
   readonly isPartOfWhole: boolean;
+  /** Its ratio is computed from counts and typed by nobody. */
+  readonly isCountsOnly?: boolean | undefined;
   readonly plausibleMin: string | null;
   readonly plausibleMax: string | null;
   readonly quantities: Readonly<Partial<Record<PartOfEntry, Quantity>>>;

@@ -31,6 +31,7 @@ export const findingCodes = [
   "NOT_WHOLE",
   "UNKNOWN_LABEL",
   "VALUE_OR_PARTS",
+  "RATIO_TYPED",
   "MISSING",
   "PART_MISSING",
   "PART_OVER_WHOLE",
@@ -89,6 +90,8 @@ export const malformedParts = (asked: AskedIndicator, entry: EnteredValue): read
   });
   const both = entry.value !== "" && (entry.numerator !== "" || entry.denominator !== "");
   if (both) findings.push(found("VALUE_OR_PARTS", "value", "数值与分子、分母只能填一种"));
+  if (asked.isCountsOnly && entry.value !== "")
+    findings.push(found("RATIO_TYPED", "value", "由人次计算，不接受手填的比例，请报分子和分母"));
   if (!hasParts(asked) && (entry.numerator !== "" || entry.denominator !== ""))
     findings.push(found("VALUE_OR_PARTS", "numerator", "这项指标按数值填报，没有分子和分母"));
   return findings;

@@ -1,5 +1,6 @@
 import type { IndicatorView, ReportRow } from "@qiangyi/api";
 import { date, type PlainDate } from "@qiangyi/kernel";
+import { isCountsOnly } from "@qiangyi/policy/targets";
 import { periodBefore, periodDays, periodYearBefore } from "@qiangyi/projects";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
@@ -64,6 +65,7 @@ const askedRow = (
     per: indicator.per,
     scale: indicator.scale,
     isPartOfWhole: indicator.partOfWhole,
+    ...(isCountsOnly(indicator.code) && { isCountsOnly: true }),
     plausibleMin: plausible?.min ?? null,
     plausibleMax: plausible?.max ?? null,
     quantities: quantitiesOf(indicator.code),
