@@ -14,3 +14,4 @@ export * from "./allotments/queries.ts";
 export * from "./allotments/receipts.ts";
 export { type Fund, fundNames, funds, type Obstacle } from "./allotments/shared.ts";
 export * from "./allotments/shares.ts";
+export * from "./allotments/suspensions.ts";

@@ -5,10 +5,12 @@ import { noticesRoutes } from "./notices/index.ts";
 import { queriesRoutes } from "./queries/index.ts";
 import { receiptsRoutes } from "./receipts/index.ts";
 import { budgetShareRoutes } from "./shares/index.ts";
+import { suspensionRoutes } from "./suspensions/index.ts";
 
 export { type Arrival, arrivalsAt, projectTitles } from "./arrivals.store.ts";
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
 export { noticePaths } from "./notices/notice-paths.ts";
+export { lineSuspensionOver } from "./suspensions/index.ts";
 export { allotmentTasks } from "./tasks.ts";
 export { approvedByProject, verifyAllotments } from "./verify-allotments.ts";
 
@@ -20,4 +22,5 @@ export const allotmentsRoutes = (rooms: Rooms): void => {
   distributionRoutes(rooms);
   queriesRoutes(rooms);
   budgetShareRoutes(rooms);
+  suspensionRoutes(rooms);
 };

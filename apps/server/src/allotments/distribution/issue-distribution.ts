@@ -8,6 +8,8 @@ import { supervisionOfficeName } from "../../registry/index.ts";
 import { earmarkOf } from "../notices/notice.ts";
 import { requiredOffices } from "../notices/offices.ts";
 import { isEarlyMoney } from "../receipts/issued-rows.store.ts";
+import type { Suspension } from "../suspensions/suspensions.store.ts";
+import { suspensionsInForce } from "../suspensions/suspensions.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { type DistributionRefusal, distributionAnswers } from "./refusals.ts";
@@ -73,7 +75,7 @@ const release = async (
   if (missing !== undefined)
     return refuse({ code: "COPY_REQUIRED", clause: "qiangyi-2024.art11.d", office: supervisionOfficeName(missing) });
   const sources = await sourcesOf(tx, actor, { book: head.issuer, noticeId: head.upstreamId, lock: true });
-  const blocked = refusalOf(sources, rows);
+  const blocked = refusalOf(sources, rows, await suspensionsInForce(tx, actor, clock.today()));
   if (blocked) return refuse(blocked);
   if (!(await isSigned(tx, actor, id, digest))) return refuse({ code: "COUNTERSIGN_REQUIRED", clause: "qiangyi-2024.art8.2.b" });
   await insertSignature(tx, actor, clock, { noticeId: id, party: "finance", digest });
@@ -94,8 +96,12 @@ const release = async (
 
 const poolOf = ({ fromPool }: DraftRow): Fen => fen(fromPool.reduce((sum, part) => sum + part.fen, 0n));
 
-const refusalOf = (sources: readonly Source[], rows: readonly DraftRow[]): DistributionRefusal | undefined => {
-  const obstacles = obstaclesOf(sources, rows);
+const refusalOf = (
+  sources: readonly Source[],
+  rows: readonly DraftRow[],
+  suspensions: readonly Suspension[],
+): DistributionRefusal | undefined => {
+  const obstacles = obstaclesOf(sources, rows, suspensions);
   const [first] = obstacles;
   if (!first) return undefined;
   return {

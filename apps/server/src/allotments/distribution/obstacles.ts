@@ -1,5 +1,7 @@
 import type { Obstacle } from "@qiangyi/api";
 import { fen, inWanYuan } from "@qiangyi/kernel";
+import { suspensionObstacles } from "../suspensions/suspension.ts";
+import type { Suspension } from "../suspensions/suspensions.store.ts";
 import type { DraftRow } from "./draft.store.ts";
 import type { Source } from "./sources.ts";
 
@@ -7,7 +9,11 @@ const wan = (amount: bigint): string => inWanYuan(fen(amount));
 const poolOf = ({ fromPool }: DraftRow): bigint => fromPool.reduce((sum, part) => sum + part.fen, 0n);
 
 /** What stands in the way of issuing these rows, by what lies in the book now: all of it at once, the order of the clauses first. */
-export const obstaclesOf = (sources: readonly Source[], rows: readonly DraftRow[]): readonly Obstacle[] => {
+export const obstaclesOf = (
+  sources: readonly Source[],
+  rows: readonly DraftRow[],
+  suspensions: readonly Suspension[],
+): readonly Obstacle[] => {
   if (rows.length === 0) return [{ code: "NOTHING_TO_DISTRIBUTE", text: "还没有填写分解金额", clause: null, places: [] }];
   const byRow = new Map(sources.map((source) => [source.row.rowNo, source]));
   const asked = new Map<number, DraftRow[]>();
@@ -18,13 +24,18 @@ export const obstaclesOf = (sources: readonly Source[], rows: readonly DraftRow[
     if (!source) return [{ code: "row-not-found", text: `上级文件没有第${rowNo}行`, clause: null, places }];
     return obstaclesOfSource(source, parts, places);
   });
+  const stopped = suspensionObstacles(
+    suspensions,
+    rows.map((row) => ({ ...row, amount: row.thisFen, place: String(row.upstreamRow) })),
+  );
   const rank = (code: string) => order.indexOf(code);
-  return found.toSorted((a, b) => rank(a.code) - rank(b.code));
+  return [...found, ...stopped].toSorted((a, b) => rank(a.code) - rank(b.code));
 };
 
 const order = [
   "row-not-found",
   "RECEIPT_NOT_VERIFIED",
+  "LINE_SUSPENDED",
   "UNALLOCATED_RECALLED",
   "FUNDS_UNDER_QUERY",
   "BALANCE_EXCEEDED",

@@ -22,6 +22,7 @@ export type DistributionRefusal =
   | Refusal<"COPY_REQUIRED", { readonly clause: string; readonly office: string }>
   | Refusal<"NOTHING_TO_DISTRIBUTE", Blocked>
   | Refusal<"RECEIPT_NOT_VERIFIED", Blocked>
+  | Refusal<"LINE_SUSPENDED", Blocked>
   | Refusal<"UNALLOCATED_RECALLED", Blocked>
   | Refusal<"FUNDS_UNDER_QUERY", Blocked>
   | Refusal<"BALANCE_EXCEEDED", Blocked>
@@ -44,6 +45,7 @@ export const distributionAnswers: Answers<DistributionRefusal> = {
   COPY_REQUIRED: [409, ({ office }) => `没有抄送${office}，不能签发`, "市级下达文件须同时抄送省财政厅本市监管处"],
   NOTHING_TO_DISTRIBUTE: [422, told, "至少填写一行金额"],
   RECEIPT_NOT_VERIFIED: [409, told, "先在接收页核对"],
+  LINE_SUSPENDED: [409, told, "去掉这些金额即可签发其余部分，或等作出暂停的部门恢复拨付"],
   UNALLOCATED_RECALLED: [409, told, "已收回的资金不能再分配"],
   FUNDS_UNDER_QUERY: [409, told, "存疑的部分等上级结论；其余可以分解"],
   BALANCE_EXCEEDED: [422, told, "请减少金额"],

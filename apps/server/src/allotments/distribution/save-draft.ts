@@ -13,6 +13,7 @@ import { ownBook } from "../../ledger/index.ts";
 import { type Actor, type Clock, handle, newId, type Rooms, regionOfActor, type Tx } from "../../platform/index.ts";
 import { changedPlaces } from "../notices/draft-entries.ts";
 import { markPlaces } from "../notices/draft-marks.store.ts";
+import { suspensionsInForce } from "../suspensions/suspensions.store.ts";
 import { composeRows } from "./compose-rows.ts";
 import { type DistributionHead, digestOf, findDistribution, insertDistribution, replaceRows, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
@@ -143,7 +144,7 @@ const save = async (
   return ok({
     base: digestOf(stored ?? head, await rowsOf(tx, actor, id)),
     totalFen: rows.reduce((sum, { thisFen }) => sum + thisFen, 0n).toString(),
-    obstacles: [...obstaclesOf(sources, rows)],
+    obstacles: [...obstaclesOf(sources, rows, await suspensionsInForce(tx, actor, clock.today()))],
   });
 };
 

@@ -3,6 +3,7 @@ import { ok, type Result } from "@qiangyi/kernel";
 import { type Actor, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { cellAt, isAmountText, judgeEntries } from "../notices/draft-entries.ts";
 import { draftMarks, markPlaces } from "../notices/draft-marks.store.ts";
+import { suspensionsInForce } from "../suspensions/suspensions.store.ts";
 import { composeRows } from "./compose-rows.ts";
 import { digestOf, findDistribution, replaceRows, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
@@ -53,7 +54,7 @@ const saveEntries = async (
     entries: [...results],
     base: digestOf(stored, rows),
     totalFen: rows.reduce((sum, { thisFen }) => sum + thisFen, 0n).toString(),
-    obstacles: [...obstaclesOf(sources, rows)],
+    obstacles: [...obstaclesOf(sources, rows, await suspensionsInForce(tx, actor, clock.today()))],
   });
 };
 

@@ -9,6 +9,7 @@ import { draftEntries } from "../notices/draft-entries.ts";
 import { draftMarks } from "../notices/draft-marks.store.ts";
 import { requiredOffices } from "../notices/offices.ts";
 import { standingsOf, stateOf } from "../receipts/receipts.store.ts";
+import { suspensionsInForce } from "../suspensions/suspensions.store.ts";
 import { type DistributionHead, type DraftRow, digestOf, findDistribution, rowsOf } from "./draft.store.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { receiversOf } from "./receivers.ts";
@@ -80,7 +81,7 @@ const describe = async (tx: Tx, actor: Actor, clock: Clock, head: DistributionHe
       .map((row) => ({ upstreamRow: row.upstreamRow, receiver: row.receiver, amountFen: row.thisFen.toString() })),
     entries: isOwn && isDraft ? draftEntries(valuesOf(head, rows, sources), await draftMarks(tx, actor.province, head.id)) : [],
     totalFen: rows.reduce((sum, { thisFen }) => sum + thisFen, 0n).toString(),
-    obstacles: isOwn && isDraft ? [...obstaclesOf(sources, rows)] : [],
+    obstacles: isOwn && isDraft ? [...obstaclesOf(sources, rows, await suspensionsInForce(tx, actor, clock.today()))] : [],
     signatures: signatures.map(({ party, name: by, at, digest: signed }) => ({
       party,
       name: by,

@@ -1,8 +1,10 @@
 import type { Obstacle } from "@qiangyi/api";
-import { type Fen, fen, inWanYuan } from "@qiangyi/kernel";
+import { type Fen, fen, inWanYuan, type PlainDate } from "@qiangyi/kernel";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { lineName } from "../../policy/index.ts";
 import { contentOf, findProposal } from "../decision/proposal.ts";
+import { suspensionObstacles } from "../suspensions/suspension.ts";
+import { suspensionsInForce } from "../suspensions/suspensions.store.ts";
 import { approvalMissing } from "./draft-final.ts";
 import { earlyFloorOf } from "./early-floor.ts";
 import { earlySurplus, surplusText } from "./early-surplus.ts";
@@ -20,7 +22,11 @@ export interface Checked {
   readonly contentSha256: string;
 }
 
-type Check = (tx: Tx, actor: Actor, checked: Checked) => Promise<(Obstacle & { readonly code: CheckCode })[]>;
+interface Judged extends Checked {
+  readonly today: PlainDate;
+}
+
+type Check = (tx: Tx, actor: Actor, judged: Judged) => Promise<(Obstacle & { readonly code: CheckCode })[]>;
 
 const one = (code: CheckCode, text: string, clause: string, places: readonly string[] = []) => [
   { code, text, clause, places: [...places] },
@@ -67,6 +73,14 @@ const matchesDecision: Check = async (tx, actor, { notice, rows }) => {
       : one("ROW_ALREADY_ISSUED", `${repeated.length}行已由别的文件下达`, clause, repeated.map(rowPlace));
   return [...mismatch, ...again];
 };
+
+/** 暂停拨付 of a line stops its rows into the place, whatever day the document carries. */
+const isNotSuspended: Check = async (tx, actor, { rows, today }) => [
+  ...suspensionObstacles(
+    await suspensionsInForce(tx, actor, today),
+    rows.map((row) => ({ ...row, amount: row.now, place: rowPlace(row) })),
+  ),
+];
 
 const reachesFloor: Check = async (tx, actor, { notice }) => {
   if (notice.kind !== "early") return [];
@@ -117,14 +131,14 @@ const isSigned: Check = async (_tx, _actor, checked) => {
 };
 
 /** In the order of the clauses; all of them are told, the first gives its code. */
-const checks: readonly Check[] = [hasRows, matchesDecision, reachesFloor, isCovered, hasTargets, isSigned];
+const checks: readonly Check[] = [hasRows, matchesDecision, isNotSuspended, reachesFloor, isCovered, hasTargets, isSigned];
 
 export const obstaclesOfNotice = async (
   tx: Tx,
   actor: Actor,
-  checked: Checked,
+  judged: Judged,
 ): Promise<(Obstacle & { readonly code: CheckCode })[]> => {
   const found: (Obstacle & { readonly code: CheckCode })[] = [];
-  for (const check of checks) found.push(...(await check(tx, actor, checked)));
+  for (const check of checks) found.push(...(await check(tx, actor, judged)));
   return found;
 };

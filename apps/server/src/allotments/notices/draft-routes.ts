@@ -95,7 +95,7 @@ const check = async (
   return ok({
     obstacles:
       notice.state === "draft" && (notice.kind === "early" || notice.kind === "final")
-        ? await obstaclesOfNotice(tx, actor, opened)
+        ? await obstaclesOfNotice(tx, actor, { ...opened, today: clock.today() })
         : [],
     proposedNumber: notice.number ?? (await nextNumber(tx, actor.province, notice, clock.today())),
     floor: notice.kind === "early" ? await floorView(tx, actor, notice, opened.rows) : null,

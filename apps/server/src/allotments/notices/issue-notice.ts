@@ -59,7 +59,7 @@ export const issueNotice = async (
     rows.map(({ line }) => line),
   );
   if (!entered.ok) return entered;
-  const obstacles = await obstaclesOfNotice(tx, actor, { notice, rows, signatures, contentSha256 });
+  const obstacles = await obstaclesOfNotice(tx, actor, { notice, rows, signatures, contentSha256, today: clock.today() });
   const [first] = obstacles;
   if (first) return refuse({ ...first, clause: first.clause ?? "qiangyi-2024.art6.d", problems: told(obstacles) });
   if (notice.draftedBy === actor.userId) return refuse({ code: "drafter-issues", clause: "qiangyi-2024.art8.2.b" });

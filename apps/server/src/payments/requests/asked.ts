@@ -1,6 +1,7 @@
 import type { Fen, PlainDate } from "@qiangyi/kernel";
 import type { Beneficiary, HospitalClass, ProcurementRules } from "@qiangyi/policy";
 import type { AccountPage } from "../pages.ts";
+import type { Stop } from "./stopped.ts";
 
 /** What is asked for, as far as the rules have something to say about it. */
 export interface Asked {
@@ -66,7 +67,7 @@ export interface Facts {
   readonly procurementRules: ProcurementRules | undefined;
   /** What the province has not released, or the unit has not confirmed; empty when all is there. */
   readonly missingReleases: readonly string[];
-  readonly suspension: { readonly reason: string; readonly document: string } | undefined;
+  readonly stop: Stop | undefined;
   /** What was decided about the rest of last year; only asked where the money is of an earlier year. */
   readonly disposal: "continue" | "recover" | "reallocate" | undefined;
   /** Number of another live request with the same invoice. */

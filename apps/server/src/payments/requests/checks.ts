@@ -153,10 +153,7 @@ const rules: readonly Rule[] = [
     id: "suspension",
     title: "暂停支付",
     clause: both("art11.c", "art19.b"),
-    judge: (_, { suspension }) =>
-      suspension === undefined
-        ? { pass: "没有被暂停" }
-        : { code: "PAYMENT_SUSPENDED", text: `已按${suspension.document}暂停支付：${suspension.reason}` },
+    judge: (_, { stop }) => (stop === undefined ? { pass: "没有被暂停" } : { code: "PAYMENT_SUSPENDED", text: stop.text }),
   },
   {
     id: "receipt",

@@ -10,15 +10,8 @@ import { libraryProject, mayBeOfLibrary } from "../library-project.ts";
 import { type AccountPage, pagesOf } from "../pages.ts";
 import { disposalOf } from "../year-end/items.store.ts";
 import type { Asked, Facts } from "./asked.ts";
-import {
-  missingReleases,
-  openSuspension,
-  paymentsIn,
-  pointsOf,
-  requestWithInvoice,
-  spentFor,
-  usedOfContract,
-} from "./requests.store.ts";
+import { missingReleases, paymentsIn, pointsOf, requestWithInvoice, spentFor, usedOfContract } from "./requests.store.ts";
+import { stopOver } from "./stopped.ts";
 
 export interface Context {
   readonly tx: Tx;
@@ -54,7 +47,7 @@ const nothing = {
   feesBefore: zero,
   procurement: undefined,
   missingReleases: [],
-  suspension: undefined,
+  stop: undefined,
   disposal: undefined,
 } as const;
 
@@ -82,7 +75,7 @@ const factsOfPage = async (context: Context, asked: Asked, page: AccountPage) =>
     feesBefore: before.fees,
     procurement: await procurementOf(context),
     missingReleases: page.fund === "5g-2022" ? await missingReleases(tx, actor, institution, page) : [],
-    suspension: await openSuspension(tx, actor, institution, page.earmarkId),
+    stop: await stopOver(tx, actor, today, { institution, line, earmark: page.earmarkId }),
     disposal: page.year < yearOf(today) ? await disposalOf(tx, actor, page, yearOf(today) - 1) : undefined,
     invoiceUsedBy: usedBy,
   };

@@ -5,7 +5,8 @@ import { bookOf, ownBureau, postEntries, unitBook } from "../../ledger/index.ts"
 import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { actsFor, eachRow, isPersonOf } from "./decide.ts";
 import { type BookRefusal, bookAnswers, type HandlingRefusal, handlingAnswers } from "./refusals.ts";
-import { addStep, changePayment, lockPayment, openSuspension, paymentsIn, type StoredPayment } from "./requests.store.ts";
+import { addStep, changePayment, lockPayment, paymentsIn, type StoredPayment } from "./requests.store.ts";
+import { stopOver } from "./stopped.ts";
 import { earmarkOf, thaw } from "./submit.ts";
 import { stateName } from "./words.ts";
 
@@ -15,7 +16,7 @@ export type TreasuryRefusal =
   | Refusal<"other-treasury", { readonly bureau: string }>
   | Refusal<"voucher-reused", { readonly number: string }>
   | Refusal<"day-misfit", { readonly because: string }>
-  | Refusal<"PAYMENT_SUSPENDED", { readonly reason: string; readonly clause: string }>;
+  | Refusal<"PAYMENT_SUSPENDED", { readonly text: string; readonly clause: string }>;
 
 export const treasuryAnswers: Answers<TreasuryRefusal> = {
   ...bookAnswers,
@@ -23,7 +24,7 @@ export const treasuryAnswers: Answers<TreasuryRefusal> = {
   "other-treasury": [403, "这笔申请由另一级财政部门的国库支付", "只有拨付这笔资金的财政部门可以办理"],
   "voucher-reused": [409, ({ number }) => `凭证号已用于${number}`, "请核对凭证号"],
   "day-misfit": [422, ({ because }) => because],
-  PAYMENT_SUSPENDED: [422, ({ reason }) => `已暂停支付：${reason}`],
+  PAYMENT_SUSPENDED: [422, ({ text }) => text, "等作出暂停的部门恢复后再支付"],
 };
 
 interface At {
@@ -101,8 +102,8 @@ const payOne = async (at: At, id: string, voucher: Voucher): Promise<Result<{ id
   if (open.state !== "approved") return refuse({ code: "payment-not-open", now: stateName(open.state) });
   const misfit = dayMisfit(open, voucher.paidOn, clock.today());
   if (misfit !== undefined) return refuse({ code: "day-misfit", because: misfit });
-  const suspended = await openSuspension(tx, actor, open.institution, open.earmark);
-  if (suspended) return refuse({ code: "PAYMENT_SUSPENDED", reason: suspended.reason, clause: "5g-2022.art19.b" });
+  const stop = await stopOver(tx, actor, clock.today(), open);
+  if (stop) return refuse({ code: "PAYMENT_SUSPENDED", text: stop.text, clause: "5g-2022.art19.b" });
   const twin = await withVoucher(tx, open, voucher.voucherNumber);
   if (twin !== undefined) return refuse({ code: "voucher-reused", number: twin });
   await changePayment(tx, open, {
