@@ -1,5 +1,6 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import type { Tx } from "../platform/index.ts";
+import { supervisionOfficeName } from "../registry/index.ts";
 import { valuesInForce } from "./in-force.ts";
 import { cities } from "./settings.ts";
 
@@ -12,5 +13,5 @@ export interface CopyOffice {
 export const copyOffices = async (tx: Tx, today: PlainDate): Promise<readonly CopyOffice[]> => {
   const recorded = (await valuesInForce(tx, "setting", today)).get("copy.offices");
   const codes = Array.isArray(recorded) ? recorded : [...cities.keys()];
-  return codes.map((city) => ({ city, office: `省财政厅${cities.get(city) ?? city}监管处` }));
+  return codes.map((city) => ({ city, office: supervisionOfficeName(city) }));
 };
