@@ -11,6 +11,7 @@ import {
   Page,
   Pending,
   ScrollBox,
+  SuspendedLines,
   UnitNote,
   useAnswer,
   useFilters,
@@ -43,6 +44,7 @@ export const AccountPage = () => {
         </>
       }
     >
+      <SuspendedLines lines={[page.earmark.line]} book={book} />
       <Facts page={page} />
       <Tabs
         activeKey={values.tab ?? "postings"}

@@ -7,6 +7,7 @@ import {
   Pending,
   ProblemSummary,
   ScrollBox,
+  SuspendedLines,
   UnitNote,
   useAnswer,
   useFilters,
@@ -41,6 +42,7 @@ export const BookPage = () => {
         </>
       }
     >
+      <SuspendedLines {...(values.line && { lines: [values.line] })} book={book} />
       <section className="keyset-table" aria-label="账页">
         <div className="table-bar">
           <h2>账页</h2>

@@ -8,6 +8,7 @@ import {
   Page,
   Pending,
   ScrollBox,
+  SuspendedLines,
   UnitNote,
   useAnswer,
   useFilters,
@@ -42,6 +43,7 @@ export const FunnelPage = () => {
         </>
       }
     >
+      <SuspendedLines region={region} {...(values.line && { lines: [values.line] })} />
       {answer.data === undefined ? (
         <Pending of={answer} />
       ) : answer.data.levels.length === 0 ? (

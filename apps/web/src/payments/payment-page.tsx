@@ -20,6 +20,7 @@ import {
   Pending,
   ProblemSummary,
   ScrollBox,
+  SuspendedLines,
   save,
   UnitNote,
   useAnswer,
@@ -57,6 +58,9 @@ export const PaymentPage = () => {
       }
       actions={<Actions payment={payment} />}
     >
+      {(payment.state === "submitted" || payment.state === "approved") && (
+        <SuspendedLines lines={[payment.page.line]} institution={payment.institution} />
+      )}
       {payment.may.approve && <DecideBar selected={[payment]} onDone={() => undefined} />}
       <Facts payment={payment} />
       {payment.state === "paid" && <Voucher payment={payment} />}

@@ -8,6 +8,7 @@ import {
   KeysetTable,
   Light,
   Page,
+  SuspendedLines,
   UnitNote,
   useAnswer,
   useFilters,
@@ -26,7 +27,7 @@ const isState = (value: string | undefined): value is PaymentState => states.som
 /** 支付: every request within sight; heads and treasuries handle what waits for them here, many at once. */
 export const PaymentsPage = () => {
   const { can } = useSession();
-  const { year } = useWorkScope();
+  const { year, region } = useWorkScope();
   const to = useScoped();
   const navigate = useNavigate();
   const { values, set } = useFilters(["state", "mine"]);
@@ -59,6 +60,7 @@ export const PaymentsPage = () => {
         </>
       }
     >
+      <SuspendedLines region={region} />
       <div className="figures">
         {states.map((state) => {
           const sum = sums.data?.sums.find((each) => each.state === state);

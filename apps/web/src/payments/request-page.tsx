@@ -12,7 +12,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useParams } from "react-router";
-import { call, EmptyState, Page, Pending, ProblemSummary, useAnswer, useScoped, useSubmit } from "../ui/index.ts";
+import { call, EmptyState, Page, Pending, ProblemSummary, SuspendedLines, useAnswer, useScoped, useSubmit } from "../ui/index.ts";
 import { CheckList } from "./check-list.tsx";
 import { draftFrom, emptyForm, type Filled, filledFrom } from "./request-draft.ts";
 import { RequestFields, requestFields } from "./request-fields.tsx";
@@ -71,6 +71,7 @@ const RequestPage = ({ held }: { held: PaymentDetail | undefined }) => {
       subtitle="一笔申请列入一个项目的账页；提交即冻结指标，未通过的检查逐条列在右边"
     >
       <ProblemSummary problem={problem} fields={requestFields} />
+      <SuspendedLines {...(page !== undefined && { lines: [page.line] })} />
       {pages.data === undefined ? (
         <Pending of={pages} />
       ) : pages.data.pages.length === 0 ? (

@@ -1,5 +1,5 @@
 import { Tabs } from "antd";
-import { ClauseLink, Page, useFilters, useWorkScope } from "../ui/index.ts";
+import { ClauseLink, Page, SuspendedLines, useFilters, useWorkScope } from "../ui/index.ts";
 import { Execution } from "./execution.tsx";
 import { MainUse } from "./main-use.tsx";
 import { Progress } from "./progress.tsx";
@@ -9,7 +9,7 @@ import "./payments.css";
 /** 年终: how the year's money was used, what is left and becomes of it, what will lapse, the pace on the way. */
 export const YearEndPage = () => {
   const { values, set } = useFilters(["tab"]);
-  const { year } = useWorkScope();
+  const { year, region } = useWorkScope();
   return (
     <Page
       title="年终与执行"
@@ -22,6 +22,7 @@ export const YearEndPage = () => {
         </>
       }
     >
+      <SuspendedLines region={region} />
       <Tabs
         activeKey={values.tab ?? "execution"}
         onChange={(tab) => set({ tab })}

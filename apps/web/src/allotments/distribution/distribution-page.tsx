@@ -10,6 +10,7 @@ import {
   Pending,
   ProblemSummary,
   ScrollBox,
+  SuspendedLines,
   UnitNote,
   useAnswer,
   useSubmit,
@@ -41,6 +42,7 @@ export const DistributionPage = () => {
       }
     >
       <ProblemSummary problem={start.problem} />
+      <SuspendedLines />
       {answer.data === undefined ? (
         <Pending of={answer} />
       ) : (

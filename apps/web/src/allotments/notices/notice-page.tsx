@@ -9,7 +9,7 @@ import {
 import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { Amount, Light, Page, PaperButton, Pending, useAnswer } from "../../ui/index.ts";
+import { Amount, Light, Page, PaperButton, Pending, SuspendedLines, useAnswer } from "../../ui/index.ts";
 import { NoticeDialogs, type NoticeStep, stepWords } from "./notice-dialogs.tsx";
 import { NoticeRows } from "./notice-rows.tsx";
 import { NoticeSide } from "./notice-side.tsx";
@@ -61,6 +61,7 @@ const View = ({ notice }: { notice: AllotmentNotice }) => {
       }
     >
       <Head notice={notice} />
+      {notice.state === "draft" && rows.data !== undefined && <SuspendedLines lines={rows.data.rows.map(({ line }) => line)} />}
       <div className="notice-page-columns">
         <div>
           <Settlements notice={notice} />

@@ -1,7 +1,7 @@
 import { listAllotmentNotices, type NoticeSummary, noticeKindNames, noticeKinds } from "@qiangyi/api";
 import { Button, Segmented, Select } from "antd";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { Amount, KeysetTable, Light, Page, UnitNote, useSession, useWorkScope } from "../../ui/index.ts";
+import { Amount, KeysetTable, Light, Page, SuspendedLines, UnitNote, useSession, useWorkScope } from "../../ui/index.ts";
 import { noticeLights } from "./words.ts";
 
 const levels = { province: "省级", city: "市级", county: "县级" } as const;
@@ -47,6 +47,7 @@ export const NoticesPage = () => {
         )
       }
     >
+      <SuspendedLines />
       <KeysetTable<NoticeSummary>
         caption={`${year}年下达文件`}
         route={listAllotmentNotices}

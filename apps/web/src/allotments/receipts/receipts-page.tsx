@@ -1,7 +1,17 @@
 import { listReceipts, type RouteAnswer } from "@qiangyi/api";
 import { Segmented } from "antd";
 import { Link, useNavigate } from "react-router";
-import { Amount, ClauseLink, KeysetTable, Light, Page, UnitNote, useFilters, useWorkScope } from "../../ui/index.ts";
+import {
+  Amount,
+  ClauseLink,
+  KeysetTable,
+  Light,
+  Page,
+  SuspendedLines,
+  UnitNote,
+  useFilters,
+  useWorkScope,
+} from "../../ui/index.ts";
 import { kindNames } from "./words.ts";
 
 type Item = RouteAnswer<typeof listReceipts>["items"][number];
@@ -29,6 +39,7 @@ export const ReceiptsPage = () => {
       }
       actions={<Link to="/allotments/incorporations">列入本级预算</Link>}
     >
+      <SuspendedLines />
       <KeysetTable<Item>
         caption="下达文件"
         route={listReceipts}
