@@ -24,7 +24,7 @@ export const goalIndicators = async (
 ): Promise<GoalIndicators> => {
   const indicators = (await dictionaryOf(tx, actor, { onDate: asOf })).filter(({ title }) => titles.has(title));
   const asked = indicators.map((indicator) => asTarget(indicator, subject, asOf));
-  const { facts } = await evaluateInForce(tx, actor, asked, asOf);
+  const { facts } = await evaluateInForce(tx, actor, asked, { asOf });
   const byTitle = new Map(indicators.map((indicator, at) => [indicator.title, { indicator, facts: facts[at] ?? {} }]));
   return {
     countOf: (title, onDay) => {

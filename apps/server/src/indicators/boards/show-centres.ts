@@ -16,7 +16,7 @@ export const showCentresRoute = (rooms: Rooms): void =>
 /** Indicator × hospital. What is asked of a hospital is public; its results are shown to those whose place covers it. */
 export const centresBoard = async (tx: Tx, actor: Actor, asOf: PlainDate, today: PlainDate): Promise<CentresBoard> => {
   const all = (await targetsOf(tx, actor, { asOf })).filter(isOfCentres);
-  const facts = await boardFacts(tx, actor, { targets: all.map(({ target }) => target), asOf });
+  const facts = await boardFacts(tx, actor, { targets: all.map(({ target }) => target), asOf, past: "by-year" });
   const cells = new Map(facts.targets.map(({ target, cell }) => [target.target, cell]));
   const hospitals = [...grouped(all, ({ subject }) => subject)];
   const visible = new Set(facts.targets.map(({ target }) => target.subject));

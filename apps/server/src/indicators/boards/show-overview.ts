@@ -17,7 +17,7 @@ export const showOverviewRoute = (rooms: Rooms): void =>
 
 /** Four numbers, one map, one list of what is late. */
 export const overviewBoard = async (tx: Tx, actor: Actor, asOf: PlainDate, today: PlainDate): Promise<OverviewBoard> => {
-  const facts = await boardFacts(tx, actor, { targets: "all", asOf });
+  const facts = await boardFacts(tx, actor, { targets: "all", asOf, past: "by-year" });
   const coverage = await countyCoverage(tx, actor, asOf);
   const counted = facts.targets.filter(({ target, evaluation }) => evaluation.verdict !== "no-target" && !target.terms.isRollUp);
   return {

@@ -37,7 +37,7 @@ export const subjectBoard = async (
 ): Promise<SubjectBoard | undefined> => {
   const place = (await placesOfSubjects(tx, actor, [subject])).get(subject);
   if (place === undefined) return undefined;
-  const facts = await boardFacts(tx, actor, { targets: { subject }, asOf });
+  const facts = await boardFacts(tx, actor, { targets: { subject }, asOf, past: "by-year" });
   const [listed] = subjectsIn(facts.targets.map(({ target }) => target));
   return {
     asOf,

@@ -60,13 +60,14 @@ export interface RegionYear {
 export const regionYears = async (
   tx: Tx,
   actor: Actor,
-  { indicators, from, to }: Omit<YearsAsked, "subjects">,
+  { indicators, regions, from, to }: Omit<YearsAsked, "subjects"> & { readonly regions?: readonly string[] | undefined },
 ): Promise<RegionYear[]> => {
   const { rows } = await sql<RegionYear>`
     select y.region, y.indicator, y.year, y.subjects, trim_scale(y.value)::text as value, trim_scale(y.numerator)::text as numerator,
       trim_scale(y.denominator)::text as denominator
     from region_year y where ${within(actor, "y", "county")}
       ${indicators === undefined ? sql`` : sql`and y.indicator = any(${[...new Set(indicators)]}::text[])`}
+      ${regions === undefined ? sql`` : sql`and y.region = any(${[...new Set(regions)]}::text[])`}
       ${from === undefined ? sql`` : sql`and y.year >= ${from}`} ${to === undefined ? sql`` : sql`and y.year <= ${to}`}
     order by y.indicator, y.year, y.region`.execute(tx);
   return rows;

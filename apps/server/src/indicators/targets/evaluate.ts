@@ -1,11 +1,13 @@
 import { grouped, type PlainDate } from "@qiangyi/kernel";
 import { evaluateTargets, type Observation, type TargetEvent, type TargetsOutput } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { observationsFor, type StoredObservation } from "../observations/index.ts";
+import type { ObservedValue } from "../observations/index.ts";
 import { centreListFacts } from "./centre-lists.ts";
 import { derivedFacts } from "./derived-facts.ts";
 import { confirmedEvents } from "./events.store.ts";
+import { type Observed, observedFor, type Past, seriesKey } from "./observed.ts";
 import { type TargetInForce, targetsOf } from "./targets.store.ts";
+import { seriesOf } from "./years-in-full.ts";
 
 export interface EvaluateAsked {
   readonly targets:
@@ -15,6 +17,8 @@ export interface EvaluateAsked {
     | { readonly subjects: readonly string[] }
     | { readonly indicator: string };
   readonly asOf: PlainDate;
+  /** Whether `facts` hold every period or older years as one value; the evaluations are the same. */
+  readonly past?: Past;
 }
 
 /** The engine's output beside what it was asked about; `subject` in it is the id of the subject. */
@@ -29,7 +33,7 @@ export interface Evaluated extends TargetsOutput {
  * it: the same question about the same day has the same answer, whatever was corrected since.
  */
 export const evaluate = async (tx: Tx, actor: Actor, asked: EvaluateAsked): Promise<Evaluated> =>
-  evaluateInForce(tx, actor, await targetsOf(tx, actor, { ...filterOf(asked), asOf: asked.asOf, inScope: true }), asked.asOf);
+  evaluateInForce(tx, actor, await targetsOf(tx, actor, { ...filterOf(asked), asOf: asked.asOf, inScope: true }), asked);
 
 const filterOf = ({ targets }: EvaluateAsked) => {
   if (targets === "all") return {};
@@ -40,18 +44,17 @@ export const evaluateInForce = async (
   tx: Tx,
   actor: Actor,
   targets: readonly TargetInForce[],
-  asOf: PlainDate,
+  { asOf, past = "whole" }: Pick<EvaluateAsked, "asOf" | "past">,
 ): Promise<Evaluated> => {
   const subjects = targets.map(({ subject }) => subject);
   const indicators = targets.map(({ indicator }) => indicator);
-  const observed = grouped(await observationsFor(tx, actor, { subjects, indicators, asOf }), keyOf);
-  const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }), keyOf);
+  const observed = await observedFor(tx, actor, targets, { asOf, past });
+  const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }), seriesKey);
   const derived = await derivedFacts(tx, actor, targets, asOf);
   const listed = await centreListFacts(tx, actor, targets, asOf);
   const facts = targets.map((target) => {
-    const key = keyOf(target);
     return (
-      derived.get(target.target) ?? listed.get(target.target) ?? factsOf(target, observed.get(key) ?? [], events.get(key) ?? [])
+      derived.get(target.target) ?? listed.get(target.target) ?? factsOf(target, observed, events.get(seriesKey(target)) ?? [])
     );
   });
   const output = evaluateTargets({
@@ -78,21 +81,14 @@ interface StoredEvent {
   readonly withdrawnOn: PlainDate | null;
 }
 
-const keyOf = ({ subject, indicator }: { readonly subject: string; readonly indicator: string }): string =>
-  `${subject}/${indicator}`;
-
 /** A target takes events or observations, not both: items that were recorded one by one go before a number that somebody counted. */
-const factsOf = (
-  target: TargetInForce,
-  observations: readonly StoredObservation[],
-  events: readonly StoredEvent[],
-): TargetFacts => {
+const factsOf = (target: TargetInForce, observed: Observed, events: readonly StoredEvent[]): TargetFacts => {
   const id = target.target;
   if (target.kind === "events" && events.length > 0) {
     return { events: events.map(({ name, happenedOn, withdrawnOn }) => ({ target: id, on: happenedOn, withdrawnOn, name })) };
   }
   return {
-    observations: comparable(target, observations).map(
+    observations: comparable(target, observed).map(
       (each): Observation => ({
         target: id,
         period: each.period,
@@ -109,8 +105,10 @@ const factsOf = (
 };
 
 /** A definition that breaks the series begins a new one: what was counted before it is not compared, only each year of its own. */
-const comparable = ({ terms }: TargetInForce, observations: readonly StoredObservation[]): readonly StoredObservation[] => {
-  if (terms.period === "each-year") return observations;
-  const latestBreak = Math.max(0, ...observations.map(({ afterBreak }) => afterBreak ?? 0));
-  return observations.filter(({ definition }) => definition >= latestBreak);
+const comparable = (target: TargetInForce, { values, breaks }: Observed): readonly ObservedValue[] => {
+  const observations = values.get(seriesKey(target)) ?? [];
+  const broken = breaks.get(target.indicator) ?? [];
+  if (target.terms.period === "each-year" || broken.length === 0) return observations;
+  const series = Math.max(0, ...observations.map(({ definition }) => seriesOf(definition, broken)));
+  return observations.filter(({ definition }) => definition >= series);
 };

@@ -31,7 +31,7 @@ export const showTargetRoutes = (rooms: Rooms): void => {
         (text === undefined || `${each.subjectName} ${each.indicatorTitle} ${each.wording} ${each.clause}`.includes(text)),
     );
     const visible = await visibleOf(tx, actor, chosen);
-    const { evaluations } = await evaluateInForce(tx, actor, visible, asOf);
+    const { evaluations } = await evaluateInForce(tx, actor, visible, { asOf, past: "by-year" });
     // Of a target of each year the last evaluation is the whole.
     const whole = new Map(evaluations.map((each) => [each.target, each]));
     const items = chosen.map((each) => ({ ...viewOf(each), evaluation: copied(whole.get(each.target)) }));
@@ -102,7 +102,7 @@ const visibleOf = async (tx: Tx, actor: Actor, targets: readonly TargetInForce[]
 
 const resultsOf = async (tx: Tx, actor: Actor, target: TargetInForce, asOf: ReturnType<typeof date>) => {
   if ((await visibleOf(tx, actor, [target])).length === 0) return null;
-  const { evaluations, facts } = await evaluateInForce(tx, actor, [target], asOf);
+  const { evaluations, facts } = await evaluateInForce(tx, actor, [target], { asOf, past: "by-year" });
   const about = { subjects: [target.subject], indicators: [target.indicator] };
   const years = await subjectYears(tx, actor, about);
   return {
