@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, regionCode, yearNumber } from "../common.ts";
+import { dateText, page, pageQuery, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { boardCell, flagWords, signalWords, verdictWords } from "./board-cell.ts";
 
@@ -160,7 +160,7 @@ export const showProvinceBoard = route({
   method: "GET",
   url: "/boards/province",
   room: "indicators",
-  summary: "全省按指标：机构排名、分市、同比，附可比性说明",
+  summary: "全省按指标：合计、分市、同比，附可比性说明；机构排名另取",
   access: "indicators.read",
   query: z.object({ indicator: z.string().max(80).optional(), year: yearNumber.optional() }),
   answer: z.object({
@@ -169,15 +169,34 @@ export const showProvinceBoard = route({
     years: z.array(z.number().int()),
     indicators: z.array(boardIndicator),
     indicator: boardIndicator
-      .extend({ formula: z.string().nullable(), definition: z.number().int().nullable(), isAdded: z.boolean() })
+      .extend({
+        formula: z.string().nullable(),
+        definition: z.number().int().nullable(),
+        isAdded: z.boolean(),
+        /** Its values have a numerator and a denominator. */
+        hasParts: z.boolean(),
+      })
       .nullable(),
     /** Why two years are not compared: a new definition, other months. Null: comparable. */
     comparability: z.string().nullable(),
     /** Null where the reader's place is not the province. */
     total: regionFigure.nullable(),
     cities: z.array(regionFigure),
-    subjects: z.array(rankedSubject),
   }),
+});
+
+export const listProvinceRanking = route({
+  method: "GET",
+  url: "/boards/province/subjects",
+  room: "indicators",
+  summary: "全省按指标的机构排名：从名次靠前或靠后的起，逐页；没有数值的列在最后",
+  access: "indicators.read",
+  query: pageQuery.extend({
+    indicator: z.string().max(80),
+    year: yearNumber,
+    order: z.enum(["best", "worst"]).default("best"),
+  }),
+  answer: page(rankedSubject),
 });
 
 export const coverageStates = {

@@ -1,4 +1,12 @@
-import { coverageStates, flagWords, goalResults, type SubjectRow, signalWords, verdictWords } from "@qiangyi/api";
+import {
+  coverageStates,
+  flagWords,
+  goalResults,
+  type RankedSubject,
+  type SubjectRow,
+  signalWords,
+  verdictWords,
+} from "@qiangyi/api";
 import type { TableCell, TableColumn, TableSheet } from "../../documents/index.ts";
 import type { CoverageBoard } from "./coverage.ts";
 import type { CentresBoard } from "./show-centres.ts";
@@ -98,7 +106,10 @@ export const centresSheet = ({ hospitals, rows, asOf, newestReport }: CentresBoa
   notes: [verdictNote],
 });
 
-export const provinceSheets = ({ indicator, year, asOf, comparability, cities, subjects }: ProvinceBoard): TableSheet[] => {
+export const provinceSheets = (
+  { indicator, year, asOf, comparability, cities }: ProvinceBoard,
+  subjects: readonly RankedSubject[],
+): TableSheet[] => {
   const title = indicator === null ? "全省按指标" : `${year}年${indicator.title}`;
   const unit = indicator?.unit || "无";
   const shared = { unit, filterText: asOfText(asOf, null), ...(comparability !== null && { notes: [comparability] }) };

@@ -1,6 +1,7 @@
 import {
   exportBoard,
   listBoardSubjects,
+  listProvinceRanking,
   showCentresBoard,
   showCoverageBoard,
   showGoalsBoard,
@@ -201,44 +202,117 @@ describe("四家中心并列", () => {
 describe("全省按指标", () => {
   const ask = async (actor: Actor, query: { indicator?: string; year?: number }) =>
     (await api.call(actor, showProvinceBoard, { query })).answer;
+  const rank = async (
+    actor: Actor,
+    query: { indicator: string; year: number; order?: "best" | "worst"; limit?: number; after?: string },
+  ) => (await api.call(actor, listProvinceRanking, { query })).answer;
 
   it("分市和全省先求和后相除:6.0天一千人次、10.0天三千人次合为9.0天", async () => {
-    const { cities, total, subjects } = await ask(province, { indicator: "avg_los", year: 2024 });
+    const { cities, total } = await ask(province, { indicator: "avg_los", year: 2024 });
+    const { items, total: reported } = await rank(province, { indicator: "avg_los", year: 2024 });
     expect(cities.find(({ code }) => code === "140100")).toMatchObject({ display: "9.0天", subjects: 2 });
     expect(total).toMatchObject({ code: "140000", subjects: 4 });
-    expect(subjects.map(({ subject, rank, display }) => [subject, rank, display])).toEqual([
+    expect(items.map(({ subject, rank: place, display }) => [subject, place, display])).toEqual([
       ["H1", 1, "6.0天"],
       [bethune, 2, "8.0天"],
       ["H2", 3, "10.0天"],
       ["H3", 3, "10.0天"],
     ]);
+    expect(reported).toBe(4);
+  });
+
+  it.each([
+    ["best", ["H1 1", `${bethune} 2`, "H2 3", "H3 3"]],
+    ["worst", ["H2 3", "H3 3", `${bethune} 2`, "H1 1"]],
+  ] as const)("逐页取排名(%s):名次与整张表的相同,不重不漏,缺一侧的没有名次、列在最后", async (order, expected) => {
+    const pages: string[] = [];
+    let after: string | undefined;
+    do {
+      const { items, next } = await rank(province, {
+        indicator: "avg_los",
+        year: 2024,
+        order,
+        limit: 1,
+        ...(after !== undefined && { after }),
+      });
+      pages.push(...items.map(({ subject, rank: place }) => `${subject} ${place}`));
+      after = next ?? undefined;
+    } while (after !== undefined);
+    expect(pages).toEqual(expected);
+  });
+
+  it("没有数值的机构没有名次,列在两种次序的最后", async () => {
+    await post(
+      approved("H1", "referral_out_rate", "2024", parts(100, 10)),
+      approved("H2", "referral_out_rate", "2024", { numerator: "5", denominator: null }),
+      approved("H3", "referral_out_rate", "2024", parts(300, 10)),
+    );
+    for (const order of ["best", "worst"] as const) {
+      const whole = await rank(province, { indicator: "referral_out_rate", year: 2024, order });
+      expect(whole.items.at(-1)).toMatchObject({ subject: "H2", rank: null, value: null, display: "—" });
+      expect(whole.total).toBe(3);
+      const first = await rank(province, { indicator: "referral_out_rate", year: 2024, order, limit: 2 });
+      const rest = await rank(province, {
+        indicator: "referral_out_rate",
+        year: 2024,
+        order,
+        limit: 2,
+        after: first.next ?? "",
+      });
+      expect([...first.items, ...rest.items]).toEqual(whole.items);
+      expect(rest.next).toBeNull();
+    }
+  });
+
+  it("等级按词典的次序排,不按字母", async () => {
+    await post(
+      ...(["H1", "H2", "H3"] as const).map((subject, at) =>
+        approved(subject, "emr_level", "2024", { label: ["4", "6", "5"][at] ?? "" }),
+      ),
+    );
+    const { items } = await rank(province, { indicator: "emr_level", year: 2024 });
+    expect(items.map(({ subject, rank: place }) => [subject, place])).toEqual([
+      ["H2", 1],
+      ["H3", 2],
+      ["H1", 3],
+    ]);
+  });
+
+  it("没有这个指标、这一年没有数据、坏了的页码,都不出错", async () => {
+    expect((await rank(province, { indicator: "nothing", year: 2024 })).items).toEqual([]);
+    expect((await rank(province, { indicator: "avg_los", year: 2019 })).items).toEqual([]);
+    const { items } = await rank(province, { indicator: "avg_los", year: 2024, after: "坏了" });
+    expect(items).toHaveLength(4);
   });
 
   it("同比:月数不同的不比,上年没有的不比", async () => {
-    const { subjects } = await ask(province, { indicator: "avg_los", year: 2024 });
-    const of = (id: string) => subjects.find(({ subject }) => subject === id)?.yearOnYear;
+    const { items } = await rank(province, { indicator: "avg_los", year: 2024 });
+    const of = (id: string) => items.find(({ subject }) => subject === id)?.yearOnYear;
     expect(of("H1")).toEqual({ text: "−1.00天", note: null });
     expect(of("H2")).toEqual({ text: "—", note: "本年12个月，上年3个月，不可比" });
     expect(of("H3")).toEqual({ text: "—", note: "2023年没有数据" });
   });
 
   it("没有数据的年份不是0,也没有名次", async () => {
-    const { subjects, total } = await ask(province, { indicator: "avg_los", year: 2022 });
-    expect(subjects).toEqual([]);
+    const { total } = await ask(province, { indicator: "avg_los", year: 2022 });
+    expect((await rank(province, { indicator: "avg_los", year: 2022 })).items).toEqual([]);
     expect(total).toMatchObject({ display: "—", value: null, subjects: 0 });
   });
 
   it("市级只看本市的机构和县", async () => {
-    const { subjects, cities, total } = await ask(linfen, { indicator: "avg_los", year: 2024 });
-    expect(subjects.map(({ subject }) => subject)).toEqual(["H3"]);
+    const { cities, total } = await ask(linfen, { indicator: "avg_los", year: 2024 });
+    const { items, total: reported } = await rank(linfen, { indicator: "avg_los", year: 2024 });
+    expect([reported, items[0]?.rank]).toEqual([1, 1]);
+    expect(items.map(({ subject }) => subject)).toEqual(["H3"]);
     expect(total?.code).toBe("141000");
     expect(cities.every(({ code }) => code.startsWith("1410"))).toBe(true);
     expect(cities).toHaveLength(17);
   });
 
   it("单位只看自己的数", async () => {
-    const { subjects, total, cities } = await ask(clerk, { indicator: "avg_los", year: 2024 });
-    expect(subjects.map(({ subject }) => subject)).toEqual([bethune]);
+    const { total, cities } = await ask(clerk, { indicator: "avg_los", year: 2024 });
+    const { items } = await rank(clerk, { indicator: "avg_los", year: 2024 });
+    expect(items.map(({ subject }) => subject)).toEqual([bethune]);
     expect([total, cities]).toEqual([null, []]);
   });
 
@@ -247,9 +321,10 @@ describe("全省按指标", () => {
       `insert into indicator_definition (province, indicator, version, effective_from, formula, numerator, denominator, is_break, reason, recorded_by,
         recorded_name, recorded_at) values ('14', 'avg_los', 2, '2024-01-01', '新口径', '床日', '人次', true, '分子改按新口径', 'x', '测试员', now())`,
     );
-    const { comparability, subjects } = await ask(province, { indicator: "avg_los", year: 2024 });
+    const { comparability } = await ask(province, { indicator: "avg_los", year: 2024 });
+    const { items } = await rank(province, { indicator: "avg_los", year: 2024 });
     expect(comparability).toContain("口径第2版自2024-01-01起执行");
-    expect(subjects.find(({ subject }) => subject === "H1")?.yearOnYear.text).toBe("—");
+    expect(items.find(({ subject }) => subject === "H1")?.yearOnYear.text).toBe("—");
   });
 });
 

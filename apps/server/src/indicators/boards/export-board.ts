@@ -2,8 +2,10 @@ import { boardSheets, exportBoard, type RouteInput } from "@qiangyi/api";
 import { minuteInShanghai, ok, type PlainDate, type Result, refuse } from "@qiangyi/kernel";
 import { type TableSheet, writeTable } from "../../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { dictionaryOf } from "../dictionary/index.ts";
 import { boardDay } from "./board-facts.ts";
 import { centresSheet, coverageSheet, goalsSheet, lateSheet, provinceSheets, subjectSheet } from "./board-sheets.ts";
+import { rankingOf } from "./list-ranking.ts";
 import { centresBoard } from "./show-centres.ts";
 import { coverageBoard } from "./show-coverage.ts";
 import { goalsBoard } from "./show-goals.ts";
@@ -54,7 +56,7 @@ const sheetsOf = async (tx: Tx, actor: Actor, asked: Asked): Promise<readonly Ta
     case "centres":
       return [centresSheet(await centresBoard(tx, actor, asOf, today))];
     case "province":
-      return provinceSheets(await provinceBoard(tx, actor, { indicator, year }, today));
+      return provinceTables(tx, actor, { indicator, year }, today);
     case "coverage":
       return [coverageSheet(await coverageBoard(tx, actor, { matrix, asOf, today }), missing === "true")];
     case "goals":
@@ -63,3 +65,16 @@ const sheetsOf = async (tx: Tx, actor: Actor, asked: Asked): Promise<readonly Ta
       return [lateSheet(await overviewBoard(tx, actor, asOf, today))];
   }
 };
+
+/** The whole ranking, not only the page that the screen shows. */
+const provinceTables = async (tx: Tx, actor: Actor, asked: Pick<Asked, "indicator" | "year">, today: PlainDate) => {
+  const board = await provinceBoard(tx, actor, asked, today);
+  const [indicator] =
+    board.indicator === null ? [] : await dictionaryOf(tx, actor, { onDate: today, codes: [board.indicator.code] });
+  const ranking =
+    indicator && (await rankingOf(tx, actor, indicator, { year: board.year, order: "best", limit: mostInstitutions }));
+  return provinceSheets(board, ranking?.items ?? []);
+};
+
+/** More than a province has. */
+const mostInstitutions = 100_000;

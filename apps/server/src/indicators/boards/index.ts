@@ -1,5 +1,6 @@
 import type { Rooms } from "../../platform/index.ts";
 import { exportBoardRoute } from "./export-board.ts";
+import { listRankingRoute } from "./list-ranking.ts";
 import { listSubjectsRoute } from "./list-subjects.ts";
 import { showCentresRoute } from "./show-centres.ts";
 import { showCoverageRoute } from "./show-coverage.ts";
@@ -17,6 +18,7 @@ export const boardRoutes = (rooms: Rooms): void => {
   showSubjectRoute(rooms);
   showCentresRoute(rooms);
   showProvinceRoute(rooms);
+  listRankingRoute(rooms);
   showCoverageRoute(rooms);
   showGoalsRoute(rooms);
   exportBoardRoute(rooms);

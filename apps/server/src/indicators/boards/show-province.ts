@@ -1,12 +1,11 @@
-import { type IndicatorView, type RankedSubject, type RegionFigure, type RouteAnswer, showProvinceBoard } from "@qiangyi/api";
-import { grouped, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
+import { type IndicatorView, type RegionFigure, type RouteAnswer, showProvinceBoard } from "@qiangyi/api";
+import { ok, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
 import type { DefinitionSpan } from "@qiangyi/policy/targets";
 import { sql } from "kysely";
 import { type Actor, handle, type Rooms, type Tx, within } from "../../platform/index.ts";
-import { institutionNames } from "../../registry/index.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
-import { type RegionYear, regionYears, type SubjectYear, subjectYears } from "../observations/index.ts";
+import { type RegionYear, regionYears } from "../observations/index.ts";
 import { definitionSpans } from "./board-facts.ts";
 import { changeOf, figureOf, type YearFigure } from "./figures.ts";
 
@@ -22,7 +21,7 @@ export const showProvinceRoute = (rooms: Rooms): void =>
     ok(await provinceBoard(tx, actor, query, clock.today())),
   );
 
-/** One indicator over all institutions, from the rollups alone: it costs the same with ten times the history. */
+/** One indicator over all institutions, from the rollups of regions alone: it costs the same with ten times the institutions or the history. */
 export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: PlainDate): Promise<ProvinceBoard> => {
   const reported = await yearsByIndicator(tx, actor);
   const dictionary = (await dictionaryOf(tx, actor, { onDate: today })).filter(({ code }) => reported.has(code));
@@ -31,7 +30,7 @@ export const provinceBoard = async (tx: Tx, actor: Actor, asked: Asked, today: P
   const lastFullYear = yearOf(today) - 1;
   const year = asked.year ?? (years.includes(lastFullYear) ? lastFullYear : (years[0] ?? lastFullYear));
   const listed = { asOf: today, today, newestReport: null, year, years, indicators: dictionary.map(briefly) };
-  if (chosen === undefined) return { ...listed, indicator: null, comparability: null, total: null, cities: [], subjects: [] };
+  if (chosen === undefined) return { ...listed, indicator: null, comparability: null, total: null, cities: [] };
   return { ...listed, ...(await figuresOf(tx, actor, chosen, { year, isOpen: year >= yearOf(today) })) };
 };
 
@@ -63,7 +62,8 @@ const yearsByIndicator = async (tx: Tx, actor: Actor): Promise<ReadonlyMap<strin
 /** A unit has no region of its own to read the sums of. */
 const ownRollup = ({ level }: Actor) => (level === "unit" ? sql.ref("observation_year") : sql.ref("region_year"));
 const ownRegion = (actor: Actor) => (actor.level === "unit" ? sql`` : sql`and y.region = ${placeCode(actor)}`);
-const placeCode = ({ province, city, county }: Actor): string => county ?? city ?? `${province}0000`;
+/** The region whose sums the actor reads. */
+export const placeCode = ({ province, city, county }: Actor): string => county ?? city ?? `${province}0000`;
 
 interface YearAsked {
   readonly year: number;
@@ -72,26 +72,17 @@ interface YearAsked {
 }
 
 const figuresOf = async (tx: Tx, actor: Actor, indicator: IndicatorView, { year, isOpen }: YearAsked) => {
-  const span = { indicators: [indicator.code], from: year - 1, to: year };
   const definitions = (await definitionSpans(tx, actor, [indicator.code])).get(indicator.code) ?? [];
-  const regions = await regionYears(tx, actor, span);
-  const subjects = (await subjectYears(tx, actor, span)).filter(({ institution }) => institution !== null);
-  const names = await institutionNames(
-    tx,
-    actor,
-    subjects.map(({ subject }) => subject),
-  );
+  const places = [...(actor.level === "unit" ? [] : [placeCode(actor)]), ...placesBelow(actor)];
+  const regions = await regionYears(tx, actor, { indicators: [indicator.code], regions: places, from: year - 1, to: year });
   const isAdded = indicator.kind === "amount" || indicator.kind === "stock";
+  const hasParts = indicator.kind === "ratio" || indicator.kind === "share";
   const region = (code: string): RegionFigure => regionFigure(indicator, { code, year, isOpen, regions, isAdded, definitions });
   return {
-    indicator: { ...briefly(indicator), formula: indicator.formula, definition: indicator.definition, isAdded },
+    indicator: { ...briefly(indicator), formula: indicator.formula, definition: indicator.definition, isAdded, hasParts },
     comparability: comparabilityOf(definitions, year),
     total: actor.level === "unit" || !isSummable(indicator) ? null : region(placeCode(actor)),
     cities: isSummable(indicator) ? placesBelow(actor).map(region) : [],
-    subjects: ranked(
-      indicator,
-      [...grouped(subjects, ({ subject }) => subject).values()].map((of) => rowOf(indicator, { of, year, names, definitions })),
-    ),
   };
 };
 
@@ -129,52 +120,6 @@ const regionFigure = (
       ? { text: "—", note: `${year}年未满，全年数据审定后再与上年比` }
       : changeOf(indicator, [now, of(year - 1)], definitions),
   };
-};
-
-interface SubjectAsked {
-  readonly of: readonly SubjectYear[];
-  readonly year: number;
-  readonly names: ReadonlyMap<string, string>;
-  readonly definitions: readonly DefinitionSpan[];
-}
-
-const rowOf = (indicator: IndicatorView, { of, year, names, definitions }: SubjectAsked): RankedSubject => {
-  const now = of.find((each) => each.year === year);
-  const before = of.find((each) => each.year === year - 1);
-  const subject = of[0]?.subject ?? "";
-  const city = of[0]?.city ?? null;
-  const otherMonths = now !== undefined && before !== undefined && now.months !== before.months;
-  return {
-    subject,
-    name: names.get(subject) ?? subject,
-    city,
-    cityName: city === null ? "" : (regionsByCode.get(city)?.name ?? city),
-    rank: null,
-    ...figureOf(indicator, now),
-    numerator: now?.numerator ?? null,
-    denominator: now?.denominator ?? null,
-    months: now?.months ?? 0,
-    yearOnYear: otherMonths
-      ? { text: "—", note: `本年${now.months}个月，上年${before.months}个月，不可比` }
-      : changeOf(indicator, [now, before], definitions),
-  };
-};
-
-/** Equal values share a rank. Where less is better the smallest comes first; without a value there is no rank. */
-const ranked = (indicator: IndicatorView, rows: readonly RankedSubject[]): RankedSubject[] => {
-  const sign = indicator.direction === "down" || indicator.kind === "rank" ? 1 : -1;
-  const place = ({ value }: RankedSubject): number =>
-    value === null ? Number.POSITIVE_INFINITY : sign * (indicator.scale ? indicator.scale.indexOf(value) : Number(value));
-  const sorted = rows.toSorted((a, b) => {
-    const [left, right] = [place(a), place(b)];
-    return left === right ? a.subject.localeCompare(b.subject) : left - right;
-  });
-  let rank = 0;
-  return sorted.map((row, at) => {
-    if (row.value === null) return row;
-    if (row.value !== sorted[at - 1]?.value) rank = at + 1;
-    return { ...row, rank };
-  });
 };
 
 const comparabilityOf = (definitions: readonly DefinitionSpan[], year: number): string | null => {

@@ -9,7 +9,7 @@ import {
 } from "@qiangyi/api";
 import { Descriptions, Drawer, Table, type TableProps } from "antd";
 import { Link } from "react-router";
-import { ClauseLink, clauseName, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
+import { ClauseLink, clauseName, groupedDigits, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
 import { useAsOf } from "./board-page.tsx";
 import { FlagMarks, SignalMark, VerdictMark } from "./marks.tsx";
 import { TrendChart } from "./trend-chart.tsx";
@@ -156,9 +156,9 @@ const columns = (used: readonly string[]): NonNullable<TableProps<ObservationVie
     ),
   },
   { title: "用于本数", width: 80, render: (_, each) => (each.isCurrent && used.includes(nameOf(each)) ? "是" : "") },
-  { title: "分子", className: "number", render: (_, { numerator }) => grouped(numerator) },
-  { title: "分母", className: "number", render: (_, { denominator }) => grouped(denominator) },
-  { title: "数值", className: "number", render: (_, { value, label }) => label ?? grouped(value) },
+  { title: "分子", className: "number", render: (_, { numerator }) => groupedDigits(numerator) },
+  { title: "分母", className: "number", render: (_, { denominator }) => groupedDigits(denominator) },
+  { title: "数值", className: "number", render: (_, { value, label }) => label ?? groupedDigits(value) },
   { title: "口径", width: 70, render: (_, { definition }) => `第${definition}版` },
   {
     title: "报送",
@@ -182,13 +182,6 @@ const columns = (used: readonly string[]): NonNullable<TableProps<ObservationVie
       ),
   },
 ];
-
-/** Exact, with separators; a null stays a dash and never becomes zero. */
-const grouped = (text: string | null): string => {
-  if (text === null) return "—";
-  const [whole = "", decimals] = text.split(".");
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${decimals === undefined ? "" : `.${decimals}`}`;
-};
 
 const Events = ({ told: { results } }: { told: Told }) => {
   if (!results || results.events.length === 0) return null;

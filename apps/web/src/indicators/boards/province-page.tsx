@@ -1,7 +1,24 @@
-import { indicatorDirections, type RankedSubject, type RegionFigure, type RouteAnswer, showProvinceBoard } from "@qiangyi/api";
-import { Select, Table, type TableProps } from "antd";
+import {
+  indicatorDirections,
+  listProvinceRanking,
+  type RankedSubject,
+  type RegionFigure,
+  type RouteAnswer,
+  showProvinceBoard,
+} from "@qiangyi/api";
+import { Segmented, Select, Table, type TableProps } from "antd";
 import { useState } from "react";
-import { EmptyState, Pending, RegionMap, ScrollBox, useAnswer, useFilters, useSession } from "../../ui/index.ts";
+import {
+  EmptyState,
+  groupedDigits,
+  KeysetTable,
+  Pending,
+  RegionMap,
+  ScrollBox,
+  useAnswer,
+  useFilters,
+  useSession,
+} from "../../ui/index.ts";
 import { BoardPage } from "./board-page.tsx";
 import { NumberButton } from "./cell-table.tsx";
 import { type Evidence, EvidenceDrawer } from "./evidence-drawer.tsx";
@@ -147,50 +164,65 @@ const Cities = ({ board: { cities, indicator, year, total } }: { board: Province
 const withoutUnit = (text: string, unit: string): string =>
   unit !== "" && text.endsWith(unit) ? text.slice(0, -unit.length) : text;
 
-const Institutions = ({ board, onOpen }: { board: Province; onOpen: (evidence: Evidence) => void }) => (
-  <section aria-label="机构排名">
-    <h2>机构排名（{board.subjects.length}家）</h2>
-    <ScrollBox label="机构排名表">
-      <Table<RankedSubject>
-        size="small"
-        rowKey="subject"
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        dataSource={board.subjects}
-        columns={subjectColumns(board, onOpen)}
+const Institutions = ({ board, onOpen }: { board: Province; onOpen: (evidence: Evidence) => void }) => {
+  const [order, setOrder] = useState<"best" | "worst">("best");
+  const { indicator, year } = board;
+  if (indicator === null) return null;
+  return (
+    <section aria-label="机构排名">
+      <h2>机构排名</h2>
+      <KeysetTable<RankedSubject>
+        caption="机构排名"
+        route={listProvinceRanking}
+        input={{ query: { indicator: indicator.code, year, order } }}
+        rowKey={({ subject }) => subject}
+        emptyText="这一年没有审定的数据"
+        toolbar={
+          <Segmented
+            aria-label="排列次序"
+            value={order}
+            onChange={setOrder}
+            options={[
+              { value: "best", label: "名次靠前的在前" },
+              { value: "worst", label: "名次靠后的在前" },
+            ]}
+          />
+        }
+        columns={subjectColumns(indicator, onOpen)}
       />
-    </ScrollBox>
-  </section>
-);
+    </section>
+  );
+};
 
 const subjectColumns = (
-  { indicator, subjects }: Province,
+  indicator: NonNullable<Province["indicator"]>,
   onOpen: (evidence: Evidence) => void,
 ): NonNullable<TableProps<RankedSubject>["columns"]> => [
   { title: "名次", width: 64, className: "number", render: (_, { rank }) => rank ?? "—" },
   { title: "机构", dataIndex: "name" },
   { title: "市", dataIndex: "cityName", width: 90 },
   {
-    title: `数值${indicator?.unit ? `（${indicator.unit}）` : ""}`,
+    title: `数值${indicator.unit ? `（${indicator.unit}）` : ""}`,
     className: "number",
     render: (_, { subject, name, display }) => (
       <NumberButton
         text={display}
         label={name}
-        onClick={() =>
-          onOpen({ kind: "indicator", indicator: indicator?.code ?? "", subject, title: `${name}：${indicator?.title ?? ""}` })
-        }
+        onClick={() => onOpen({ kind: "indicator", indicator: indicator.code, subject, title: `${name}：${indicator.title}` })}
       />
     ),
   },
-  ...(subjects.some(({ denominator }) => denominator !== null)
+  ...(indicator.hasParts
     ? [
-        { title: "分子", className: "number", render: (_: unknown, { numerator }: RankedSubject) => separated(numerator) },
-        { title: "分母", className: "number", render: (_: unknown, { denominator }: RankedSubject) => separated(denominator) },
+        { title: "分子", className: "number", render: (_: unknown, { numerator }: RankedSubject) => groupedDigits(numerator) },
+        {
+          title: "分母",
+          className: "number",
+          render: (_: unknown, { denominator }: RankedSubject) => groupedDigits(denominator),
+        },
       ]
     : []),
   { title: "月数", dataIndex: "months", width: 64, className: "number" },
   { title: "同比", className: "number", render: (_, { yearOnYear }) => yearOnYear.text },
   { title: "可比性", render: (_, { yearOnYear }) => <span className="board-note">{yearOnYear.note ?? "可比"}</span> },
 ];
-
-const separated = (text: string | null): string => (text === null ? "—" : Number(text).toLocaleString("zh-CN"));

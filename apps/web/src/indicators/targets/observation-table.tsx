@@ -1,8 +1,7 @@
 import type { ObservationView } from "@qiangyi/api";
 import { Table } from "antd";
 import { Link } from "react-router";
-import { ScrollBox } from "../../ui/index.ts";
-import { grouped } from "./grouped.ts";
+import { groupedDigits, ScrollBox } from "../../ui/index.ts";
 
 const sources = { report: "报表", correction: "更正报表", loaded: "资料导入" } as const;
 const nameOf = ({ period, version }: ObservationView): string => (version > 1 ? `${period}#${version}` : period);
@@ -18,9 +17,9 @@ export const ObservationTable = ({ items, used }: { items: readonly ObservationV
       columns={[
         { title: "期间", width: 100, dataIndex: "period" },
         { title: "版本", width: 110, render: (_, { version, isCurrent }) => `第${version}版${isCurrent ? "" : "（已更正）"}` },
-        { title: "分子", className: "number", render: (_, { numerator }) => grouped(numerator) },
-        { title: "分母", className: "number", render: (_, { denominator }) => grouped(denominator) },
-        { title: "数值", className: "number", render: (_, { value, label }) => label ?? grouped(value) },
+        { title: "分子", className: "number", render: (_, { numerator }) => groupedDigits(numerator) },
+        { title: "分母", className: "number", render: (_, { denominator }) => groupedDigits(denominator) },
+        { title: "数值", className: "number", render: (_, { value, label }) => label ?? groupedDigits(value) },
         { title: "口径", width: 80, render: (_, { definition }) => `第${definition}版` },
         { title: "用于结果", width: 90, render: (_, each) => (each.isCurrent && used.includes(nameOf(each)) ? "是" : "—") },
         {

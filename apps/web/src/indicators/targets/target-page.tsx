@@ -2,11 +2,10 @@ import { type RouteAnswer, readTarget } from "@qiangyi/api";
 import { Button, Descriptions, Table } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { ClauseLink, Page, Pending, ScrollBox, useAnswer, useFilters, useScoped } from "../../ui/index.ts";
+import { ClauseLink, groupedDigits, Page, Pending, ScrollBox, useAnswer, useFilters, useScoped } from "../../ui/index.ts";
 import { FlagMarks, SignalMark, VerdictMark } from "../boards/marks.tsx";
 import { AmendDialog } from "./amend-dialog.tsx";
 import { EventTable } from "./event-table.tsx";
-import { grouped } from "./grouped.ts";
 import { ObservationTable } from "./observation-table.tsx";
 import { PathDialog } from "./path-dialog.tsx";
 import "../indicators.css";
@@ -142,15 +141,16 @@ const Evaluations = ({ evaluations }: Pick<Results, "evaluations">) => (
           title: "差距",
           width: 130,
           className: "number",
-          render: (_, { gap }) => (gap === null ? "—" : `${grouped(shortened(gap.value))}${gap.unit}${gap.strict ? "以上" : ""}`),
+          render: (_, { gap }) =>
+            gap === null ? "—" : `${groupedDigits(shortened(gap.value))}${gap.unit}${gap.strict ? "以上" : ""}`,
         },
         {
           title: "应到（路径）",
           width: 110,
           className: "number",
-          render: (_, { required }) => grouped(shortened(required)),
+          render: (_, { required }) => groupedDigits(shortened(required)),
         },
-        { title: "预计", width: 110, className: "number", render: (_, { projected }) => grouped(shortened(projected)) },
+        { title: "预计", width: 110, className: "number", render: (_, { projected }) => groupedDigits(shortened(projected)) },
         { title: "信号（预测）", width: 120, render: (_, { signal }) => <SignalMark signal={signal} /> },
         { title: "标记", render: (_, { flags, lateDays }) => <FlagMarks flags={flags} lateDays={lateDays} /> },
       ]}
@@ -170,9 +170,9 @@ const Years = ({ years }: Pick<Results, "years">) => (
         columns={[
           { title: "年度", width: 90, render: (_, { year }) => `${year}年` },
           { title: "覆盖", width: 90, render: (_, { months }) => (months === 12 ? "全年" : `${months}个月`) },
-          { title: "分子", className: "number", render: (_, { numerator }) => grouped(numerator) },
-          { title: "分母", className: "number", render: (_, { denominator }) => grouped(denominator) },
-          { title: "数值", className: "number", render: (_, { value, label }) => label ?? grouped(shortened(value)) },
+          { title: "分子", className: "number", render: (_, { numerator }) => groupedDigits(numerator) },
+          { title: "分母", className: "number", render: (_, { denominator }) => groupedDigits(denominator) },
+          { title: "数值", className: "number", render: (_, { value, label }) => label ?? groupedDigits(shortened(value)) },
           {
             title: "说明",
             render: (_, { hasBreak, isCorrected }) =>
