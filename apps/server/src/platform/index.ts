@@ -3,7 +3,7 @@ export * from "./clock.ts";
 export * from "./database.ts";
 export * from "./ids.ts";
 export * from "./like.ts";
-export type { Answers, Download } from "./outcome.ts";
+export { type Answers, type Download, type RefusalWords, wordsOf } from "./outcome.ts";
 export * from "./problems.ts";
 export { provinceDesk } from "./province-desk.ts";
 export * from "./rooms.ts";

@@ -20,6 +20,20 @@ export type Answers<R extends Refusal> = {
   ];
 };
 
+export interface RefusalWords {
+  readonly status: number;
+  readonly sentence: string;
+  readonly remedy: string | undefined;
+}
+
+/** What is said to whoever was refused, in an answer, a row of a batch or a cell of a workbook. */
+export const wordsOf = <R extends Refusal>(refusal: R, answers: Answers<R>): RefusalWords => {
+  const answer = (answers as Answers<Refusal>)[refusal.code];
+  if (!answer) throw new Error(`refusal ${refusal.code} has no answer`);
+  const [status, detail, remedy] = answer;
+  return { status, sentence: typeof detail === "string" ? detail : detail(refusal as never), remedy };
+};
+
 /** What becomes of a request: the answer of its use case or the problem that a refusal was turned into. */
 export interface Outcome {
   readonly status: number;
@@ -27,11 +41,9 @@ export interface Outcome {
 }
 
 export const refused = (refusal: Refusal, answers: Answers<Refusal> | undefined): Outcome => {
-  const answer = answers?.[refusal.code];
-  if (!answer) throw new Error(`refusal ${refusal.code} has no answer`);
-  const [status, detail, remedy] = answer;
+  const { status, sentence, remedy } = wordsOf(refusal, answers ?? {});
   const { code: _, ...facts } = refusal as Refusal & Pick<Problem, "problems" | "clause" | "current">;
-  const body = problemOf(status, refusal.code, typeof detail === "string" ? detail : detail(refusal as never), {
+  const body = problemOf(status, refusal.code, sentence, {
     ...(remedy !== undefined && { remedy }),
     ...("problems" in facts && { problems: facts.problems }),
     ...("clause" in facts && { clause: facts.clause }),

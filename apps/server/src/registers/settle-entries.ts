@@ -1,6 +1,6 @@
 import { confirmEntries, type EntryState, type RouteAnswer, returnEntry, withdrawEntry } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
-import { type Actor, type Clock, handle, type Rooms, type Tx } from "../platform/index.ts";
+import { type Actor, type Clock, handle, type Rooms, type Tx, wordsOf } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { lockEntries, moveEntries } from "./entries.store.ts";
 import { missingEvidence } from "./entry.ts";
@@ -87,7 +87,7 @@ const outcomeOf = (register: Register, actor: Actor, row: EntryRow | undefined, 
     entryNo,
     outcome: "refused",
     code: refusal.code,
-    message: sentenceOf(refusal),
+    message: wordsOf(refusal, saveAnswers).sentence,
     ...("clause" in refusal && refusal.clause !== undefined && { clause: refusal.clause }),
   };
 };
@@ -97,8 +97,3 @@ export const evidenceOf = ({ document_number, document_date, attachment }: Entry
   documentDate: document_date,
   attachment,
 });
-
-const sentenceOf = (refusal: SaveRefusal): string => {
-  const [, detail] = saveAnswers[refusal.code];
-  return typeof detail === "string" ? detail : (detail as (refusal: SaveRefusal) => string)(refusal);
-};

@@ -1,6 +1,6 @@
 import type { InstitutionDraft, InstitutionWarning } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { Actor, Answers, Clock, Tx } from "../platform/index.ts";
+import { type Actor, type Answers, type Clock, type Tx, wordsOf } from "../platform/index.ts";
 import { changedFields, isSameRecord, regionFitsAffiliation, tidied, warningsOf, withOldName } from "./institution.ts";
 import {
   findInstitution,
@@ -42,8 +42,7 @@ export const saveInstitutionAnswers: Answers<SaveInstitutionRefusal> = {
 
 /** The sentence of a refusal outside HTTP, with everything that must be mended. */
 export const sentenceOf = (refusal: SaveInstitutionRefusal): string => {
-  const [, detail] = saveInstitutionAnswers[refusal.code];
-  const sentence = typeof detail === "string" ? detail : detail(refusal as never);
+  const { sentence } = wordsOf(refusal, saveInstitutionAnswers);
   return "problems" in refusal ? `${sentence}（${refusal.problems.map(({ message }) => message).join("；")}）` : sentence;
 };
 

@@ -1,6 +1,6 @@
 import type { ImportAnswer, ImportedValue } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import type { Actor, Clock, Tx } from "../../platform/index.ts";
+import { type Actor, type Clock, type Tx, wordsOf } from "../../platform/index.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
 import {
   type Drafted,
@@ -140,12 +140,8 @@ const shown = (
 
 /** The report as a whole could not take it: each of its values says why, in the words of the reports. */
 const draftRefusalText = (refusal: DraftRefusal) => {
-  const [, detail, remedy] = { ...openAnswers, ...shutAnswers }[refusal.code];
-  return {
-    code: refusal.code,
-    message: typeof detail === "string" ? detail : detail(refusal as never),
-    remedy: remedy ?? "请在填报页查看这一期",
-  };
+  const { sentence, remedy } = wordsOf(refusal, { ...openAnswers, ...shutAnswers });
+  return { code: refusal.code, message: sentence, remedy: remedy ?? "请在填报页查看这一期" };
 };
 
 const unknownUnit = (orgUnit: string) => ({

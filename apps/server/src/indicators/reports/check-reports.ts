@@ -1,8 +1,8 @@
 import { decideReports, markReportRead, type ReportDecisionRow, type RouteAnswer } from "@qiangyi/api";
-import { ok, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
+import { ok, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { periodTitle } from "@qiangyi/projects";
 import { sql } from "kysely";
-import { type Answers, handle, type Rooms } from "../../platform/index.ts";
+import { handle, type Rooms, wordsOf } from "../../platform/index.ts";
 import { approve } from "./approve-report.ts";
 import type { At } from "./open-report.ts";
 import { type CheckRefusal, checkAnswers, type NotFound, notFoundAnswers } from "./refusals.ts";
@@ -63,12 +63,7 @@ const eachReport = async (
 };
 
 const sentenceOf = (refusal: CheckRefusal): string => {
-  const [, detail, remedy] = (checkAnswers as Answers<Refusal>)[refusal.code] as readonly [
-    number,
-    string | ((of: Refusal) => string),
-    string?,
-  ];
-  const sentence = typeof detail === "string" ? detail : detail(refusal);
+  const { sentence, remedy } = wordsOf(refusal, checkAnswers);
   return remedy === undefined ? sentence : `${sentence}；${remedy}`;
 };
 

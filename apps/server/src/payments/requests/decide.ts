@@ -1,8 +1,8 @@
 import { decidePayments, type PaymentRowResult } from "@qiangyi/api";
 import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
-import { type BookRefusal, bookAnswers, type HandlingRefusal, handlingAnswers, sentenceOf } from "./refusals.ts";
+import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx, wordsOf } from "../../platform/index.ts";
+import { type BookRefusal, bookAnswers, type HandlingRefusal, handlingAnswers } from "./refusals.ts";
 import { addStep, changePayment, findPayment, lockPayment, type StoredPayment } from "./requests.store.ts";
 import { thaw } from "./submit.ts";
 import { stateName } from "./words.ts";
@@ -45,7 +45,7 @@ export const eachRow = async <Row extends { readonly id: string }, R extends Dec
       row.id,
       done.ok
         ? { id: row.id, number, isDone: true, code: null, message: null }
-        : { id: row.id, number, isDone: false, code: done.refusal.code, message: sentenceOf(sentences, done.refusal) },
+        : { id: row.id, number, isDone: false, code: done.refusal.code, message: wordsOf(done.refusal, sentences).sentence },
     );
   }
   return once.flatMap(({ id }) => results.get(id) ?? []);

@@ -89,9 +89,3 @@ export const handlingAnswers: Answers<HandlingRefusal> = {
   "changed-meanwhile": [409, "这笔申请刚被别人改过", "请刷新后再办理"],
   "same-person": [409, "申请、审批和支付须由不同的人办理", "请由另一位有此职责的人员办理"],
 };
-
-/** The sentence of a refusal, for a row of a batch. */
-export const sentenceOf = <R extends Refusal>(answers: Answers<R>, refusal: R): string => {
-  const [, detail] = (answers as Answers<Refusal>)[refusal.code] as readonly [number, string | ((refusal: Refusal) => string)];
-  return typeof detail === "string" ? detail : detail(refusal);
-};

@@ -1,9 +1,9 @@
 import { checkInBatch, type RouteAnswer } from "@qiangyi/api";
 import { ok } from "@qiangyi/kernel";
 import { sql } from "kysely";
-import { type Actor, type Answers, type Clock, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { type Actor, type Clock, handle, type Rooms, type Tx, wordsOf } from "../../platform/index.ts";
 import { findProject } from "../project.store.ts";
-import { type CheckAsked, type CheckRefusal, checkAnswers, checkProject } from "./check-project.ts";
+import { type CheckAsked, checkAnswers, checkProject } from "./check-project.ts";
 
 type BatchRow = RouteAnswer<typeof checkInBatch>["rows"][number];
 
@@ -42,11 +42,6 @@ const checkRow = async (tx: Tx, actor: Actor, clock: Clock, projectId: string, a
     isDone: false,
     state: project?.state ?? null,
     code: checked.refusal.code,
-    message: sentenceOf(checked.refusal),
+    message: wordsOf(checked.refusal, checkAnswers).sentence,
   };
-};
-
-const sentenceOf = (refusal: CheckRefusal): string => {
-  const [, detail] = (checkAnswers as Answers<CheckRefusal>)[refusal.code];
-  return typeof detail === "string" ? detail : (detail as (refusal: CheckRefusal) => string)(refusal);
 };
