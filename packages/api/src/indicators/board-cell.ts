@@ -65,5 +65,7 @@ export const boardCell = z.object({
   required: z.string().nullable(),
   projected: z.string().nullable(),
   nextStep: z.string(),
+  /** What a reader has to know of the value: 评估认定. */
+  note: z.string().nullable(),
 });
 export type BoardCell = z.infer<typeof boardCell>;

@@ -36,7 +36,9 @@ export const boardFacts = async (tx: Tx, actor: Actor, asked: EvaluateAsked): Pr
   const found = targets.flatMap((target, at): BoardTarget[] => {
     const years = byTarget.get(target.target) ?? [];
     const evaluation = years.at(-1);
-    return evaluation ? [{ target, evaluation, facts: facts[at] ?? {}, cell: cellOf(target, shownOf(evaluation, years)) }] : [];
+    return evaluation
+      ? [{ target, evaluation, facts: facts[at] ?? {}, cell: cellOf(target, shownOf(evaluation, years), facts[at]?.note) }]
+      : [];
   });
   return {
     asOf,
@@ -66,7 +68,7 @@ const newestOf = (targets: readonly BoardTarget[]): string | null =>
       null,
     );
 
-export const cellOf = (target: TargetInForce, evaluation: Evaluation): BoardCell => {
+const cellOf = (target: TargetInForce, evaluation: Evaluation, note: string | undefined): BoardCell => {
   const { gap, required, projected, ...told } = tellTarget({ ...target.terms, id: target.target }, evaluation);
   const { verdict, display, value, completion, rawRatio, rangePosition, flags, lateDays, missing, signal } = evaluation;
   return {
@@ -85,6 +87,7 @@ export const cellOf = (target: TargetInForce, evaluation: Evaluation): BoardCell
     signal,
     required,
     projected,
+    note: note ?? null,
   };
 };
 

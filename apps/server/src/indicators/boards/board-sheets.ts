@@ -59,7 +59,7 @@ const rowCells = (row: SubjectRow): TableCell[] => [
   number(row.completion),
   row.gap,
   row.signal === null ? null : signalWords[row.signal],
-  row.flags.map((flag) => flagWords[flag]).join("、"),
+  [...row.flags.map((flag) => flagWords[flag]), ...(row.note === null ? [] : [row.note])].join("、"),
   row.yearOnYear.text,
   row.lastPeriod.text,
   row.nextStep,

@@ -65,4 +65,5 @@ const hiddenCell = (target: TargetInForce): BoardCell => ({
   required: null,
   projected: null,
   nextStep: "结果不在您的查看范围内。",
+  note: null,
 });

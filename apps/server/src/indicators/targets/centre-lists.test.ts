@@ -1,4 +1,4 @@
-import { addEntry, changeEntry, confirmEntries } from "@qiangyi/api";
+import { addEntry, changeEntry, confirmEntries, showSubjectBoard } from "@qiangyi/api";
 import { date } from "@qiangyi/kernel";
 import { describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../../test/api.ts";
@@ -60,5 +60,7 @@ describe("列名专科:没有佐证的级别不予认定,也不计入", () => {
     const { answer } = await api.call(clerk, changeEntry, change);
     await api.call(city, confirmEntries, { params, body: { entries: [{ id: answer.id, version: answer.version }] } });
     expect(await judged(target)).toMatchObject({ verdict: "met", ...(basis === "evaluation" && { note: "评估认定" }) });
+    const { rows } = (await api.call(city, showSubjectBoard, { params: { subject: taiyuan }, query: {} })).answer;
+    expect(rows.find((row) => row.target === target)?.note).toBe(basis === "evaluation" ? "评估认定" : null);
   });
 });

@@ -75,12 +75,13 @@ const columns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<S
   {
     title: "结论",
     width: 104,
-    render: (_, { verdict, flags, lateDays }) => (
+    render: (_, { verdict, flags, lateDays, note }) => (
       <>
         <VerdictMark verdict={verdict} />
         <div>
           <FlagMarks flags={flags} lateDays={lateDays} />
         </div>
+        {note !== null && <div className="board-note">{note}</div>}
       </>
     ),
   },

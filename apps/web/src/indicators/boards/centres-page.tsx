@@ -85,7 +85,7 @@ interface CellProps {
 const Cell = ({ cell, hospital, onOpen }: CellProps) => {
   if (cell === null) return <span className="board-none">—</span>;
   if (!hospital.isVisible) return <span className="board-note">目标：{cell.asked}</span>;
-  const { title, display, asked, verdict, signal, flags, lateDays, target } = cell;
+  const { title, display, asked, verdict, signal, flags, lateDays, target, note } = cell;
   return (
     <div className="centre-cell">
       <span>
@@ -100,6 +100,7 @@ const Cell = ({ cell, hospital, onOpen }: CellProps) => {
         <VerdictMark verdict={verdict} /> {signal !== null && <SignalMark signal={signal} />}
       </span>
       <FlagMarks flags={flags} lateDays={lateDays} />
+      {note !== null && <span className="board-note">{note}</span>}
     </div>
   );
 };

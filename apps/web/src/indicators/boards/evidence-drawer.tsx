@@ -96,6 +96,7 @@ const Headline = ({ told, row }: { told: Told; row: SubjectRow | undefined }) =>
               },
             ]
           : [{ key: "hidden", label: "结果", children: "不在您的查看范围内", span: 2 }]),
+        ...(row?.note ? [{ key: "note", label: "说明", children: row.note, span: 2 }] : []),
         ...(row ? [{ key: "next", label: "下一步", children: row.nextStep, span: 2 }] : []),
       ]}
     />
