@@ -1,12 +1,10 @@
+import { flagWords, signalWords, verdictWords } from "@qiangyi/api";
 import {
   type Evaluation,
-  type Flag,
   registerTarget,
-  type Signal,
   type SubjectSummary,
   type TargetsInput,
   type TargetsOutput,
-  type Verdict,
 } from "@qiangyi/policy/targets";
 import { type Alignment, layOut } from "./text-table.ts";
 
@@ -39,11 +37,11 @@ const evaluationRows = (evaluations: readonly Evaluation[], named: ReadonlyMap<s
     each.target,
     named.get(each.target) ?? "",
     each.year === null ? "各年" : String(each.year),
-    verdicts[each.verdict],
+    verdictWords[each.verdict],
     each.display,
     each.completion === null ? "—" : `${each.completion}%`,
     gapOf(each),
-    each.signal === null ? "" : signals[each.signal],
+    each.signal === null ? "" : signalWords[each.signal],
     remarksOf(each),
   ]),
 ];
@@ -52,37 +50,9 @@ const gapOf = ({ gap }: Evaluation): string => (gap === null ? "" : `${gap.value
 
 const remarksOf = ({ flags, lateDays, missing }: Evaluation): string =>
   [
-    ...flags.map((flag) => (flag === "late-report" && lateDays !== null ? `迟报${lateDays}日` : flagNames[flag])),
+    ...flags.map((flag) => (flag === "late-report" && lateDays !== null ? `迟报${lateDays}日` : flagWords[flag])),
     ...(missing !== null && missing.length > 0 ? [`缺${missing.join("、")}`] : []),
   ].join("；");
-
-const verdicts: Readonly<Record<Verdict, string>> = {
-  met: "达标",
-  "not-met": "未达标",
-  pending: "待定",
-  "no-data": "无数据",
-  "no-target": "未设目标",
-};
-
-const signals: Readonly<Record<Signal, string>> = {
-  "on-track": "正常",
-  "at-risk": "有风险",
-  behind: "滞后",
-  unpredictable: "无法预测",
-};
-
-const flagNames: Readonly<Record<Flag, string>> = {
-  "above-range": "高于区间上限",
-  over: "超出",
-  short: "不足",
-  "late-report": "迟报",
-  corrected: "已更正",
-  "met-late": "逾期达到",
-  "met-early": "提前达标",
-  approximate: "近似",
-  inferred: "推定",
-  "floor-reached": "已达下限（待年报确认）",
-};
 
 const subjectRows = (subjects: readonly SubjectSummary[]) => [
   ["对象", "目标数", "达标", "未达标", "待定", "无数据", "达标率", "填报完整率"],

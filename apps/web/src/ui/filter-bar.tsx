@@ -115,3 +115,10 @@ const Control = <Name extends string>({
     />
   );
 };
+
+/** A filter from the address bar, as far as it is one of the words; anything else filters nothing. */
+export const knownWord = <Words extends Readonly<Record<string, unknown>>>(
+  words: Words,
+  text: string | undefined,
+): (keyof Words & string) | undefined =>
+  text !== undefined && Object.hasOwn(words, text) ? (text as keyof Words & string) : undefined;

@@ -1,4 +1,4 @@
-import { type ExchangedValue, isPeriod, problem, shortly } from "./exchanged-value.ts";
+import { type ExchangedValue, isPeriod, problem, shortly, unreadValue } from "./exchanged-value.ts";
 import type { OutgoingValue } from "./outgoing-value.ts";
 
 /** The columns of a file out, and those that a file in must name; more are ignored. */
@@ -25,7 +25,7 @@ export const readCsv = (text: string): readonly ExchangedValue[] => {
   if (missing.length > 0 || !names.some((name) => name === "数值" || name === "分子"))
     return [
       {
-        ...blank("第1行"),
+        ...unreadValue("第1行"),
         problems: [
           problem(
             "ROW_MISFIT",
@@ -42,7 +42,7 @@ export const readCsv = (text: string): readonly ExchangedValue[] => {
     const period = cell("期间");
     return [
       {
-        ...blank(`第${at + 2}行`),
+        ...unreadValue(`第${at + 2}行`),
         orgUnit: cell("机构代码"),
         period,
         indicator: cell("指标代码"),
@@ -61,19 +61,6 @@ export const readCsv = (text: string): readonly ExchangedValue[] => {
     ];
   });
 };
-
-const blank = (place: string): ExchangedValue => ({
-  place,
-  orgUnit: "",
-  period: "",
-  indicator: "",
-  value: null,
-  numerator: null,
-  denominator: null,
-  note: null,
-  definition: null,
-  problems: [],
-});
 
 /** Files of ours have an apostrophe before what a table program would take for a formula. */
 const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, "");

@@ -16,6 +16,20 @@ export interface ExchangedValue {
   readonly problems: readonly ExchangeProblem[];
 }
 
+/** A value of which nothing is known yet but where it stands. */
+export const unreadValue = (place: string): ExchangedValue => ({
+  place,
+  orgUnit: "",
+  period: "",
+  indicator: "",
+  value: null,
+  numerator: null,
+  denominator: null,
+  note: null,
+  definition: null,
+  problems: [],
+});
+
 export interface ExchangeProblem {
   readonly code: ExchangeProblemCode;
   readonly message: string;

@@ -1,7 +1,15 @@
 import type { IndicatorView } from "@qiangyi/api";
 import { exactNumber, roundedNumber } from "@qiangyi/projects";
 import { z } from "zod";
-import { type ExchangedValue, type ExchangeProblem, numberText, periodOfDays, problem, shortly } from "./exchanged-value.ts";
+import {
+  type ExchangedValue,
+  type ExchangeProblem,
+  numberText,
+  periodOfDays,
+  problem,
+  shortly,
+  unreadValue,
+} from "./exchanged-value.ts";
 import { exactCount } from "./fhir.ts";
 import { hasParts, indicatorOfMeasure } from "./measures.ts";
 import { ratioOf } from "./ratio.ts";
@@ -101,15 +109,7 @@ const readOne = (resource: unknown, place: string, indicatorBy: (code: string) =
 };
 
 const unreadable = (place: string, issues: readonly z.core.$ZodIssue[]): ExchangedValue => ({
-  place,
-  orgUnit: "",
-  period: "",
-  indicator: "",
-  value: null,
-  numerator: null,
-  denominator: null,
-  note: null,
-  definition: null,
+  ...unreadValue(place),
   problems:
     issues.length === 0
       ? [problem("NOT_A_REPORT", "不是MeasureReport", "请发送FHIR R4的MeasureReport或其Bundle")]

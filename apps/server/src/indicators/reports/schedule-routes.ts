@@ -1,5 +1,5 @@
 import { closeReportYear, type RouteAnswer, readReportSchedule, recordReportSchedule } from "@qiangyi/api";
-import { endOfYear, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { date, endOfYear, ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { type Answers, handle, newId, type Rooms, violatedConstraint } from "../../platform/index.ts";
 import { reportsIn } from "./reports.store.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -51,7 +51,7 @@ export const scheduleRoutes = (rooms: Rooms): void => {
             province: actor.province,
             id,
             cycle: body.cycle,
-            effective_from: body.effectiveFrom as never,
+            effective_from: date(body.effectiveFrom),
             due_days: body.dueDays,
             source: body.source,
             recorded_by: actor.userId,

@@ -5,6 +5,7 @@ import {
   EmptyState,
   type Filter,
   FilterBar,
+  knownWord,
   Page,
   Pending,
   ScrollBox,
@@ -21,7 +22,11 @@ export const DictionaryPage = () => {
   const { values, set } = useFilters(["text", "category", "kind"]);
   const scoped = useScoped();
   const { can } = useSession();
-  const answer = useAnswer(listIndicators, { query: values as never }, { keepPrevious: true });
+  const answer = useAnswer(
+    listIndicators,
+    { query: { ...values, kind: knownWord(indicatorKinds, values.kind) } },
+    { keepPrevious: true },
+  );
   const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
   const filters = [
     { kind: "text", name: "text", label: "查找指标", placeholder: "名称、代码或公式", width: 240 },

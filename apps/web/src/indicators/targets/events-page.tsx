@@ -1,10 +1,12 @@
 import { listTargetEvents } from "@qiangyi/api";
 import { Button } from "antd";
 import { useState } from "react";
-import { type Filter, FilterBar, Page, Pending, useAnswer, useFilters } from "../../ui/index.ts";
+import { type Filter, FilterBar, knownWord, Page, Pending, useAnswer, useFilters } from "../../ui/index.ts";
 import { EventTable } from "./event-table.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
 import "../indicators.css";
+
+const states = { waiting: "待确认", confirmed: "已确认", withdrawn: "已撤销" } as const;
 
 const filters = [
   {
@@ -13,11 +15,7 @@ const filters = [
     label: "状态",
     placeholder: "全部状态",
     width: 150,
-    options: [
-      { value: "waiting", label: "待确认" },
-      { value: "confirmed", label: "已确认" },
-      { value: "withdrawn", label: "已撤销" },
-    ],
+    options: Object.entries(states).map(([value, label]) => ({ value, label })),
   },
 ] as const satisfies readonly Filter[];
 
@@ -25,7 +23,7 @@ const filters = [
 export const EventsPage = () => {
   const { values, set } = useFilters(["state"]);
   const [isRecording, setRecording] = useState(false);
-  const answer = useAnswer(listTargetEvents, { query: values as never }, { keepPrevious: true });
+  const answer = useAnswer(listTargetEvents, { query: { state: knownWord(states, values.state) } }, { keepPrevious: true });
   const choices = answer.data?.choices ?? [];
   return (
     <Page

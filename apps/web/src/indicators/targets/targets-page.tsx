@@ -7,6 +7,7 @@ import {
   EmptyState,
   type Filter,
   FilterBar,
+  knownWord,
   Page,
   Pending,
   ScrollBox,
@@ -24,7 +25,11 @@ const names = ["text", "document", "subject", "indicator", "verdict", "asOf"] as
 export const TargetsPage = () => {
   const { values, set } = useFilters(names);
   const scoped = useScoped(["asOf"]);
-  const answer = useAnswer(listTargets, { query: values as never }, { keepPrevious: true });
+  const answer = useAnswer(
+    listTargets,
+    { query: { ...values, verdict: knownWord(verdictWords, values.verdict) } },
+    { keepPrevious: true },
+  );
   const { data } = answer;
   const filters = [
     { kind: "text", name: "text", label: "查找目标", placeholder: "单位、指标、限值", width: 180 },
