@@ -92,7 +92,6 @@ const run = async () => {
 
 /** As the owner of the tables, past triggers and constraints: what no request can do. */
 await database.query(`alter table ledger_transfer disable trigger user; alter table ledger_entry disable trigger user; alter table ledger_closing disable trigger user; alter table payment_request disable trigger user;
-  alter table ledger_transfer drop constraint ledger_transfer_within_one_ledger, drop constraint ledger_transfer_amount_positive;
   alter table allotment_row drop constraint allotment_row_sum`);
 const sum = "amount_fen";
 const ofStep = (step: string) => `sequence in (select sequence from ledger_entry where step = '${step}')`;

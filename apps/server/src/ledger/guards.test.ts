@@ -317,6 +317,7 @@ describe("账的最后防线在数据库里", async () => {
       ["ledger_cell_not_overdrawn", "update ledger_cell set balance_fen = -1 where account = '1101'"],
       ["ledger_cell_of_book", "insert into ledger_cell values ('14', 'F149999', 1, '1101', '', 0, now(), now())"],
       ["ledger_cell_of_earmark", "insert into ledger_cell values ('14', 'F140000', -1, '1101', '', 0, now(), now())"],
+      ["ledger_cell_append_only", "update ledger_cell set book = 'F141000' where account = '1101'"],
       ["ledger_closing_of_book", "insert into ledger_closing values ('14', 'F149999', 2025, 0, now(), '2026-01-01', 'x')"],
       ["ledger_closing_year_over", "insert into ledger_closing values ('14', 'F140000', 2025, 0, now(), '2025-12-30', 'x')"],
       ["ledger_closing_pkey", "insert into ledger_closing select * from ledger_closing limit 1"],
