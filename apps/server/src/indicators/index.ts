@@ -2,6 +2,7 @@ import type { Rooms } from "../platform/index.ts";
 import { boardRoutes } from "./boards/index.ts";
 import { centreMoneyRoutes } from "./centre-money/index.ts";
 import { dictionaryRoutes } from "./dictionary/index.ts";
+import { evaluationRoutes } from "./evaluations/index.ts";
 import { exchangeRoutes } from "./exchange/index.ts";
 import { paperRoutes } from "./papers/index.ts";
 import { reportRoutes } from "./reports/index.ts";
@@ -20,5 +21,6 @@ export const indicatorRoutes = (rooms: Rooms): void => {
   exchangeRoutes(rooms);
   boardRoutes(rooms);
   paperRoutes(rooms);
+  evaluationRoutes(rooms);
   centreMoneyRoutes(rooms);
 };

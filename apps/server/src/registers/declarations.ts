@@ -3,6 +3,7 @@ import { type FactTypeId, factTypes, fundingLinesById, type LineGroup } from "@q
 import { centreRegisters } from "./centre-registers.ts";
 import { linfenRegisters } from "./linfen-registers.ts";
 import type { EvidenceRule, Register, SortName, UniqueRule } from "./register.ts";
+import { serviceGoalRegisters } from "./service-goal-registers.ts";
 
 interface Declaration {
   readonly prefix: string;
@@ -216,7 +217,7 @@ const factRegisters: readonly Register[] = factTypes.map((factType): Register =>
 /** Every register: those of the fund in the order of the regulation, then those of plans. */
 export const registers: readonly Register[] = [
   ...factRegisters,
-  ...[...centreRegisters, ...linfenRegisters].map((register): Register => {
+  ...[...centreRegisters, ...linfenRegisters, ...serviceGoalRegisters].map((register): Register => {
     const columns = register.fields.filter(({ name }) => register.columns.includes(name));
     return {
       periods: [],

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { dateText, page, pageQuery, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { boardCell, flagWords, signalWords, verdictWords } from "./board-cell.ts";
+import { evaluatedView, goalLight, goalResult, nodeView, toldNode } from "./goal-node.ts";
 
 export * from "./board-cell.ts";
+export * from "./goal-node.ts";
 
 const boardQuery = z.object({
   /** Results as they stood at the end of this day; today when absent. */
@@ -271,18 +273,6 @@ export const showCoverageBoard = route({
   }),
 });
 
-export const goalResults = {
-  achieved: "已实现",
-  "partly-achieved": "部分实现",
-  "not-achieved": "未实现",
-  improved: "有改善",
-  "not-improved": "未改善",
-  "not-due": "未到期",
-  "not-evaluable": "无法评价",
-} as const;
-export type GoalResult = keyof typeof goalResults;
-const goalResult = z.enum(Object.keys(goalResults) as [GoalResult, ...GoalResult[]]);
-
 const goalMeasure = z.object({
   title: z.string(),
   kind: z.enum(["target", "count", "milestones", "trend", "judgement"]),
@@ -314,6 +304,12 @@ const goalView = z.object({
   share: z.string().nullable(),
   because: z.string(),
   measures: z.array(goalMeasure),
+  /** Grey before the horizon; of the vision for 2035 until an evaluation gives it a result. */
+  light: goalLight,
+  /** What the latest approved evaluation says of it. */
+  evaluated: evaluatedView.nullable(),
+  /** Figures beside the measures: the stages of life. */
+  told: toldNode.nullable(),
 });
 export type GoalView = z.infer<typeof goalView>;
 
@@ -348,6 +344,8 @@ export const showGoalsBoard = route({
         due: z.array(z.object({ document: z.string(), ...subjectSummary.shape })),
       }),
     ),
+    /** Goals of the parts of the plan: figures, and what evaluations said in writing. */
+    nodes: z.array(nodeView),
   }),
 });
 

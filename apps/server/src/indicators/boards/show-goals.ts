@@ -1,19 +1,20 @@
-import { type GoalMeasureView, type GoalView, type RouteAnswer, showGoalsBoard } from "@qiangyi/api";
+import { type EvaluatedView, type GoalView, type NodeView, type RouteAnswer, showGoalsBoard } from "@qiangyi/api";
 import { endOfYear, grouped, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
-import {
-  type Evaluation,
-  evaluateTargets,
-  groupResults,
-  type JudgedMeasure,
-  judgeGoal,
-  type PlanGoal,
-  planGoals,
-  planHorizons,
-  valueOfYear,
-} from "@qiangyi/policy/targets";
+import { type Evaluation, goalLight, groupResults, planHorizons, planNodes, type ToldNode } from "@qiangyi/policy/targets";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { approvedEvaluations } from "../evaluations/approved-evaluations.ts";
+import {
+  type ComputedGoal,
+  closedPeriods,
+  type EvaluationAt,
+  evaluationsAt,
+  goalYears,
+  judgedGoals,
+  nodeFigures,
+  provinceTargets,
+  toldView,
+} from "../goals/index.ts";
 import { type BoardFacts, type BoardTarget, boardDay, boardFacts } from "./board-facts.ts";
-import { type GoalIndicators, goalIndicators } from "./goal-indicators.ts";
 
 export type GoalsBoard = RouteAnswer<typeof showGoalsBoard>;
 
@@ -39,125 +40,71 @@ const groupTitles: Readonly<Record<string, string>> = {
 /** Goals of the plan beside the targets that realise them. Results of the province are shown to the province. */
 export const goalsBoard = async (tx: Tx, actor: Actor, asOf: PlainDate, today: PlainDate): Promise<GoalsBoard> => {
   const facts = await boardFacts(tx, actor, { targets: "all", asOf });
-  const province = `${actor.province}0000`;
   const isVisible = actor.level === "province" || actor.level === "system";
-  const ofProvince = new Map(
-    facts.targets.filter(({ target }) => target.subject === province).map((each) => [each.target.target, each]),
-  );
-  const known = await goalIndicators(tx, actor, { subject: province, asOf });
+  const ofProvince = provinceTargets(actor, facts.targets);
+  const known = isVisible ? await knownOf(tx, actor, asOf) : undefined;
+  const evaluationAt = await evaluationsAt(tx, actor, isVisible ? ofProvince : new Map(), { asOf, years: goalYears });
+  const goals =
+    known === undefined
+      ? []
+      : (await judgedGoals(tx, actor, { asOf, ofProvince, evaluationAt })).map((goal) => goalView(goal, known));
   return {
     asOf,
     today,
     newestReport: facts.newestReport,
     isVisible,
-    groups: isVisible ? groupsOf(ofProvince, asOf) : [],
+    groups: isVisible ? groupsOf(ofProvince, evaluationAt, asOf) : [],
     horizons: planHorizons.map((year, at) => ({
       year,
       title: horizonTitles[year] ?? "",
-      goals: isVisible
-        ? planGoals.filter(({ horizon }) => horizon === year).map((goal) => goalView(goal, { asOf, ofProvince, known }))
-        : [],
+      goals: goals.filter(({ horizon }) => horizon === year),
       due: dueBy(facts, planHorizons[at - 1] ?? 0, year),
     })),
+    nodes: known === undefined ? [] : nodesOf(known),
   };
 };
 
-interface GoalKnown {
+interface KnownOfGoals {
   readonly asOf: PlainDate;
-  readonly ofProvince: ReadonlyMap<string, BoardTarget>;
-  readonly known: GoalIndicators;
+  readonly told: ReadonlyMap<string, ToldNode>;
+  readonly evaluated: ReadonlyMap<string, EvaluatedView>;
 }
 
-/** The province's terms judged at another year's end: the quotas of 2025 are what 2027 is measured by. */
-const atYear = ({ target, facts }: BoardTarget, year: number, asOf: PlainDate): Evaluation | undefined => {
-  if (target.terms.period === "each-year") return undefined;
-  return evaluateTargets({
-    asOf,
-    targets: [{ ...target.terms, id: target.target, by: year }],
-    observations: facts.observations ?? [],
-    events: facts.events ?? [],
-  }).evaluations.at(-1);
-};
-
-const goalView = (goal: PlanGoal, { asOf, ofProvince, known }: GoalKnown): GoalView => {
-  const evaluationOf = (id: string): Evaluation | undefined => {
-    const found = ofProvince.get(id);
-    if (found === undefined) return undefined;
-    return goal.horizon === found.evaluation.year || goal.horizon === 2025 ? found.evaluation : atYear(found, goal.horizon, asOf);
-  };
-  const baselineOf = (id: string): string | null => {
-    const found = ofProvince.get(id);
-    return found === undefined ? null : (valueOfYear(factsOf(found, asOf), 2022)?.display ?? null);
-  };
-  const {
-    measures,
-    goal: _,
-    ...judged
-  } = judgeGoal(goal, {
-    asOf,
-    evaluationOf,
-    baselineOf,
-    countOf: known.countOf,
-    valueIn: known.valueIn,
-  });
-  return {
-    ...judged,
-    clause: goal.clause,
-    title: goal.title,
-    horizon: goal.horizon,
-    measures: measures.map((each) => measureView(each, ofProvince, evaluationOf)),
-  };
-};
-
-const factsOf = ({ target, facts }: BoardTarget, asOf: PlainDate) => ({
-  terms: { ...target.terms, id: target.target },
+const knownOf = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<KnownOfGoals> => ({
   asOf,
-  observations: facts.observations ?? [],
-  events: facts.events ?? [],
+  told: await nodeFigures(tx, actor, { asOf, ...closedPeriods(asOf) }),
+  evaluated: await approvedEvaluations(tx, actor, asOf),
 });
 
-const measureView = (
-  { measure, done, of, baseline, value, open }: JudgedMeasure,
-  ofProvince: ReadonlyMap<string, BoardTarget>,
-  evaluationOf: (id: string) => Evaluation | undefined,
-): GoalMeasureView => {
-  const id = "target" in measure ? measure.target : null;
-  const found = id === null ? undefined : ofProvince.get(id);
-  const evaluation = id === null ? undefined : evaluationOf(id);
-  const unit = measure.kind === "trend" ? measure.unit : "个";
+const goalView = ({ goal, ...computed }: ComputedGoal, { asOf, told, evaluated }: KnownOfGoals): GoalView => {
+  const last = evaluated.get(goal.clause) ?? null;
   return {
-    kind: measure.kind === "count" && "indicator" in measure ? "milestones" : measure.kind,
-    title:
-      measure.kind === "trend"
-        ? measure.indicator
-        : measure.kind === "target"
-          ? (found?.cell.title ?? measure.target)
-          : measure.title,
-    done,
-    of,
-    verdict: evaluation?.verdict ?? null,
-    signal: evaluation?.signal ?? null,
-    flags: [...(evaluation?.flags ?? [])],
-    asked:
-      measure.kind === "trend"
-        ? `比${measure.from}年${measure.direction === "up" ? "提高" : "降低"}`
-        : (found?.cell.asked ?? askedUnits(measure, of)),
-    baseline: measure.kind === "trend" && baseline !== null ? `${baseline}${unit}` : (baseline ?? "—"),
-    display: evaluation?.display ?? (value === null ? "—" : `${value}${unit}`),
-    missing: [...open],
-    target: id,
-    clause: "clause" in measure ? measure.clause : id,
+    ...computed,
+    light: goalLight(goal, { asOf, computed: computed.result, evaluated: last?.result ?? null }),
+    evaluated: last,
+    told: toldView(told.get(goal.clause)),
   };
 };
 
-const askedUnits = ({ kind }: JudgedMeasure["measure"], of: number): string => (kind === "judgement" ? "书面评判" : `${of}个`);
+const nodesOf = ({ told, evaluated }: KnownOfGoals): NodeView[] =>
+  planNodes.map(({ clause, title, attributes }) => ({
+    clause,
+    title,
+    attributes: [...attributes],
+    told: toldView(told.get(clause)),
+    evaluated: evaluated.get(clause) ?? null,
+  }));
 
 /** Met targets of each task group at the end of 2025 and of 2027, as far as the as-of day allows. */
-const groupsOf = (ofProvince: ReadonlyMap<string, BoardTarget>, asOf: PlainDate): GoalsBoard["groups"] => {
+const groupsOf = (
+  ofProvince: ReadonlyMap<string, BoardTarget>,
+  evaluationAt: EvaluationAt,
+  asOf: PlainDate,
+): GoalsBoard["groups"] => {
   const at = (year: number) => (id: string) => {
     const found = ofProvince.get(id);
     if (found === undefined) return undefined;
-    return asOf > endOfYear(year) ? (atYear(found, year, asOf) ?? found.evaluation) : found.evaluation;
+    return asOf > endOfYear(year) ? (evaluationAt(id, year) ?? found.evaluation) : found.evaluation;
   };
   return groupResults(
     [...ofProvince.values()].map(({ target }) => ({ ...target.terms, id: target.target })),

@@ -1,0 +1,45 @@
+import type { Field } from "@qiangyi/kernel";
+import { groupDimensions } from "@qiangyi/policy/targets";
+import type { FieldProblem, Values } from "./entry.ts";
+import { must } from "./plan-field.ts";
+import type { PlanRegister } from "./register.ts";
+
+/** 晋政发〔2023〕15号, 二（二）4: how each county's group was assessed, from which its goal is told. */
+
+const clause = "service-system-2023.s2.4.group-performance";
+
+/** Field of each of the four sides, in the order of the plan. */
+export const groupPointFields = ["order", "capability", "resources", "insurance"] as const;
+
+const points = (name: string, label: string): Field =>
+  must(name, label, "text", { help: "得分，百分制，至多两位小数", example: "76.5" });
+
+const pointsProblems = (values: Values): FieldProblem[] =>
+  groupPointFields.flatMap((path) =>
+    /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(String(values[path]))
+      ? []
+      : [{ path, message: "应为0至100的数，至多两位小数" }],
+  );
+
+export const serviceGoalRegisters: readonly PlanRegister[] = [
+  {
+    id: "plan-group-assessment",
+    prefix: "YG",
+    title: "县域医疗集团年度考核",
+    help: "每县每年一条，填考核文件中四个方面的得分。",
+    clause,
+    place: { county: "county" },
+    dateField: "assessed",
+    columns: ["county", "year", ...groupPointFields],
+    unique: { fields: ["county", "year"], sentence: "同一县的医疗集团每年只登记一次考核", clause },
+    evidence: { when: "always", attachment: false, clause },
+    confirmer: "province",
+    fields: [
+      must("county", "县（市、区）", "region", { help: "县级行政区划代码，从区划表选择", example: "140121" }),
+      must("year", "考核年度", "year", { example: "2025" }),
+      ...groupPointFields.map((name, at) => points(name, groupDimensions[at] ?? "")),
+      must("assessed", "考核结果日期", "date", { help: "考核文件的日期", example: "2026-03-18" }),
+    ],
+    rules: pointsProblems,
+  },
+];
