@@ -92,6 +92,8 @@ export const targetEventView = z.object({
   withdrawalReason: z.string().nullable(),
   /** Register whose confirmed entry it is; null for one that was recorded here. */
   fromRegister: z.string().nullable(),
+  /** Until it is confirmed its recorder may bring or replace its file. */
+  canAttach: z.boolean(),
   canConfirm: z.boolean(),
   canWithdraw: z.boolean(),
 });
@@ -258,6 +260,28 @@ export const recordTargetEvent = route({
   }),
   status: 201,
   answer: z.object({ id: z.uuid() }),
+});
+
+export const attachEventFile = route({
+  method: "POST",
+  url: "/target-events/:id/file",
+  room: "indicators",
+  summary: "上传登记事项的依据文件；确认以前可以更换",
+  access: "indicators.report",
+  params: z.object({ id: z.uuid() }),
+  upload: { maxBytes: 20 * 1024 * 1024 },
+  status: 201,
+  answer: z.object({ id: z.uuid(), name: z.string() }),
+});
+
+export const downloadEventFile = route({
+  method: "GET",
+  url: "/target-events/:id/file",
+  room: "indicators",
+  summary: "下载登记事项的依据文件",
+  access: "indicators.read",
+  params: z.object({ id: z.uuid() }),
+  download: true,
 });
 
 export const confirmTargetEvent = route({

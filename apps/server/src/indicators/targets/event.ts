@@ -1,5 +1,5 @@
 import type { Refusal } from "@qiangyi/kernel";
-import type { Actor } from "../../platform/index.ts";
+import type { Actor, Place } from "../../platform/index.ts";
 
 /** What has happened to a recorded item so far. */
 export interface EventState {
@@ -39,4 +39,20 @@ export const mayWithdraw = (actor: Actor, event: EventState): WithdrawRefusal["c
   if (!actor.permissions.has("indicators.check")) return "not-a-checker";
   if (event.withdrawnOn !== null) return "event-withdrawn";
   return isAbove(actor, event.recordedLevel) ? undefined : "not-the-upper-level";
+};
+
+/** The very place, not one below it: a level records what is its own. */
+export const isOwn = (actor: Actor, { city, county, institution }: Place): boolean => {
+  switch (actor.level) {
+    case "province":
+      return city === null && institution === null;
+    case "city":
+      return city === actor.city && county === null && institution === null;
+    case "county":
+      return county === actor.county && institution === null;
+    case "unit":
+      return institution !== null && institution === actor.institution;
+    default:
+      return false;
+  }
 };

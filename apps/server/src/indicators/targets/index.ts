@@ -1,6 +1,7 @@
 import type { Rooms } from "../../platform/index.ts";
 import { amendTargetRoutes } from "./amend-target.ts";
 import { confirmEventRoutes } from "./confirm-event.ts";
+import { eventFileRoutes } from "./event-files.ts";
 import { recordEventRoutes } from "./record-event.ts";
 import { showTargetRoutes } from "./show-targets.ts";
 
@@ -16,4 +17,5 @@ export const targetRoutes = (rooms: Rooms): void => {
   amendTargetRoutes(rooms);
   recordEventRoutes(rooms);
   confirmEventRoutes(rooms);
+  eventFileRoutes(rooms);
 };

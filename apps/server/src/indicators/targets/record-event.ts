@@ -1,16 +1,8 @@
 import { listTargetEvents, recordTargetEvent } from "@qiangyi/api";
 import { date, ok, type PlainDate, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import {
-  type Actor,
-  type Answers,
-  handle,
-  newId,
-  type Place,
-  type Rooms,
-  type Tx,
-  violatedConstraint,
-} from "../../platform/index.ts";
+import { type Actor, type Answers, handle, newId, type Rooms, type Tx, violatedConstraint } from "../../platform/index.ts";
 import type { IndicatorTables } from "../tables.ts";
+import { isOwn } from "./event.ts";
 import { shownEvents } from "./shown-events.ts";
 import { type TargetInForce, targetsOf } from "./targets.store.ts";
 
@@ -80,22 +72,6 @@ export const recordEventRoutes = (rooms: Rooms): void => {
     },
     answers,
   );
-};
-
-/** The very place, not one below it: a level records what is its own. */
-const isOwn = (actor: Actor, { city, county, institution }: Place): boolean => {
-  switch (actor.level) {
-    case "province":
-      return city === null && institution === null;
-    case "city":
-      return city === actor.city && county === null && institution === null;
-    case "county":
-      return county === actor.county && institution === null;
-    case "unit":
-      return institution !== null && institution === actor.institution;
-    default:
-      return false;
-  }
 };
 
 const choicesOf = async (tx: Tx, actor: Actor, today: PlainDate) => {

@@ -152,6 +152,7 @@ const eventsBehind = async (
     withdrawnOn: withdrawnOn ?? null,
     withdrawalReason: null,
     fromRegister: target.sourceRegister,
+    canAttach: false,
     canConfirm: false,
     canWithdraw: false,
   }));

@@ -1,6 +1,8 @@
 import {
   amendTarget,
+  attachEventFile,
   confirmTargetEvent,
+  downloadEventFile,
   listTargetEvents,
   listTargets,
   readTarget,
@@ -265,6 +267,47 @@ describe("逐项登记的事项", () => {
     expect((await withdraw("2024-12-01")).status).toBe(201);
     expect((await withdraw("2024-12-02")).problem.code).toBe("event-withdrawn");
     expect(await judge(labs, "2025-03-31")).toMatchObject({ verdict: "not-met", value: "0" });
+  });
+
+  it("依据文件按内容检查,确认以前可以更换,确认以后不换;所辖的人可以下载", async () => {
+    const { id } = (await record({ name: "附有文件的重点实验室" })).answer;
+    const pdf = (mark: string) =>
+      Buffer.from(`%PDF-1.4\n% ${mark}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
+    const attach = (content: Uint8Array, actor: Actor = clerk, of = id) =>
+      api.call(actor, attachEventFile, { params: { id: of } }, { file: { name: "批复.pdf", content } });
+    const download = (actor: Actor) => api.call(actor, downloadEventFile, { params: { id } });
+    const kept = () =>
+      database.query("select e.file, (select count(*)::int from stored_file) as files from target_event e where id = $1", [id]);
+    const nothing = await kept();
+    expect((await download(province)).problem.code).toBe("event-not-found");
+
+    for (const [actor, content, status, code] of [
+      [clerk, Buffer.from("#!/bin/sh\n"), 415, "ATTACHMENT_KIND"],
+      [clerk, new Uint8Array(), 422, "ATTACHMENT_EMPTY"],
+      [province, pdf("one"), 403, "event-of-another"],
+      [actorAs("unit_applicant", { institution: taiyuan }), pdf("one"), 404, "event-not-found"],
+    ] as const) {
+      const permitted = { ...actor, permissions: new Set([...actor.permissions, "indicators.report" as const]) };
+      const refused = await attach(content, permitted);
+      expect([refused.status, refused.problem.code]).toEqual([status, code]);
+      expect(await kept()).toEqual(nothing);
+    }
+
+    expect((await attach(pdf("one"))).status).toBe(201);
+    expect((await attach(pdf("two"))).status).toBe(201);
+    expect((await download(province)).bytes.toString()).toContain("% two");
+    expect((await download(city)).problem.code).toBe("event-not-found");
+    const listed = async (actor: Actor) =>
+      (await api.call(actor, listTargetEvents, { query: {} })).answer.items.find((item) => item.id === id);
+    expect(await listed(clerk)).toMatchObject({ file: { name: "批复.pdf" }, canAttach: true });
+    expect(await listed(province)).toMatchObject({ canAttach: false });
+
+    await api.call(province, confirmTargetEvent, { params: { id } });
+    const before = await kept();
+    expect((await attach(pdf("three"))).problem.code).toBe("event-settled");
+    expect(await kept()).toEqual(before);
+    expect(await listed(clerk)).toMatchObject({ canAttach: false });
+    await expect(database.query("update target_event set file = null where id = $1", [id])).rejects.toThrow("stands");
   });
 
   it("确认和撤销各只说一次，登记的内容不改", async () => {

@@ -1,8 +1,9 @@
-import { confirmTargetEvent, type TargetEventView } from "@qiangyi/api";
+import { confirmTargetEvent, downloadEventFile, type TargetEventView } from "@qiangyi/api";
 import { Button, Space, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { EmptyState, Light, ProblemSummary, ScrollBox, useScoped, useSubmit } from "../../ui/index.ts";
+import { EmptyState, Light, ProblemSummary, ScrollBox, useSave, useScoped, useSubmit } from "../../ui/index.ts";
+import { AttachFile } from "./attach-file.tsx";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
 interface EventTableProps {
@@ -16,6 +17,7 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
   const scoped = useScoped();
   const [withdrawn, setWithdrawn] = useState<TargetEventView>();
   const { submit, isSending, problem } = useSubmit(confirmTargetEvent);
+  const save = useSave();
   return (
     <>
       <ProblemSummary problem={problem} />
@@ -43,12 +45,22 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
               : []),
             {
               title: "事项",
-              render: (_: unknown, { name, document, fromRegister }: TargetEventView) => (
+              render: (_: unknown, { id, name, document, fromRegister, file }: TargetEventView) => (
                 <>
                   {name}
                   <div className="indicator-code">
                     {fromRegister === null ? document : <Link to={scoped(`/registers/${fromRegister}`)}>{document}</Link>}
                   </div>
+                  {file !== null && (
+                    <Button
+                      type="link"
+                      size="small"
+                      className="event-file"
+                      onClick={() => save(downloadEventFile, { params: { id } })}
+                    >
+                      {file.name}
+                    </Button>
+                  )}
                 </>
               ),
             },
@@ -69,7 +81,8 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
               width: 130,
               className: "no-print",
               render: (_: unknown, event: TargetEventView) => (
-                <Space>
+                <Space wrap>
+                  {event.canAttach && <AttachFile event={event} />}
                   {event.canConfirm && (
                     <Button
                       size="small"
