@@ -15,6 +15,8 @@ type Reply<R extends Route> = {
 interface Sending {
   readonly idempotencyKey?: string;
   readonly file?: { name: string; content: Uint8Array; contentType?: string };
+  /** Of the body; application/json when left out. */
+  readonly contentType?: string;
 }
 
 export interface TestApi {
@@ -31,7 +33,7 @@ export const testApi = async (
   const app = await buildApp({ database, clock, isDemo, log: false, webFolder: undefined, identify: async () => current });
   afterAll(() => app.close());
   return {
-    async call(actor, route, input, { idempotencyKey, file } = {}) {
+    async call(actor, route, input, { idempotencyKey, file, contentType } = {}) {
       const {
         params = {},
         query = {},
@@ -45,7 +47,11 @@ export const testApi = async (
         query: Object.fromEntries(
           Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
         ),
-        headers: { ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }), ...multipart?.headers },
+        headers: {
+          ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+          ...(contentType !== undefined && { "content-type": contentType }),
+          ...multipart?.headers,
+        },
         ...(multipart ? { payload: multipart.payload } : body === undefined ? {} : { payload: body as object }),
       });
       const isJson = String(response.headers["content-type"] ?? "").includes("json");

@@ -36,6 +36,8 @@ export const createHttp = async ({ log, checkAnswers }: { log: boolean; checkAns
     },
     strictTransportSecurity: false, // set by the proxy that ends TLS
   });
+  // Forms of JSON that carry their own name (RFC 6839), such as application/fhir+json, are JSON.
+  app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/, { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
   await app.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 100_000 } });
   app.addHook("onSend", (_request, _reply, payload, done) =>
     done(null, typeof payload === "string" ? bytesOf(payload) : payload),

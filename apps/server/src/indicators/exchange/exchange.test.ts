@@ -115,6 +115,27 @@ describe("先试后收", () => {
     expect(rows.find(({ code }) => code === "avg_los")).toMatchObject({ numerator: "170100", denominator: "21000" });
   });
 
+  it("FHIR客户端以application/fhir+json发送,与application/json相同;不是JSON的照样拒绝", async () => {
+    const before = await written();
+    const sent = (contentType: string) =>
+      server.call(
+        people.clerk,
+        importMeasureReports,
+        { query: { dryRun: "true" }, body: measureReport("avg_los", 170_100, 21_000) },
+        { contentType },
+      );
+    const plain = await sent("application/json");
+    for (const contentType of ["application/fhir+json", "application/fhir+json; fhirVersion=4.0; charset=utf-8"]) {
+      const { status, answer } = await sent(contentType);
+      expect([status, answer]).toEqual([200, plain.answer]);
+    }
+    for (const contentType of ["application/fhir+xml", "text/plain+json"]) {
+      const { status, problem } = await sent(contentType);
+      expect([status, problem.code]).toEqual([415, "unsupported-media-type"]);
+    }
+    expect(await written()).toBe(before);
+  });
+
   it("再发同样的值为无变化,改了的为更改", async () => {
     expect((await send(measureReport("avg_los", 170_100, 21_000))).answer.counts).toMatchObject({ unchanged: 1 });
     expect((await send(measureReport("avg_los", 170_110, 21_000))).answer.counts).toMatchObject({ updated: 1 });
