@@ -24,6 +24,7 @@ describe("一个字段的声明管住它的所有入口", () => {
     ["日历上没有", field({ kind: "date" }), "2025-02-30", "应为日历上存在的日期，写作YYYY-MM-DD"],
     ["金额", field({ kind: "money" }), "24000.00", undefined],
     ["金额缺小数", field({ kind: "money" }), "24000", "应为金额，单位元，两位小数，如24000.00"],
+    ["结算的负金额", field({ kind: "money", mayBeNegative: true }), "-1.00", undefined],
     ["负金额", field({ kind: "money" }), "-1.00", "应为金额，单位元，两位小数，如24000.00"],
     ["选项之外", level, "city", "应为national、provincial之一"],
     ["区划代码", field({ kind: "region" }), "1401", "应为六位行政区划代码"],

@@ -14,6 +14,8 @@ export interface Field {
   readonly required: boolean;
   /** A required field that may say "not known yet" with null. */
   readonly nullable?: boolean;
+  /** Money that may be taken back: a settlement. */
+  readonly mayBeNegative?: boolean;
   readonly choices?: readonly Choice[];
   /** One sentence beside the field: what it is for, where to find it. */
   readonly help?: string;
@@ -23,7 +25,7 @@ export interface Field {
 }
 
 /**
- * text: trimmed, 1 to 200 characters; integer: 0 to 999999999; year: 1900 to 2199; money: 元 with two decimals, not negative;
+ * text: trimmed, 1 to 200 characters; integer: 0 to 999999999; year: 1900 to 2199; money: 元 with two decimals, not negative unless the field says so;
  * institution: id of an institution; region: GB/T 2260 code of a county, city or province.
  */
 export type FieldKind = "text" | "integer" | "year" | "date" | "money" | "boolean" | "choice" | "institution" | "region";
@@ -51,8 +53,8 @@ const checks: Record<FieldKind, (value: unknown, field: Field) => string | undef
   integer: (value) => (isWholeNumber(value, 0, 999_999_999) ? undefined : "应为不小于0的整数"),
   year: (value) => (isWholeNumber(value, 1900, 2199) ? undefined : "应为四位年份"),
   date: (value) => (typeof value === "string" && parseDate(value) ? undefined : "应为日历上存在的日期，写作YYYY-MM-DD"),
-  money: (value) =>
-    typeof value === "string" && !value.startsWith("-") && parseYuan(value) !== undefined
+  money: (value, { mayBeNegative = false }) =>
+    typeof value === "string" && (mayBeNegative || !value.startsWith("-")) && parseYuan(value) !== undefined
       ? undefined
       : "应为金额，单位元，两位小数，如24000.00",
   boolean: (value) => (typeof value === "boolean" ? undefined : "应为是或否"),

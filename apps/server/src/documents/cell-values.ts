@@ -61,7 +61,7 @@ const readers: Record<FieldKind, (reader: Reader) => Reading<FieldValue>> = {
   integer: ({ cell, text }) => readWhole(cell, text, "应为不小于0的整数"),
   year: ({ cell, text }) => readWhole(cell, text.replace(/年度?$/, ""), "应为四位年份，如2026"),
   date: ({ cell, text }) => readDate(cell, text),
-  money: ({ cell, text, context }) => readMoney(cell, text, context.inWan === true),
+  money: ({ cell, text, field, context }) => readMoney(cell, text, context.inWan === true, field.mayBeNegative === true),
   boolean: ({ cell, text }) => readBoolean(cell, text),
   choice: ({ cell, text, field }) => readChoice(cell, text, field),
   institution: ({ text, context }) => context.lookups.institution(text),
@@ -95,7 +95,7 @@ const readNumber = (cell: RawCell, text: string): Decimal | undefined =>
   cell.type === "number" ? parseStoredNumber(text) : cell.type === "text" ? parseDecimal(text.replace(/\s/g, "")) : undefined;
 
 /** 元 unless the cell, the header or the title says 万元; the conversion is exact. */
-const readMoney = (cell: RawCell, text: string, columnInWan: boolean): Reading<string> => {
+const readMoney = (cell: RawCell, text: string, columnInWan: boolean, mayBeNegative: boolean): Reading<string> => {
   if (cell.type === "date") return { reason: "应为金额；单元格格式是日期，请改为数值后重新填写" };
   const bare = text.replace(/\s/g, "").replace(/^(?:人民币|rmb|cny|[¥￥$]?)(?:[¥￥])?/i, "");
   const [, digits = "", unit = ""] = /^(.*?)(万元|亿元|元整?|万|亿)?$/.exec(bare) ?? [];
@@ -106,7 +106,9 @@ const readMoney = (cell: RawCell, text: string, columnInWan: boolean): Reading<s
   const yuan = shifted(number, places);
   const cents = yuan && inUnits(yuan, 2);
   if (cents === undefined) return { reason: `金额应精确到分，最多两位小数（万元为六位），填写的是${cited(cell.text)}` };
-  return cents < 0n ? { reason: `金额不能为负数，填写的是${cited(cell.text)}` } : { value: formatYuan(fen(cents)) };
+  return cents < 0n && !mayBeNegative
+    ? { reason: `金额不能为负数，填写的是${cited(cell.text)}` }
+    : { value: formatYuan(fen(cents)) };
 };
 
 const readDate = (cell: RawCell, text: string): Reading<string> => {

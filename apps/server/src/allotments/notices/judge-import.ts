@@ -5,6 +5,7 @@ import type { Actor, Clock, Tx } from "../../platform/index.ts";
 import { type EarlyRow, earlyMisfits } from "./draft-early.ts";
 import { type ComposedFinal, composeFinal } from "./draft-final.ts";
 import { matchAnnex, omission } from "./match-annex.ts";
+import { settlementsOfPools } from "./net-early.ts";
 import type { Notice } from "./notice.ts";
 import { findByNumber } from "./notices.store.ts";
 import type { Issuer } from "./offices.ts";
@@ -19,7 +20,7 @@ import {
   readAnnex,
 } from "./read-annex.ts";
 import type { NoticeRefusal } from "./refusals.ts";
-import { rowsOf } from "./rows.store.ts";
+import { rowsOf, settlementsOf } from "./rows.store.ts";
 
 export interface ImportAsked {
   readonly kind: ImportedKind;
@@ -66,7 +67,7 @@ const judgeKnown = async (tx: Tx, actor: Actor, notice: Notice, asked: ImportAsk
   const rows = await rowsOf(tx, actor.province, notice.id);
   const read = await readAnnex(asked, await annexLookups(tx, actor, asked.kind, rows));
   if (!read.ok) return read;
-  const matched = matchAnnex(read.value.rows, rows);
+  const matched = matchAnnex(read.value.rows, rows, await settlementsOf(tx, actor.province, notice.id));
   const isSame =
     notice.kind === asked.kind &&
     notice.year === asked.year &&
@@ -102,16 +103,19 @@ const judgeFinal = async (
   const read = await readAnnex(asked, await annexLookups(tx, actor, "final", open.value.rows));
   if (!read.ok) return read;
   const { rows: lines } = read.value;
-  const named = matchAnnex(lines, open.value.rows);
+  const named = matchAnnex(lines, open.value.rows, settledBy(open.value));
   const lineNos = [...new Set(named.claimed.flatMap(({ planLineNo }) => planLineNo ?? []))];
   if (lineNos.length === 0) return ok(judgedOf(read.value, named.errors));
   const composed = await composeFinal(tx, actor, clock, { proposalId, lines: lineNos.map((lineNo) => ({ lineNo })) });
   if (!composed.ok) return composed;
-  const matched = matchAnnex(lines, composed.value.rows);
+  const matched = matchAnnex(lines, composed.value.rows, settledBy(composed.value));
   const judged = { ...judgedOf(read.value, matched.errors), omissions: matched.unclaimed.map(omission) };
   const isRight = judged.errors.length === 0 && judged.omissions.length === 0;
   return ok({ ...judged, draft: isRight ? { kind: "final", composed: composed.value } : undefined });
 };
+
+/** As the draft will settle it: only when nothing of the proposal is left. */
+const settledBy = ({ isLast, left }: ComposedFinal) => (isLast ? settlementsOfPools(left) : []);
 
 const judgedOf = (annex: Annex, found: readonly CellError[] = []): Judged => ({
   annex,

@@ -1,9 +1,10 @@
 import { inWanYuan, sum, zero } from "@qiangyi/kernel";
 import type { CellError } from "../../documents/index.ts";
 import { lineName } from "../../policy/index.ts";
-import { sumOf } from "./final-rows.ts";
+import { type SettlementRow, settlementRows } from "./net-early.ts";
 import type { NoticeRow } from "./notice.ts";
 import { type AnnexRow, columns } from "./read-annex.ts";
+import type { Settlement } from "./rows.store.ts";
 
 export interface Matched {
   readonly errors: readonly CellError[];
@@ -22,9 +23,15 @@ interface Group {
 
 /**
  * Lays a published annex beside the rows that the system has. An annex may name units, counties or whole cities, lines or projects: the narrower
- * name takes its rows first, and what several rows of one name say is added up.
+ * name takes its rows first, and what several rows of one name say is added up. Where a place got more early than it is due, an annex may take the
+ * rest off as a negative amount, in a row of its own or in that of the place; it may as well leave it out, because the notice settles it by itself.
  */
-export const matchAnnex = (annex: readonly AnnexRow[], rows: readonly NoticeRow[]): Matched => {
+export const matchAnnex = (
+  annex: readonly AnnexRow[],
+  rows: readonly NoticeRow[],
+  settlements: readonly Settlement[] = [],
+): Matched => {
+  const settled = settlementRows(settlements);
   const groups = groupsOf(annex).toSorted((a, b) => breadthOf(a, rows) - breadthOf(b, rows));
   const citiesInParts = new Set(
     annex
@@ -36,7 +43,8 @@ export const matchAnnex = (annex: readonly AnnexRow[], rows: readonly NoticeRow[
   const errors = groups.flatMap((group): CellError[] => {
     const own = rows.filter((row) => !taken.has(row) && isOf(row, group, citiesInParts));
     for (const row of own) taken.add(row);
-    return own.length === 0 ? [notFound(group, rows, citiesInParts)] : differences(group, own);
+    const all = [...own, ...(isNegative(group) ? settled.filter((row) => isOf(row, group, citiesInParts)) : [])];
+    return all.length === 0 ? [notFound(group, rows, citiesInParts)] : differences(group, all);
   });
   return {
     errors: errors.toSorted((a, b) => a.rowNumber - b.rowNumber),
@@ -57,6 +65,8 @@ const groupsOf = (annex: readonly AnnexRow[]): Group[] => {
   });
 };
 
+const isNegative = ({ rows }: Group): boolean => sum(rows.map(({ now }) => now ?? zero)) < 0n;
+
 const isRegion = (place: string): boolean => /^\d{6}$/.test(place);
 const isCounty = (place: string): boolean => isRegion(place) && !place.endsWith("00");
 const cityOf = (county: string): string => `${county.slice(0, 4)}00`;
@@ -68,13 +78,13 @@ const breadthOf = ({ place, item }: Group, rows: readonly NoticeRow[]): number =
   return ofPlace * 2 + (rows.some((row) => isLineOf(row, item)) ? 1 : 0);
 };
 
-const isLineOf = ({ line }: NoticeRow, item: string): boolean => line === item || plain(lineName(line)) === plain(item);
+const isLineOf = ({ line }: SettlementRow, item: string): boolean => line === item || plain(lineName(line)) === plain(item);
 
-const isOf = (row: NoticeRow, { place, item }: Group, citiesInParts: ReadonlySet<string>): boolean =>
+const isOf = (row: SettlementRow, { place, item }: Group, citiesInParts: ReadonlySet<string>): boolean =>
   isAt(row, place, citiesInParts) && (isLineOf(row, item) || plain(row.title) === plain(item));
 
 /** A city is 市本级 where the annex also names its counties, and the whole city where it does not. */
-const isAt = (row: NoticeRow, place: string, citiesInParts: ReadonlySet<string>): boolean => {
+const isAt = (row: SettlementRow, place: string, citiesInParts: ReadonlySet<string>): boolean => {
   const { destinationCity: city, destinationCounty: county, destinationInstitution: institution } = row;
   if (!isRegion(place)) return institution === place;
   if (place.endsWith("0000")) return city === null;
@@ -92,11 +102,11 @@ const notFound = (group: Group, rows: readonly NoticeRow[], citiesInParts: Reado
 /** The order of the columns in such tables. A column that the rows leave blank altogether says nothing, but what is issued now always is said. */
 const compared = ["allocated", "earlier", "now"] as const;
 
-const differences = ({ rows }: Group, own: readonly NoticeRow[]): CellError[] =>
+const differences = ({ rows }: Group, own: readonly SettlementRow[]): CellError[] =>
   compared.flatMap((of) => {
     if (of !== "now" && rows.every((row) => row[of] === undefined)) return [];
     const stated = sum(rows.map((row) => row[of] ?? zero));
-    const expected = sumOf(own, of);
+    const expected = sum(own.map((row) => row[of]));
     if (stated === expected) return [];
     const several = own.length > rows.length ? `（共${own.length}项，只下达一部分的请写明具体项目或单位）` : "";
     const reason = `应为${inWanYuan(expected)}${several}，附件为${inWanYuan(stated)}`;

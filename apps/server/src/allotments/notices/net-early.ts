@@ -50,6 +50,39 @@ export const settlementsOfPools = (left: readonly EarlyPool[]): Settlement[] =>
     return [{ city, county, name, line, early: issued, final, settle: parseYuan(settlement) ?? zero }];
   });
 
+/** Settlements as a published annex may list them: nothing allocated, issued early, and taken off what is issued now. */
+export const settlementRows = (settlements: readonly Settlement[]): SettlementRow[] =>
+  settlements.flatMap(({ city, county, name, line, settle }) =>
+    line === null
+      ? []
+      : [
+          {
+            destinationCity: city,
+            destinationCounty: county,
+            destinationInstitution: null,
+            destinationName: name,
+            line,
+            title: "提前下达结算",
+            allocated: zero,
+            earlier: minus(zero, settle),
+            now: settle,
+          },
+        ],
+  );
+
+export type SettlementRow = Pick<
+  NoticeRow,
+  | "destinationCity"
+  | "destinationCounty"
+  | "destinationInstitution"
+  | "destinationName"
+  | "line"
+  | "title"
+  | "allocated"
+  | "earlier"
+  | "now"
+>;
+
 /** The transfer as a whole: more went out early than the year provides, and nothing more can be issued. */
 export const wholeSettlement = (annualBudget: Fen, early: Fen): Settlement | undefined => {
   const settled = settleEarlyIssue({ annualBudget: formatYuan(annualBudget), early: formatYuan(early), final: null });

@@ -82,7 +82,8 @@ export const annexFields = (kind: ImportedKind, fund: Fund): readonly Field[] =>
         { name: "allocated", label: "分配金额", kind: "money", required: false },
         { name: "earlier", label: "已提前下达", kind: "money", required: false },
       ] as const)),
-  { name: "now", label: "本次下达", kind: "money", required: false },
+  // Early money above what is due may be taken off in the same table.
+  { name: "now", label: "本次下达", kind: "money", required: false, ...(kind === "final" && { mayBeNegative: true }) },
 ];
 
 /** What annexes call the same columns. */
