@@ -281,21 +281,26 @@ export const projectPage = z.object({
     signed: z.object({ byName: z.string(), at: instantText, sha256: z.string() }).nullable(),
   }),
   trail: z.array(trailEntry),
-  /** 统筹资金表 (第四条（二）): need, money from above, own-level money, uncovered need. */
+  /** 统筹资金表 (第四条（二）): need, money from above, own-level money, uncovered need; beside each, what the books say was paid of it. */
   funding: z.object({
     needFen: fenText,
     upperFen: fenText,
+    upperPaidFen: fenText,
     rows: z.array(
       z.object({
         source: z.string(),
         label: z.string(),
-        office: z.string(),
+        /** What the budget expects of the source. */
+        neededFen: fenText,
         amountFen: fenText,
-        basis: z.string(),
-        byName: z.string(),
-        at: instantText,
+        paidFen: fenText,
+        /** Expected and not committed. */
+        gapFen: fenText,
+        /** Null where nobody has committed anything. */
+        committed: z.object({ office: z.string(), basis: z.string(), byName: z.string(), at: instantText }).nullable(),
       }),
     ),
+    paidFen: fenText,
     gapFen: fenText,
   }),
 });

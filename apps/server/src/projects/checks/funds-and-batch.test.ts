@@ -1,8 +1,11 @@
 import { checkInBatch, concludeFundCheck, countChecks, flagKeyProject, listChecks, recordFunding } from "@qiangyi/api";
+import { date, wanYuan } from "@qiangyi/kernel";
+import { arrange, type Earmark, freeze, issue, pay, receive } from "@qiangyi/ledger";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
-import type { Actor } from "../../platform/index.ts";
+import { financeBook, postEntries, unitBook } from "../../ledger/index.ts";
+import { type Actor, systemActor } from "../../platform/index.ts";
 import {
   answers,
   budgetOf,
@@ -118,6 +121,42 @@ describe("会审筹资", () => {
   });
 });
 
+let vouchers = 0;
+/** Money of a source arranged, issued, received and paid in the unit's book; 万元. */
+const payFromBook = async (
+  unit: string,
+  { project, sourceLevel }: Pick<Earmark, "project" | "sourceLevel">,
+  amountWan: number,
+) => {
+  vouchers += 1;
+  const [county, book] = [financeBook("141024"), unitBook(unit)];
+  const earmark: Earmark = {
+    year: 2025,
+    line: "5g-pilot",
+    nature: "general",
+    sourceLevel,
+    functionClass: "2100299",
+    ...(project && { project }),
+  };
+  const posting = {
+    document: { issuer: county.id, number: `洪财社〔2025〕${vouchers}号`, row: 1 },
+    earmark,
+    amount: wanYuan(amountWan),
+    on: date("2025-03-01"),
+  };
+  const entries = [
+    arrange({ ...posting, book: county }),
+    issue({ ...posting, from: county, to: book }),
+    receive({ ...posting, from: county, to: book }),
+    freeze({ ...posting, book }),
+    pay({ ...posting, book }),
+  ];
+  const posted = await database.transaction(systemActor, (tx) =>
+    postEntries(tx, systemActor, entries, { now: new Date("2025-03-01T02:00:00Z") }),
+  );
+  expect(posted).toMatchObject({ ok: true });
+};
+
 describe("统筹资金表", () => {
   const record = (actor: Actor, projectId: string, source: "city" | "county" | "own", wan: number) =>
     api.call(actor, recordFunding, {
@@ -132,7 +171,7 @@ describe("统筹资金表", () => {
       needFen: "260000000",
       upperFen: "200000000",
       gapFen: "30000000",
-      rows: [{ source: "city", office: "临汾市财政局", amountFen: "30000000", basis: "临财社〔2025〕3号" }],
+      rows: [{ source: "city", amountFen: "30000000", committed: { office: "临汾市财政局", basis: "临财社〔2025〕3号" } }],
     });
     await record(people.cityFinance, projectId, "city", 60);
     expect((await pageOf(api, people.clerk, projectId)).funding).toMatchObject({
@@ -145,16 +184,43 @@ describe("统筹资金表", () => {
   });
 
   it("省级10万元以外县级应负担60万元、县财政承诺45万元：审核中的项目页上显示缺口15万元 [5g-2022.art2.h]", async () => {
-    const projectId = await declared(api, people, call, { ...answers, budget: budgetOf(10, 60) });
+    const projectId = await declared(api, people, call, { ...answers, budget: budgetOf(10, 0, 60) });
+    expect((await pageOf(api, people.county, projectId)).funding).toMatchObject({
+      rows: [{ source: "county", neededFen: "60000000", amountFen: "0", gapFen: "60000000", committed: null }],
+    });
     await record(people.countyFinance, projectId, "county", 45);
     for (const actor of [people.county, people.countyFinance, people.clerk])
       expect((await pageOf(api, actor, projectId)).funding).toMatchObject({
         needFen: "70000000",
         upperFen: "10000000",
         gapFen: "15000000",
-        rows: [{ source: "county", office: "洪洞县财政局", amountFen: "45000000" }],
+        rows: [
+          {
+            source: "county",
+            neededFen: "60000000",
+            amountFen: "45000000",
+            gapFen: "15000000",
+            paidFen: "0",
+            committed: { office: "洪洞县财政局" },
+          },
+        ],
       });
     expect((await pageOf(api, people.county, projectId)).project.state).toBe("submitted");
+  });
+
+  it("县级资金和上级资金各付了多少，按来源级次从账上得出；别的项目的支付不算", async () => {
+    const projectId = await declared(api, people, call, { ...answers, budget: budgetOf(10, 0, 60) });
+    const unit = people.clerk.institution ?? "";
+    await payFromBook(unit, { project: projectId, sourceLevel: "county" }, 2);
+    await payFromBook(unit, { project: projectId, sourceLevel: "county" }, 3);
+    await payFromBook(unit, { project: projectId, sourceLevel: "province" }, 4);
+    await payFromBook(unit, { project: "别的项目", sourceLevel: "county" }, 9);
+    for (const actor of [people.county, people.clerk])
+      expect((await pageOf(api, actor, projectId)).funding).toMatchObject({
+        upperPaidFen: "4000000",
+        rows: [{ source: "county", amountFen: "0", paidFen: "5000000" }],
+        paidFen: "9000000",
+      });
   });
 
   it("各级只登记本级的资金,卫健部门和看不到项目的财政不能登记", async () => {

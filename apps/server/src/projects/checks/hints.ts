@@ -1,16 +1,27 @@
 import type { ProjectPage } from "@qiangyi/api";
 import { inWanYuan, plus, zero } from "@qiangyi/kernel";
-import { type BudgetRow, totalsOf } from "@qiangyi/projects";
+import { neededBySource } from "./project-funding.ts";
 
 /**
  * 提示核实: a fund from above may not demand matching money of governments below, except where the State Council shares the duty
  * (预算法 第十六条). Money that a budget expects of a city or county is pointed out so that somebody asks whether it is freely given; it blocks nothing.
+ *
+ * In the 5G pilot it is another thing: the equipment of a county's medical group is not matched but wholly the county's own burden, and the fund pays
+ * nothing of it (5g-2022.art2.h). Who checks the declaration is told so; the list of the pilot is not confirmed before the county has committed it.
  */
-export const hintsOf = (answers: Readonly<Record<string, unknown>>): ProjectPage["hints"] => {
-  const budget = answers["budget"];
-  const rows = typeof budget === "object" && budget !== null && "rows" in budget && Array.isArray(budget.rows) ? budget.rows : [];
-  const { bySource } = totalsOf({ rows: rows as BudgetRow[] });
-  const expected = plus(bySource.get("city") ?? zero, bySource.get("county") ?? zero);
+export const hintsOf = (programme: string, answers: Readonly<Record<string, unknown>>): ProjectPage["hints"] => {
+  const needed = neededBySource(answers["budget"]);
+  const county = needed.get("county") ?? zero;
+  if (programme === "5g-pilot")
+    return county === zero
+      ? []
+      : [
+          {
+            sentence: `预算列有县级财政资金${inWanYuan(county)}，由试点县财政负担；县财政书面落实以前，不能列入试点名单`,
+            clause: "5g-2022.art2.h",
+          },
+        ];
+  const expected = plus(needed.get("city") ?? zero, county);
   if (expected === zero) return [];
   return [
     {

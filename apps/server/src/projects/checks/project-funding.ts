@@ -1,7 +1,9 @@
 import { type FundingSource, fundingSources, type ProjectPage, recordFunding } from "@qiangyi/api";
-import { atLeastZero, fen, minus, ok, plus, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
+import { atLeastZero, type Fen, fen, minus, ok, plus, type Refusal, type Result, refuse, sum, zero } from "@qiangyi/kernel";
+import { type BudgetRow, type BudgetSource, totalsOf } from "@qiangyi/projects";
 import { sql } from "kysely";
-import { type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
+import { bookBalances, unitBook } from "../../ledger/index.ts";
+import { type Actor, type Answers, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { actorOn } from "../position.ts";
 import { lockProject, type StoredProject } from "../project.store.ts";
 import type { Offices } from "./offices.ts";
@@ -52,26 +54,71 @@ export const fundingRowsOf = (tx: Tx, { province, id }: Pick<StoredProject, "pro
     .orderBy("seq", "desc")
     .execute();
 
-/** Need, money from above, own-level money, and what is still uncovered. More from below never lessens what comes from above. */
+/** What the budget of a declaration expects of each source. */
+export const neededBySource = (budget: unknown): ReadonlyMap<BudgetSource, Fen> => {
+  const rows = typeof budget === "object" && budget !== null && "rows" in budget && Array.isArray(budget.rows) ? budget.rows : [];
+  return totalsOf({ rows: rows as BudgetRow[] }).bySource;
+};
+
+/** 已支付 of a project out of its unit's book, by where the money comes from. */
+export const paidBySource = async (
+  tx: Tx,
+  actor: Actor,
+  { id, institution }: Pick<StoredProject, "id" | "institution">,
+): Promise<ReadonlyMap<string, Fen>> => {
+  const paid = new Map<string, Fen>();
+  for (const { account, earmark, amountFen } of await bookBalances(tx, actor, { book: unitBook(institution).id })) {
+    if (account !== "1107" || earmark.project !== id) continue;
+    paid.set(earmark.sourceLevel, plus(paid.get(earmark.sourceLevel) ?? zero, amountFen));
+  }
+  return paid;
+};
+
+interface Sources {
+  readonly committed: readonly StoredFunding[];
+  readonly needed: ReadonlyMap<BudgetSource, Fen>;
+  readonly paid: ReadonlyMap<string, Fen>;
+}
+
+/**
+ * Need, money from above, own-level money, and what is still uncovered. More from below never lessens what comes from above. A city or
+ * county stands in the table too where the budget expects something of it and nobody has committed it yet.
+ */
 export const fundingTable = (
   project: Pick<StoredProject, "city" | "county" | "total_fen" | "support_fen">,
-  rows: readonly StoredFunding[],
+  { committed, needed, paid }: Sources,
   offices: Offices,
 ): ProjectPage["funding"] => {
-  const own = sum(rows.map(({ amount_fen }) => fen(amount_fen)));
+  const own = sum(committed.map(({ amount_fen }) => fen(amount_fen)));
   const covered = plus(fen(project.support_fen), own);
+  const bySource = new Map(committed.map((row) => [row.source, row]));
+  const sources = (Object.keys(fundingSources) as FundingSource[]).filter(
+    (source) =>
+      bySource.has(source) ||
+      (paid.get(source) ?? zero) > 0n ||
+      ((source === "city" || source === "county") && (needed.get(source) ?? zero) > 0n),
+  );
   return {
     needFen: String(project.total_fen),
     upperFen: String(project.support_fen),
-    rows: rows.map((row) => ({
-      source: row.source,
-      label: fundingSources[row.source as FundingSource],
-      office: offices.finance(project, row.level),
-      amountFen: String(row.amount_fen),
-      basis: row.basis,
-      byName: row.by_name,
-      at: row.at.toISOString(),
-    })),
+    upperPaidFen: String(paid.get("province") ?? zero),
+    rows: sources.map((source) => {
+      const row = bySource.get(source);
+      const amount = fen(row?.amount_fen ?? 0n);
+      const expected = needed.get(source) ?? zero;
+      return {
+        source,
+        label: fundingSources[source],
+        neededFen: String(expected),
+        amountFen: String(amount),
+        paidFen: String(paid.get(source) ?? zero),
+        gapFen: String(atLeastZero(minus(expected, amount))),
+        committed: row
+          ? { office: offices.finance(project, row.level), basis: row.basis, byName: row.by_name, at: row.at.toISOString() }
+          : null,
+      };
+    }),
+    paidFen: String(sum([...paid.values()])),
     gapFen: String(atLeastZero(minus(fen(project.total_fen), covered))),
   };
 };

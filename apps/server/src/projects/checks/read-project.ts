@@ -17,7 +17,7 @@ import { fundChecksOf } from "./fund-checks.store.ts";
 import { hintsOf } from "./hints.ts";
 import { nextStep } from "./next-step.ts";
 import { officesOf } from "./offices.ts";
-import { fundingRowsOf, fundingTable } from "./project-funding.ts";
+import { fundingRowsOf, fundingTable, neededBySource, paidBySource } from "./project-funding.ts";
 import { shownChecks } from "./shown-checks.ts";
 import type { CheckTables, StoredReading } from "./tables.ts";
 import { trailOf } from "./trail.ts";
@@ -44,11 +44,12 @@ export const readProjectRoute = (rooms: Rooms): void =>
       const [item] = items;
       if (!item) return refuse({ code: "project-not-found" });
       const unitName = item.institution.name;
-      const [readings, fundChecks, keyMarks, fundingRows, changes, assessments, acceptances] = await Promise.all([
+      const [readings, fundChecks, keyMarks, committed, paid, changes, assessments, acceptances] = await Promise.all([
         readingsOf(tx, project),
         fundChecksOf(tx, project),
         keyMarksOf(tx, project),
         fundingRowsOf(tx, project),
+        paidBySource(tx, actor, project),
         changesOf(tx, project),
         assessmentsOf(tx, actor, [project.id]),
         shownAcceptances(tx, project, steps, clock.today()),
@@ -69,10 +70,10 @@ export const readProjectRoute = (rooms: Rooms): void =>
         mayRecordFunding: isFinanceHere && (actor.level === "city" || actor.level === "county"),
         mayMarkKey: actor.permissions.has("projects.select") && isOrganiserOf(actor, project),
         mayAssignTasks: actor.permissions.has("projects.check"),
-        hints: hintsOf(content.answers),
+        hints: hintsOf(project.programme, content.answers),
         content,
         trail: trailOf({ project, unitName, offices, steps, readings, fundChecks, keyMarks, changes, assessments }),
-        funding: fundingTable(project, fundingRows, offices),
+        funding: fundingTable(project, { committed, needed: neededBySource(content.answers["budget"]), paid }, offices),
       });
     },
     answers,

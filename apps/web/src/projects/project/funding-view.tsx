@@ -2,7 +2,7 @@ import { type FundingSource, fundingSources, type ProjectPage, recordFunding } f
 import { parseYuan } from "@qiangyi/kernel";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { Amount, ClauseLink, minuteOf, ProblemSummary, UnitNote, useSession, useSubmit } from "../../ui/index.ts";
+import { Amount, ClauseLink, Light, minuteOf, ProblemSummary, UnitNote, useSession, useSubmit } from "../../ui/index.ts";
 
 /** 统筹资金表: what the project needs, what comes from above, what each level adds, and what is still missing. */
 export const FundingView = ({ projectId, page: { funding, mayRecordFunding } }: { projectId: string; page: ProjectPage }) => (
@@ -16,55 +16,90 @@ export const FundingView = ({ projectId, page: { funding, mayRecordFunding } }: 
     <table className="answer-table">
       <thead>
         <tr>
-          <th scope="col">项目</th>
+          <th scope="col">来源</th>
           <th scope="col" className="number">
-            金额
+            需要
           </th>
-          <th scope="col">登记</th>
-          <th scope="col">依据</th>
+          <th scope="col" className="number">
+            落实
+          </th>
+          <th scope="col" className="number">
+            已支付
+          </th>
+          <th scope="col" className="number">
+            缺口
+          </th>
+          <th scope="col">登记和依据</th>
         </tr>
       </thead>
       <tbody>
-        <tr>
-          <th scope="row">资金需求</th>
-          <td className="number">
-            <Amount fen={funding.needFen} />
-          </td>
-          <td>申报预算</td>
-          <td />
-        </tr>
         <tr>
           <th scope="row">上级补助</th>
           <td className="number">
             <Amount fen={funding.upperFen} />
           </td>
-          <td>按申报的专项资金，本级资金增加时不减少</td>
+          <td className="number">
+            <Amount fen={funding.upperFen} />
+          </td>
+          <td className="number">
+            <Amount fen={funding.upperPaidFen} />
+          </td>
           <td />
+          <td>按申报的专项资金，本级资金增加时不减少</td>
         </tr>
         {funding.rows.map((row) => (
           <tr key={row.source}>
             <th scope="row">{row.label}</th>
             <td className="number">
+              <Amount fen={row.neededFen} />
+            </td>
+            <td className="number">
               <Amount fen={row.amountFen} />
             </td>
-            <td>{`${row.office}　${row.byName}　${minuteOf(row.at)}`}</td>
-            <td>{row.basis}</td>
+            <td className="number">
+              <Amount fen={row.paidFen} />
+            </td>
+            <td className="number">
+              <Amount fen={row.gapFen} />
+            </td>
+            <td>
+              {row.committed === null ? (
+                <Light state="warning" text="还没有登记" />
+              ) : (
+                <>
+                  {row.committed.office}　{row.committed.basis}
+                  <div className="unit-note">{`${row.committed.byName}　${minuteOf(row.committed.at)}`}</div>
+                </>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">资金缺口</th>
+          <th scope="row">合计</th>
+          <td className="number">
+            <Amount fen={funding.needFen} strong />
+          </td>
+          <td className="number">
+            <Amount fen={coveredOf(funding)} strong />
+          </td>
+          <td className="number">
+            <Amount fen={funding.paidFen} strong />
+          </td>
           <td className="number">
             <Amount fen={funding.gapFen} strong />
           </td>
-          <td colSpan={2}>{funding.gapFen === "0" ? "没有缺口" : "尚未落实的部分"}</td>
+          <td>{funding.gapFen === "0" ? "没有缺口" : "尚未落实的部分"}</td>
         </tr>
       </tfoot>
     </table>
     {mayRecordFunding && <RecordForm projectId={projectId} />}
   </section>
 );
+
+const coveredOf = ({ upperFen, rows }: ProjectPage["funding"]): string =>
+  rows.reduce((so, { amountFen }) => so + BigInt(amountFen), BigInt(upperFen)).toString();
 
 const RecordForm = ({ projectId }: { projectId: string }) => {
   const { account } = useSession();
