@@ -8,6 +8,7 @@ import { showRegionsRoutes } from "./show-regions.ts";
 import { writeInstitutionsRoutes } from "./write-institutions.ts";
 
 export { findInstitutionsByText, findRegionsByText } from "./find-by-text.ts";
+export { institutionsAsOf } from "./institutions-as-of.ts";
 export {
   type InstitutionChoice,
   type InstitutionTies,

@@ -1,7 +1,7 @@
 import { endOfYear, type PlainDate } from "@qiangyi/kernel";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesAsOf } from "../../registers/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { institutionsAsOf } from "../../registry/index.ts";
 import type { TargetFacts } from "./evaluate.ts";
 import { linfenListFacts } from "./linfen-lists.ts";
 import { factsFromRegisters } from "./register-facts.ts";
@@ -31,7 +31,7 @@ export const derivedFacts = async (
   if (entries.length === 0) return new Map();
   const inUse = new Set(entries.map(({ register }) => register));
   const ofPlans = targets.filter(({ sourceRegister }) => sourceRegister?.startsWith("plan-") && inUse.has(sourceRegister));
-  const institutions = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
+  const institutions = new Map((await institutionsAsOf(tx, actor, asOf)).map((each) => [each.id, each]));
   const fromPlans = ofPlans.length > 0 ? await linfenListFacts(tx, actor, asOf) : new Map<string, TargetFacts>();
   return new Map([
     ...targets.flatMap((target) => {

@@ -13,7 +13,7 @@ import {
 } from "@qiangyi/policy/linfen";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { institutionsAsOf } from "../../registry/index.ts";
 import { byTarget } from "./by-target.ts";
 import type { TargetFacts } from "./evaluate.ts";
 
@@ -28,7 +28,7 @@ const lists = [
 /** The lists of Linfen's plan as they stood on a day, within the actor's scope. */
 export const planEntries = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<PlanEntries> => {
   const isOfCity = (code: string): boolean => code.slice(0, 4) === centresCity.slice(0, 4);
-  const ofCity = (await institutionsOf(tx, actor)).filter(({ region }) => isOfCity(region));
+  const ofCity = (await institutionsAsOf(tx, actor, asOf)).filter(({ region }) => isOfCity(region));
   const hospitals = ofCity.filter(({ affiliation }) => affiliation !== "province");
   const names = new Map(ofCity.map(({ id, name }) => [id, name]));
   // Lists may be kept by other cities too; the targets are Linfen's.
