@@ -28,4 +28,7 @@ export const institutionsAsOf = async (tx: Tx, actor: Actor, day: PlainDate): Pr
   return rows.map((row) => then.get(row.id) ?? plain(row));
 };
 
-const plain = ({ isLater: _, ...institution }: Row): Institution => institution;
+const plain = (row: Row): Institution => {
+  const { isLater: _, ...institution } = row;
+  return institution;
+};
