@@ -1,20 +1,23 @@
 import { countChecks, listChecks } from "@qiangyi/api";
 import { ok } from "@qiangyi/kernel";
 import { handle, type Rooms } from "../../platform/index.ts";
+import { rememberInstitutions } from "../../registers/index.ts";
 import { keepPlans } from "../page-plans.ts";
 import { shownChecks } from "./shown-checks.ts";
 import { lastActsOf, type WorkFilter, waitingByCall, walksIndex, workPage, workTotal } from "./work-list.store.ts";
 
 export const listChecksRoutes = (rooms: Rooms): void => {
+  const institutionsOf = rememberInstitutions();
   handle(rooms, listChecks, async ({ tx, actor, clock, query }) => {
     const today = clock.today();
-    const [, { rows, next }, total] = await Promise.all([
+    const [, { rows, next }, total, institutions] = await Promise.all([
       walksIndex(query) && keepPlans(tx),
       workPage(tx, actor, query, today, query),
       workTotal(tx, actor, query, today),
+      institutionsOf(tx, actor),
     ]);
     const handled = query.box === "handled" ? await lastActsOf(tx, actor, rows) : undefined;
-    return ok({ items: await shownChecks(tx, actor, rows, today, handled), next, total });
+    return ok({ items: await shownChecks(tx, actor, rows, today, { handled, institutions }), next, total });
   });
 
   handle(rooms, countChecks, async ({ tx, actor, clock }) => {

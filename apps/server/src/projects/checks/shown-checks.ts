@@ -2,46 +2,51 @@ import type { CheckItem } from "@qiangyi/api";
 import { addDays, date, dateInShanghai, daysBetween, type PlainDate } from "@qiangyi/kernel";
 import { type CallDefinition, nextLevelOf, transitions } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { regionNames } from "../../registry/index.ts";
-import type { StoredProject } from "../project.store.ts";
-import { shownProjects } from "../shown-project.ts";
+import { institutionNames, regionName } from "../../registry/index.ts";
+import { shownProject } from "../shown-project.ts";
 import { callsOf } from "./call-of-project.ts";
-import { fundCheckState } from "./fund-check-state.ts";
+import { fundCheckState, isFinanceLevel } from "./fund-check-state.ts";
 import { fundConclusions } from "./fund-checks.store.ts";
+import type { CheckedRow } from "./work-list.store.ts";
 
-type LastActs = ReadonlyMap<string, { readonly action: string; readonly at: Date }>;
+/** What the caller knows already: what the reader did last, institutions by id. */
+interface Known {
+  readonly handled?: ReadonlyMap<string, { readonly action: string; readonly at: Date }> | undefined;
+  readonly institutions?: ReadonlyMap<string, { readonly name: string }> | undefined;
+}
 
 /** Rows as the check page shows them: where each is, since when, until when, and what finance said. */
 export const shownChecks = async (
   tx: Tx,
   actor: Actor,
-  rows: readonly StoredProject[],
+  rows: readonly CheckedRow[],
   today: PlainDate,
-  handled: LastActs = new Map(),
+  { handled = new Map(), institutions }: Known = {},
 ): Promise<CheckItem[]> => {
   if (rows.length === 0) return [];
-  const [summaries, calls, conclusions, seats] = await Promise.all([
-    shownProjects(tx, actor, rows),
+  const ofFinance = rows.filter((row) => isFinanceLevel(nextLevelOf(row)));
+  const [names, calls, conclusions] = await Promise.all([
+    institutions ??
+      institutionNames(
+        tx,
+        actor,
+        rows.map(({ institution }) => institution),
+      ),
     callsOf(tx, actor.province, rows),
-    fundConclusions(tx, actor.province, rows),
-    regionNames(
-      tx,
-      actor,
-      rows.map(({ seat }) => seat),
-    ),
+    fundConclusions(tx, actor.province, ofFinance),
   ]);
-  return rows.flatMap((row, index) => {
-    const [summary, call] = [summaries[index], calls.get(row.call)];
-    if (!summary || !call) return [];
+  return rows.flatMap((row) => {
+    const call = calls.get(row.call);
+    if (!call) return [];
     const dueOn = dueOf(row, call.definition);
     const level = nextLevelOf(row);
     const act = handled.get(row.id);
     return [
       {
-        ...summary,
+        ...shownProject(row, nameOf(names.get(row.institution)), call.title),
         round: row.signed_round,
         route: row.route,
-        seatName: seats.get(row.seat) ?? row.seat,
+        seatName: regionName(row.seat),
         arrivedAt: row.changed_at.toISOString(),
         ageDays: Math.max(0, daysBetween(dateInShanghai(row.changed_at), today)),
         dueOn,
@@ -55,8 +60,11 @@ export const shownChecks = async (
   });
 };
 
+const nameOf = (known: string | { readonly name: string } | undefined): string | undefined =>
+  typeof known === "object" ? known.name : known;
+
 /** Last day of the correction, or of this level's check where the call gives days for it; the day of arrival does not count. */
-export const dueOf = (project: StoredProject, { checkDays }: Pick<CallDefinition, "checkDays">): PlainDate | null => {
+export const dueOf = (project: CheckedRow, { checkDays }: Pick<CallDefinition, "checkDays">): PlainDate | null => {
   if (project.state === "returned") return project.correct_by === null ? null : date(project.correct_by);
   if (nextLevelOf(project) === undefined || checkDays === undefined) return null;
   return addDays(dateInShanghai(project.changed_at), checkDays);

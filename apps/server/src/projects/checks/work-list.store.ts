@@ -5,6 +5,7 @@ import { type Actor, type Tx, within } from "../../platform/index.ts";
 import { rowsFor } from "../page-plans.ts";
 import type { StoredProject } from "../project.store.ts";
 import { holdsWords, type Matches, projectsWithWords } from "../search.store.ts";
+import { listedColumns } from "../shown-project.ts";
 
 export interface WorkFilter {
   readonly box: CheckBox;
@@ -20,7 +21,17 @@ export interface WorkFilter {
 }
 export type WorkSort = "arrived" | "-arrived" | "amount" | "-amount";
 
-export type WorkRow = StoredProject & { readonly handled_at: Date | null };
+const workColumns = [
+  ...listedColumns,
+  "signed_round",
+  "returned_times",
+  "read_at",
+] as const satisfies readonly (keyof StoredProject)[];
+/** What the check page and the tasks read of a project. */
+export type CheckedRow = Pick<StoredProject, (typeof workColumns)[number]>;
+export type WorkRow = CheckedRow & { readonly handled_at: Date | null };
+
+const columns = sql.join(workColumns.map((name) => sql.ref(`project.${name}`)));
 
 /** Everything that a person did with projects, or that was done for him: steps and fund checks. The trail is append-only, so nothing leaves it. */
 const actsOf = ({ province, userId }: Actor) => sql`(
@@ -125,7 +136,7 @@ export const workPage = async (
   const cursor = after === undefined ? undefined : readCursor(after, order);
   const matches = filter.q === undefined || filter.q === "" ? undefined : await projectsWithWords(tx, actor, filter.q);
   const { rows } = await sql<WorkRow>`
-    select project.*, ${isHandled ? sql`acts.at` : sql`null::timestamptz`} as handled_at from project
+    select ${columns}, ${isHandled ? sql`acts.at` : sql`null::timestamptz`} as handled_at from project
     ${isHandled ? sql`join ${isNarrowed(filter) ? sql`(select project, max(at) as at from ${actsOf(actor)} every_act group by project)` : latestActsOf(actor, cursor, limit + 1)} acts on acts.project = project.id` : sql``}
     where ${within(actor, "project")} ${filter.box === "handled" ? sql`` : sql`and ${inBox(actor, filter.box)}`} ${narrowed(filter, today, matches)}
       ${cursor ? sql`and (${key}, project.id) ${isDescending ? sql`<` : sql`>`} (${cursor.value}::${isAmount ? sql`bigint` : sql`timestamptz`}, ${cursor.id}::uuid)` : sql``}
