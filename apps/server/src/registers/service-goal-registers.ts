@@ -1,5 +1,5 @@
 import type { Field } from "@qiangyi/kernel";
-import { groupDimensions } from "@qiangyi/policy/targets";
+import { groupPoints } from "@qiangyi/policy/targets";
 import type { FieldProblem, Values } from "./entry.ts";
 import { must } from "./plan-field.ts";
 import type { PlanRegister } from "./register.ts";
@@ -8,8 +8,7 @@ import type { PlanRegister } from "./register.ts";
 
 const clause = "service-system-2023.s2.4.group-performance";
 
-/** Field of each of the four sides, in the order of the plan. */
-export const groupPointFields = ["order", "capability", "resources", "insurance"] as const;
+const groupPointFields = Object.keys(groupPoints);
 
 const points = (name: string, label: string): Field =>
   must(name, label, "text", { help: "得分，百分制，至多两位小数", example: "76.5" });
@@ -37,7 +36,7 @@ export const serviceGoalRegisters: readonly PlanRegister[] = [
     fields: [
       must("county", "县（市、区）", "region", { help: "县级行政区划代码，从区划表选择", example: "140121" }),
       must("year", "考核年度", "year", { example: "2025" }),
-      ...groupPointFields.map((name, at) => points(name, groupDimensions[at] ?? "")),
+      ...Object.entries(groupPoints).map(([name, title]) => points(name, title)),
       must("assessed", "考核结果日期", "date", { help: "考核文件的日期", example: "2026-03-18" }),
     ],
     rules: pointsProblems,

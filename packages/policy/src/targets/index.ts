@@ -2,7 +2,7 @@ export * from "./contract.ts";
 export { type GoalSource, goalSources, isCountsOnly } from "./dictionary/goal-indicators.ts";
 export { type DictionaryIndicator, type DictionaryKind, dictionaryIndicators, indicatorOfTarget } from "./dictionary/index.ts";
 export { evaluateTargets, targetsToJson } from "./evaluate-targets.ts";
-export { countyGroupNode, type GroupAssessment, groupDimensions } from "./goals/county-groups.ts";
+export { countyGroupNode, type GroupAssessment, groupPoints } from "./goals/county-groups.ts";
 export type { GoalMeasure, PlanGoal } from "./goals/goal.ts";
 export {
   type GoalFacts,

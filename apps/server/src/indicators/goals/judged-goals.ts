@@ -2,7 +2,7 @@ import type { GoalMeasureView, GoalView } from "@qiangyi/api";
 import type { PlainDate } from "@qiangyi/kernel";
 import { type Evaluation, type JudgedMeasure, judgeGoal, type PlanGoal, planGoals, valueOfYear } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
-import type { BoardFacts, BoardTarget } from "../boards/board-facts.ts";
+import type { BoardTarget } from "../boards/board-facts.ts";
 import { type GoalIndicators, goalIndicators } from "../boards/goal-indicators.ts";
 import { evaluateInForce } from "../targets/index.ts";
 import { rosterGaps } from "./roster-gaps.ts";

@@ -5,7 +5,7 @@ import {
   countyGroupNode,
   type GoalSource,
   goalSources,
-  groupDimensions,
+  groupPoints,
   lifeStagesNode,
   type NodeFigures,
   patientsNode,
@@ -99,13 +99,11 @@ const pilots = async (tx: Tx, actor: Actor, asked: Asked): Promise<ToldNode> => 
   );
 };
 
-const pointFields = ["order", "capability", "resources", "insurance"] as const satisfies readonly string[] & {
-  readonly length: typeof groupDimensions.length;
-};
-
 const countyGroups = async (tx: Tx, actor: Actor, { asOf, year }: Asked): Promise<ToldNode> => {
   const entries = (await entriesAsOf(tx, actor, ["plan-group-assessment"], asOf)).filter(({ values }) => values.year === year);
-  const byCounty = new Map(entries.map(({ county, values }) => [county, pointFields.map((field) => String(values[field]))]));
+  const byCounty = new Map(
+    entries.map(({ county, values }) => [county, Object.keys(groupPoints).map((field) => String(values[field]))]),
+  );
   const names = new Map(regions.map(({ code, name }) => [code, name]));
   return countyGroupNode(
     regions

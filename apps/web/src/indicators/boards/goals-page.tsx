@@ -1,14 +1,9 @@
-import {
-  type GoalMeasureView,
-  type GoalResult,
-  type GoalView,
-  goalResults,
-  type RouteAnswer,
-  showGoalsBoard,
-} from "@qiangyi/api";
+import { type GoalMeasureView, type GoalView, goalResults, type NodeView, type RouteAnswer, showGoalsBoard } from "@qiangyi/api";
 import { Table, type TableProps } from "antd";
 import { useState } from "react";
 import { ClauseLink, Light, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
+import { EvaluatedNote } from "../evaluations/evaluated-note.tsx";
+import { OpenNames, PlanLight, ToldTable } from "../evaluations/told-table.tsx";
 import { BoardPage, useAsOf } from "./board-page.tsx";
 import { NumberButton } from "./cell-table.tsx";
 import { type Evidence, EvidenceDrawer } from "./evidence-drawer.tsx";
@@ -33,6 +28,7 @@ export const GoalsPage = () => {
           {data.horizons.map((horizon) => (
             <HorizonPart key={horizon.year} horizon={horizon} isVisible={data.isVisible} onOpen={setOpen} />
           ))}
+          {data.nodes.length > 0 && <Nodes nodes={data.nodes} />}
           {data.groups.length > 0 && <Groups groups={data.groups} />}
         </>
       )}
@@ -82,22 +78,12 @@ const dueColumns = (year: number): NonNullable<TableProps<Horizon["due"][number]
   { title: "达标率（占全部目标）", className: "number", render: (_, { metRatio }) => `${metRatio}%` },
 ];
 
-const lights: Readonly<Record<GoalResult, "good" | "warning" | "bad" | "neutral" | "open">> = {
-  achieved: "good",
-  improved: "good",
-  "partly-achieved": "warning",
-  "not-achieved": "bad",
-  "not-improved": "bad",
-  "not-due": "neutral",
-  "not-evaluable": "open",
-};
-
 const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) => void }) => (
   <article className="goal">
     <div className="goal-head">
       <h3>{goal.title}</h3>
-      <Light
-        state={goal.isPreview ? "neutral" : lights[goal.result]}
+      <PlanLight
+        light={goal.light}
         text={`${goalResults[goal.result]}${goal.isPreview && goal.result !== "not-due" ? "（按目前数据预览）" : ""}`}
       />
       {goal.share !== null && (
@@ -108,6 +94,8 @@ const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) =
       <span className="board-note">{goal.because}</span>
       <ClauseLink id={goal.clause}>条款</ClauseLink>
     </div>
+    {goal.evaluated !== null && <EvaluatedNote evaluated={goal.evaluated} />}
+    {goal.told !== null && <ToldTable told={goal.told} label={goal.title} />}
     <ScrollBox label={`${goal.title}的指标`}>
       <Table<GoalMeasureView>
         className="board-table"
@@ -147,11 +135,29 @@ const measureColumns = (onOpen: (evidence: Evidence) => void): NonNullable<Table
     title: "所缺",
     render: (_, { missing, clause }) => (
       <>
-        {missing.join("、") || "—"} {clause !== null && <ClauseLink id={clause}>条款</ClauseLink>}
+        <OpenNames names={missing} /> {clause !== null && <ClauseLink id={clause}>条款</ClauseLink>}
       </>
     ),
   },
 ];
+
+/** Goals of the parts of the plan: figures beside them, judgements by people. */
+const Nodes = ({ nodes }: { nodes: readonly NodeView[] }) => (
+  <section aria-label="分项目标">
+    <h2>分项目标：数据与书面评判</h2>
+    {nodes.map(({ clause, title, attributes, told, evaluated }) => (
+      <article className="goal" key={clause}>
+        <div className="goal-head">
+          <h3>{title}</h3>
+          {attributes.length > 0 && <PlanLight light="grey" text={`中期、终期或年度评估时就${attributes.join("、")}书面评判`} />}
+          <ClauseLink id={clause}>条款</ClauseLink>
+        </div>
+        {told !== null && <ToldTable told={told} label={title} />}
+        {evaluated !== null && <EvaluatedNote evaluated={evaluated} />}
+      </article>
+    ))}
+  </section>
+);
 
 const Groups = ({ groups }: { groups: Goals["groups"] }) => (
   <section aria-label="五个任务组">

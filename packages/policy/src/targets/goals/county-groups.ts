@@ -2,7 +2,13 @@ import { fraction, over, parseDecimal, toFixed, total } from "../fraction.ts";
 import { column, figure, type ToldNode, unknown } from "./told-node.ts";
 
 /** The four sides from which the plan has county groups assessed (二（二）4). */
-export const groupDimensions = ["就医和诊疗秩序", "医疗卫生服务能力", "医疗卫生资源利用", "医保基金使用效能"] as const;
+export const groupPoints = {
+  order: "就医和诊疗秩序",
+  capability: "医疗卫生服务能力",
+  resources: "医疗卫生资源利用",
+  insurance: "医保基金使用效能",
+} as const;
+const groupDimensions = Object.values(groupPoints);
 
 export interface GroupAssessment {
   readonly county: string;
