@@ -3,7 +3,10 @@ import { type FactTypeId, factTypes, fundingLinesById, type LineGroup } from "@q
 import { centreRegisters } from "./centre-registers.ts";
 import { linfenRegisters } from "./linfen-registers.ts";
 import type { EvidenceRule, Register, SortName, UniqueRule } from "./register.ts";
+import { serviceCoverageRegisters } from "./service-coverage-registers.ts";
 import { serviceGoalRegisters } from "./service-goal-registers.ts";
+import { serviceQualityRegisters } from "./service-quality-registers.ts";
+import { serviceQuotaRegisters } from "./service-quota-registers.ts";
 
 interface Declaration {
   readonly prefix: string;
@@ -59,7 +62,19 @@ const declarations: Readonly<Record<FactTypeId, Declaration>> = {
     place: { institution: "institution" },
     unique: unique(["institution", "specialty", "level"], "同一医院的同一专科同一级别只登记一次", "7.1.3.c"),
     repeat: unique(["institution", "specialty"], "同一专科已登记为另一级别，能否叠加补助须作决定", "7.1.4.c"),
+    periods: [["selected", "acceptedOn"]],
     evidence: always("7.1.3.b"),
+    own: [
+      {
+        name: "acceptedOn",
+        label: "验收日期",
+        kind: "date",
+        required: false,
+        help: "建设期满验收合格的日期；未验收的留空",
+        example: "2027-06-30",
+        clause: "service-system-2023.s3.3.national-specialties-25",
+      },
+    ],
   },
   discipline: {
     prefix: "XK",
@@ -167,7 +182,30 @@ const declarations: Readonly<Record<FactTypeId, Declaration>> = {
     clause: article("7.3.5.3.d"),
     place: { institution: "institution" },
     unique: unique(["person", "year"], "同一学者同一年度只登记一条", "7.3.5.3.d"),
+    periods: [["start", "end"]],
     evidence: always("7.3.5.3.d"),
+    own: [
+      {
+        name: "start",
+        label: "研修开始日期",
+        kind: "date",
+        required: false,
+        help: "填了的从这一天起计入当年选派数；不填的自登记起计入",
+        example: "2025-03-01",
+        clause: "service-system-2023.s1.1.visiting-scholars",
+      },
+      { name: "end", label: "研修结束日期", kind: "date", required: false, example: "2026-02-28" },
+      {
+        name: "programme",
+        label: "培训类型",
+        kind: "choice",
+        required: false,
+        choices: [
+          { value: "scholar", label: "高端研学" },
+          { value: "immersion", label: "浸透式培训" },
+        ],
+      },
+    ],
   },
 };
 
@@ -190,7 +228,11 @@ const factRegisters: readonly Register[] = factTypes.map((factType): Register =>
   const { prefix, clause, place, unique, repeat, periods = [], evidence, group, own = [] } = declarations[factType.type];
   const lines = factType.lines.flatMap((id) => fundingLinesById.get(id) ?? []);
   const fields = [...factType.fields.map(chosenFromList), ...own];
-  const shown = new Set([...factType.summary, ...own.map(({ name }) => name), ...fields.filter(isMoney).map(({ name }) => name)]);
+  const shown = new Set([
+    ...factType.summary,
+    ...own.filter(({ required }) => required).map(({ name }) => name),
+    ...fields.filter(isMoney).map(({ name }) => name),
+  ]);
   const columns = fields.filter(({ name }) => shown.has(name));
   return {
     id: factType.type,
@@ -217,7 +259,14 @@ const factRegisters: readonly Register[] = factTypes.map((factType): Register =>
 /** Every register: those of the fund in the order of the regulation, then those of plans. */
 export const registers: readonly Register[] = [
   ...factRegisters,
-  ...[...centreRegisters, ...linfenRegisters, ...serviceGoalRegisters].map((register): Register => {
+  ...[
+    ...centreRegisters,
+    ...linfenRegisters,
+    ...serviceQuotaRegisters,
+    ...serviceCoverageRegisters,
+    ...serviceQualityRegisters,
+    ...serviceGoalRegisters,
+  ].map((register): Register => {
     const columns = register.fields.filter(({ name }) => register.columns.includes(name));
     return {
       periods: [],

@@ -1,6 +1,6 @@
 import { documentNumberPattern, type EntryState } from "@qiangyi/api";
 import { display, type Field, type FieldValue, misfit, type PlainDate, parseDate, yearOf } from "@qiangyi/kernel";
-import type { Fact } from "@qiangyi/policy";
+import type { Fact, Institution } from "@qiangyi/policy";
 import { regionsByCode } from "@qiangyi/policy";
 import type { Place } from "../platform/index.ts";
 import type { Register, UniqueRule } from "./register.ts";
@@ -69,6 +69,8 @@ export const valueProblems = (register: Register, values: Values, institutions: 
   ...groupProblems(register, values),
   ...periodProblems(register, values),
   ...countyProblem(register, values, institutions),
+  ...classProblem(register, values, institutions),
+  ...approvalProblem(register, values),
   ...(register.rules?.(values, institutions.get(String(values[register.place.institution ?? ""] ?? ""))) ?? []),
 ];
 
@@ -121,9 +123,33 @@ const countyProblem = ({ place }: Register, values: Values, institutions: Instit
   return [{ path: place.county, message: `与机构所在的${regionsByCode.get(home)?.name ?? home}不一致` }];
 };
 
+const classNames: Readonly<Record<Institution["class"], string>> = {
+  general: "综合医院",
+  tcm: "中医医院",
+  "maternal-child": "妇幼保健院",
+  specialised: "专科医院",
+  "township-centre": "乡镇卫生院",
+  integrated: "中西医结合医院",
+};
+
+const classProblem = ({ place, classes }: Register, values: Values, institutions: InstitutionsById): FieldProblem[] => {
+  const home = institutions.get(String(values[place.institution ?? ""] ?? ""));
+  if (!home || !classes || classes.some((each) => each === home.class)) return [];
+  return [{ path: place.institution ?? "", message: `应为${classes.map((each) => classNames[each]).join("、")}` }];
+};
+
+const approvalProblem = ({ limit }: Register, values: Values): FieldProblem[] => {
+  const approval = limit && values[limit.approval];
+  return typeof approval === "string" && !documentNumberPattern.test(approval)
+    ? [{ path: limit?.approval ?? "", message: notANumber }]
+    : [];
+};
+
+const notANumber = "应为发文字号，如晋卫医发〔2024〕12号，年份用六角括号";
+
 export const evidenceProblems = ({ documentNumber, documentDate }: Evidence): FieldProblem[] => [
   ...(documentNumber !== null && !documentNumberPattern.test(documentNumber)
-    ? [{ path: "documentNumber", message: "应为发文字号，如晋卫医发〔2024〕12号，年份用六角括号" }]
+    ? [{ path: "documentNumber", message: notANumber }]
     : []),
   ...(documentDate !== null && parseDate(documentDate) === undefined
     ? [{ path: "documentDate", message: "应为日历上存在的日期，写作YYYY-MM-DD" }]
@@ -145,8 +171,9 @@ export const missingEvidence = (register: Register, values: Values, evidence: Ev
 export const placeOf = ({ place }: Register, values: Values, institutions: InstitutionsById): Place => {
   const institution = place.institution === undefined ? undefined : institutions.get(String(values[place.institution] ?? ""));
   const county = place.county === undefined ? null : String(values[place.county] ?? "") || null;
+  const city = place.city === undefined ? null : String(values[place.city] ?? "") || null;
   return {
-    city: institution?.city ?? (county === null ? null : (regionsByCode.get(county)?.parent ?? null)),
+    city: institution?.city ?? (county === null ? city : (regionsByCode.get(county)?.parent ?? null)),
     county: institution?.county ?? county,
     institution: institution?.id ?? null,
   };
@@ -184,7 +211,7 @@ export const keysOf = (
   return {
     ...placeOf(register, values, institutions),
     uniqueKey: keyText(register.unique, values),
-    repeatKey: register.repeat && hasAll(register.repeat, values) ? keyText(register.repeat, values) : null,
+    repeatKey: repeatKeyOf(register, values, institutions),
     occurredOn,
     sortOn: occurredOn ?? (year === null ? notYet : (`${year}-12-31` as PlainDate)),
     sortAmount: sortAmountOf(register, values),
@@ -198,9 +225,18 @@ const sortAmountOf = ({ sorts }: Register, values: Values): string | null => {
   return figure === undefined ? null : String(values[figure] ?? "-Infinity");
 };
 
-const keyText = ({ fields }: UniqueRule, values: Values): string =>
+const repeatKeyOf = ({ repeat, limit, place }: Register, values: Values, institutions: InstitutionsById): string | null => {
+  const rule = limit ?? repeat;
+  if (!rule || !hasAll(rule, values)) return null;
+  const home = institutions.get(String(values[place.institution ?? ""] ?? ""));
+  return limit?.counts?.(values, home) === false ? null : keyText(rule, values);
+};
+
+type Fields = Pick<UniqueRule, "fields">;
+
+const keyText = ({ fields }: Fields, values: Values): string =>
   JSON.stringify(fields.map((name) => (values[name] === false ? null : (values[name] ?? null))));
-const hasAll = ({ fields }: UniqueRule, values: Values): boolean => fields.every((name) => values[name] != null);
+const hasAll = ({ fields }: Fields, values: Values): boolean => fields.every((name) => values[name] != null);
 
 /** The entry in the words of the policy contract. */
 export const factOf = (register: Register, entryNo: string, values: Values): Fact => {

@@ -2,8 +2,9 @@ import type { EntryState } from "@qiangyi/api";
 import { type Actor, newId, type Tx } from "../platform/index.ts";
 import { registersById } from "./declarations.ts";
 import { addEntries } from "./entries.store.ts";
-import { type Evidence, evidenceProblems, missingEvidence, type Values, valueProblems } from "./entry.ts";
+import { type Evidence, evidenceProblems, keysOf, missingEvidence, type Values, valueProblems } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
+import { tooManyWritten } from "./limit.ts";
 import type { RegisterTables } from "./tables.ts";
 
 export interface LoadedEntry {
@@ -49,6 +50,9 @@ export const loadEntries = async (
     for (let from = 0; from < rows.length; from += batch) {
       await addEntries(tx, register, rows.slice(from, from + batch), { actor, at, institutions });
     }
+    const keys = rows.map(({ values, evidence }) => keysOf(register, values, evidence, institutions).repeatKey);
+    const tooMany = await tooManyWritten(tx, actor, register, keys);
+    if (tooMany !== undefined) throw new Error(`${id}: ${tooMany}`);
   }
 };
 

@@ -12,6 +12,9 @@ export type SaveRefusal =
   | Refusal<"entry-out-of-scope", { problems: readonly FieldProblem[] }>
   | Refusal<"entry-repeats", { sentence: string; problems: readonly FieldProblem[]; clause?: string }>
   | Refusal<"entry-resembles", { sentence: string; entryNos: readonly string[]; clause?: string }>
+  | Refusal<"COUNTY_MAX_REACHED" | "PLAN_MAX_REACHED", { sentence: string; problems: readonly FieldProblem[]; clause: string }>
+  | Refusal<"limit-judged-above">
+  | Refusal<"NAMED_IN_PLAN", { sentence: string; clause: string }>
   | Refusal<"entry-changed-meanwhile", { by: string; at: string; version: number }>
   | Refusal<"entry-already-confirmed">
   | Refusal<"entry-already-withdrawn">
@@ -35,6 +38,10 @@ export const saveAnswers: Answers<SaveRefusal> = {
     ({ sentence, entryNos }) => `${sentence}（${entryNos.join("、")}）`,
     "核对后确需登记的，选择“仍然保存”",
   ],
+  COUNTY_MAX_REACHED: [409, ({ sentence }) => sentence, "确经批准增加的，填写批准文号后再登记"],
+  PLAN_MAX_REACHED: [409, ({ sentence }) => sentence, "确经批准增加的，填写批准文号后再登记"],
+  NAMED_IN_PLAN: [409, ({ sentence }) => sentence, "规划调整后方可删除；状态变化的修改原记录"],
+  "limit-judged-above": [403, "这份名单按名额控制，由卫生健康行政部门登记", "请报本级卫生健康行政部门登记"],
   "entry-changed-meanwhile": [
     409,
     ({ by, at, version }) => `这条记录已由${by}于${at}改为第${version}版，您的修改没有保存`,

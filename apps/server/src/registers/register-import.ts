@@ -35,6 +35,8 @@ import {
   type JudgedRow,
 } from "./imports/import-target.ts";
 import { allInstitutions, institutionIds, institutionsById } from "./institutions.store.ts";
+import { breaksKept } from "./kept.ts";
+import { rowsBeyondLimit, tooManyWritten } from "./limit.ts";
 import { entryPage } from "./list-entries.ts";
 import { mayConfirm, type Register } from "./register.ts";
 import type { EntryRow } from "./tables.ts";
@@ -107,6 +109,11 @@ const judge = async (tx: Tx, actor: Actor, register: Register, rows: readonly Re
     drafts.flatMap(({ entryNo }) => entryNo ?? []),
     keys.map(({ uniqueKey }) => uniqueKey),
   );
+  // A row may move a named entry to another institution: the one it stands at has to be known too.
+  const homes = register.kept
+    ? [...stored.byNo.values(), ...stored.byKey.values()].flatMap(({ data }) => institutionIds(register, data))
+    : [];
+  const known = homes.length === 0 ? institutions : new Map([...institutions, ...(await institutionsById(tx, actor, homes))]);
   const taken = await keysTaken(
     tx,
     actor,
@@ -119,16 +126,29 @@ const judge = async (tx: Tx, actor: Actor, register: Register, rows: readonly Re
     register,
     keys.flatMap(({ repeatKey }) => repeatKey ?? []),
   );
+  const storedBehind = (draft: Draft, index: number): EntryRow | undefined =>
+    draft.entryNo === undefined ? stored.byKey.get(keys[index]?.uniqueKey ?? "") : stored.byNo.get(draft.entryNo);
+  const crowding = await rowsBeyondLimit(
+    tx,
+    actor,
+    register,
+    drafts.map((draft, index) => {
+      const existing = storedBehind(draft, index);
+      const { values } = existing ? mergedWith(existing, draft) : draft;
+      return { values, key: keys[index]?.repeatKey ?? null, current: existing };
+    }),
+  );
   return drafts.map((draft, index) => {
     const { uniqueKey = "", repeatKey = null } = keys[index] ?? {};
-    const existing = draft.entryNo === undefined ? stored.byKey.get(uniqueKey) : stored.byNo.get(draft.entryNo);
+    const existing = storedBehind(draft, index);
     const others = repeatKey === null ? [] : (alike.get(repeatKey) ?? []).filter(({ id }) => id !== existing?.id);
     const isTaken = taken.has(uniqueKey) && existing?.unique_key !== uniqueKey;
     return judged(register, actor, draft, {
       existing,
-      institutions,
+      institutions: known,
       uniqueKey,
       isTaken,
+      isCrowding: crowding.has(index),
       others: others.map(({ entryNo }) => entryNo),
     });
   });
@@ -140,6 +160,8 @@ interface Surroundings {
   readonly uniqueKey: string;
   /** Another entry, in or out of sight, holds the key. */
   readonly isTaken: boolean;
+  /** More than the plan allows, counted with what is stored and the rows before it. */
+  readonly isCrowding: boolean;
   readonly others: readonly string[];
 }
 
@@ -185,7 +207,7 @@ const problemsOf = (
   actor: Actor,
   { entryNo }: Draft,
   { values, evidence }: { values: Values; evidence: Evidence },
-  { existing, institutions, isTaken }: Surroundings,
+  { existing, institutions, isTaken, isCrowding }: Surroundings,
   isChange: boolean,
 ): FieldProblem[] => {
   if (entryNo !== undefined && !existing) {
@@ -197,6 +219,12 @@ const problemsOf = (
   const placeField = register.place.institution ?? register.place.county ?? register.dateField;
   if (!covers(actor, placeOf(register, values, institutions))) return [{ path: placeField, message: "不在您的管理范围" }];
   if (isTaken) return [{ path: register.unique.fields[0] ?? placeField, message: `与已有记录重复：${register.unique.sentence}` }];
+  if (isCrowding && register.limit) {
+    return [{ path: register.limit.approval, message: `${register.limit.sentence}，须填写批准文号` }];
+  }
+  if (existing && isChange && breaksKept(register, existing, values, institutions)) {
+    return [{ path: "entryNo", message: register.kept?.sentence ?? "" }];
+  }
   if (existing?.state === "confirmed" && isChange) {
     if (!mayConfirm(actor, register)) return [{ path: "entryNo", message: "已确认的记录不能由本级修改，请联系省级退回" }];
     const missing = missingEvidence(register, values, evidence);
@@ -302,4 +330,11 @@ const write = async (
       `第${rows[0]?.rowNumber}至${rows.at(-1)?.rowNumber}行中有与已有记录重复的：${register.unique.sentence}`,
     );
   }
+  const tooMany = await tooManyWritten(
+    tx,
+    actor,
+    register,
+    drafts.map(({ values, evidence }) => keysOf(register, values, evidence, institutions).repeatKey),
+  );
+  if (tooMany !== undefined) throw new ImportCollision(`第${rows[0]?.rowNumber}至${rows.at(-1)?.rowNumber}行：${tooMany}`);
 };

@@ -1,5 +1,5 @@
 import type { Field } from "@qiangyi/kernel";
-import type { FactTypeId, LineGroup } from "@qiangyi/policy";
+import type { FactTypeId, Institution, LineGroup } from "@qiangyi/policy";
 import type { Actor } from "../platform/index.ts";
 import type { FieldProblem, NamedInstitution, Values } from "./entry.ts";
 
@@ -23,12 +23,18 @@ export interface Register {
   /** Those of them that the list can be ordered by. */
   readonly sorts: Readonly<Record<string, SortName>>;
   readonly dateField: string;
-  /** The field whose institution the entry belongs to, and the field with its county. Without both the entry is the province's. */
-  readonly place: { readonly institution?: string; readonly county?: string };
+  /** The field whose institution the entry belongs to, and the field with its county or its city. Without any the entry is the province's. */
+  readonly place: { readonly institution?: string; readonly county?: string; readonly city?: string };
   /** Two entries that agree in these fields are the same thing, entered twice. */
   readonly unique: UniqueRule;
   /** Entries that agree in these fields may both be right; a person looks at them. */
   readonly repeat?: UniqueRule;
+  /** How many entries the plan allows beside each other. */
+  readonly limit?: LimitRule;
+  /** Confirmed entries that a plan names: while it is in force they are neither withdrawn nor changed into something else. */
+  readonly kept?: KeptRule;
+  /** Kinds of institutions that an entry may belong to; any when left out. */
+  readonly classes?: readonly Institution["class"][];
   /** Fields that must follow each other in time. */
   readonly periods: readonly (readonly [from: string, to: string])[];
   readonly evidence: EvidenceRule;
@@ -53,6 +59,26 @@ export interface UniqueRule {
   readonly fields: readonly string[];
   readonly sentence: string;
   readonly clause?: string;
+}
+
+/** A register has a limit or points out repetitions, not both: they share the key by which entries are counted together. */
+export interface LimitRule {
+  readonly code: "COUNTY_MAX_REACHED" | "PLAN_MAX_REACHED";
+  /** Entries that agree in these fields are counted together; without any, all of the register. */
+  readonly fields: readonly string[];
+  readonly most: number;
+  /** The field with the number of the document that allows one more. Entries that carry one do not use up the limit. */
+  readonly approval: string;
+  /** Whether the entry is counted at all; `home` is the institution of its place. */
+  readonly counts?: (values: Values, home: NamedInstitution | undefined) => boolean;
+  readonly sentence: string;
+  readonly clause: string;
+}
+
+export interface KeptRule {
+  readonly holds: (values: Values, home: NamedInstitution | undefined) => boolean;
+  readonly sentence: string;
+  readonly clause: string;
 }
 
 export interface EvidenceRule {

@@ -151,7 +151,9 @@ describe.each(registers.map((register) => [register.title, register] as const))(
     const body = { values: sampleValues(register), evidence: sampleEvidence };
     const { status, problem } = await api.call(province, addEntry, { params, body });
     expect([status, problem.code]).toEqual([409, "entry-repeats"]);
-    expect(problem.clause).toMatch(isFactRegister(register.id) ? /^qiangyi-2024\.art/ : /^(linfen-2020|regional-centres-2023)\./);
+    expect(problem.clause).toMatch(
+      isFactRegister(register.id) ? /^qiangyi-2024\.art/ : /^(linfen-2020|regional-centres-2023|service-system-2023)\./,
+    );
     expect(await entriesOf(register)).toBe(1n);
   });
 

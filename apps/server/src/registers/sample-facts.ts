@@ -1,4 +1,5 @@
 import type { Field, FieldValue } from "@qiangyi/kernel";
+import { regions } from "@qiangyi/policy";
 import type { TestDatabase } from "../../test/fresh-database.ts";
 import { registers } from "./declarations.ts";
 import type { Values } from "./entry.ts";
@@ -30,11 +31,12 @@ export const addSampleInstitutions = async (database: TestDatabase): Promise<voi
       region: county,
     })),
   );
-  const all = [...rows, { id: "P1", city: null, county: null, affiliation: "province", region: "140105" }];
+  const townships = rows.map((row) => ({ ...row, id: `${row.id}-T`, affiliation: "township", class: "township-centre" }));
+  const all = [...rows, ...townships, { id: "P1", city: null, county: null, affiliation: "province", region: "140105" }];
   await database.query(
     `insert into institution (province, id, version, name, ownership, affiliation, tier, class, region, city, county, search, normalised_name, changed_at)
-     select '14', id, 1, '样例医院' || id, 'public', affiliation, 'tertiary', 'general', region, city, county, '样例医院' || lower(id), '样例医院' || id, now()
-     from jsonb_to_recordset($1::jsonb) as row (id text, city text, county text, affiliation text, region text) on conflict do nothing`,
+     select '14', id, 1, '样例医院' || id, 'public', affiliation, 'tertiary', coalesce(class, 'general'), region, city, county, '样例医院' || lower(id), '样例医院' || id, now()
+     from jsonb_to_recordset($1::jsonb) as row (id text, city text, county text, affiliation text, region text, class text) on conflict do nothing`,
     [JSON.stringify(all)],
   );
 };
@@ -44,19 +46,28 @@ export const sampleValues = (register: Register, nth = 0, place: keyof typeof pl
   Object.fromEntries(
     register.fields
       .filter(({ name }) => !name.includes("."))
-      .filter(({ required, name }) => required || name === register.dateField)
+      .filter(({ required, name }) => required || name === register.dateField || name === register.limit?.approval)
       .map((field): [string, FieldValue] => [field.name, sampleValue(register, field, nth, place)]),
   );
+
+/** Counties that no register's rule names, all in other cities than the places above begin with. */
+const others: readonly string[] = regions
+  .filter(({ level, code }) => level === 3 && !code.startsWith("1401"))
+  .map(({ code }) => code);
 
 const sampleValue = (register: Register, field: Field, nth: number, place: keyof typeof places): FieldValue => {
   const { county, hospital } = places[place];
   switch (field.kind) {
     case "institution":
       // Places beyond the owner's: the sender of a doctor is a provincial hospital.
-      return field.name === register.place.institution ? `${hospital}${(nth % perCounty) + 1}` : "P1";
+      if (field.name !== register.place.institution) return "P1";
+      return `${hospital}${(nth % perCounty) + 1}${register.classes?.[0] === "township-centre" ? "-T" : ""}`;
     case "region":
-      return county;
+      return register.place.institution === undefined && nth > 0 ? (others[nth - 1] ?? county) : county;
     case "text":
+      // What is allowed beyond a limit has a document, and a share is a number.
+      if (field.name === register.limit?.approval) return sampleEvidence.documentNumber;
+      if (field.help?.startsWith("单位：%")) return `${50 + nth}`;
       return `${field.label}${place}${nth}`;
     case "integer":
       return nth + 1;

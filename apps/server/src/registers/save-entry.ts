@@ -15,6 +15,8 @@ import {
   valueProblems,
 } from "./entry.ts";
 import { institutionIds, institutionsById } from "./institutions.store.ts";
+import { keptAgainst } from "./kept.ts";
+import { beyondLimit } from "./limit.ts";
 import { type SaveRefusal, saveAnswers } from "./refusals.ts";
 import { mayConfirm, type Register } from "./register.ts";
 import { attachmentsById } from "./shown-entry.ts";
@@ -87,7 +89,9 @@ const change = async (
   const checked = await check(tx, actor, register, input);
   if (!checked.ok) return checked;
   const { values, evidence, institutions } = checked.value;
-  const clash = await findClash(tx, actor, register, checked.value, input.acceptRepetition, current);
+  const clash =
+    (await keptAgainst(tx, actor, register, current, values)) ??
+    (await findClash(tx, actor, register, checked.value, input.acceptRepetition, current));
   if (clash) return refuse(clash);
   const missing = missingEvidence(register, values, evidence);
   if (current.state === "confirmed" && missing !== undefined) {
@@ -160,6 +164,8 @@ const findClash = async (
   if (uniqueKey !== current?.unique_key && (await keysTaken(tx, actor, register, [uniqueKey])).has(uniqueKey)) {
     return repetition(register);
   }
+  const crowd = await beyondLimit(tx, actor, register, { values, key: repeatKey, current });
+  if (crowd) return crowd;
   if (!register.repeat || repeatKey === null || repeatKey === current?.repeat_key) return undefined;
   await lockKey(tx, actor, register, repeatKey);
   if (acceptRepetition) return undefined;

@@ -4,6 +4,7 @@ import { type Actor, type Clock, handle, type Rooms, type Tx, wordsOf } from "..
 import { registersById } from "./declarations.ts";
 import { lockEntries, moveEntries } from "./entries.store.ts";
 import { missingEvidence } from "./entry.ts";
+import { keptAgainst } from "./kept.ts";
 import { type SaveRefusal, saveAnswers, type UnknownRegister, unknownRegister } from "./refusals.ts";
 import { mayConfirm, type Register } from "./register.ts";
 import { obstacleTo } from "./save-entry.ts";
@@ -53,6 +54,8 @@ const settle = async (
   if (!current || obstacle) return refuse(obstacle ?? { code: "entry-not-found" });
   if (to === "submitted" && current.state !== "confirmed") return refuse({ code: "entry-not-confirmed" });
   if (to === "submitted" && !mayConfirm(actor, register)) return refuse({ code: "confirmed-above" });
+  const kept = await keptAgainst(tx, actor, register, current, null);
+  if (kept) return refuse(kept);
   await moveEntries(tx, { actor, at: clock.now(), ids: [id], state: to, note: reason });
   return ok({ id, entryNo: current.entry_no, version: version + 1, state: to });
 };

@@ -34,6 +34,7 @@ export const showRegistersRoutes = (rooms: Rooms): void => {
         },
         uniqueness: [
           { ...rule(register.unique), severity: "error" as const },
+          ...(register.limit ? [{ ...rule(register.limit), severity: "error" as const }] : []),
           ...(register.repeat ? [{ ...rule(register.repeat), severity: "warning" as const }] : []),
         ],
         canWrite: actor.permissions.has("facts.write"),
@@ -55,7 +56,10 @@ export const showRegistersRoutes = (rooms: Rooms): void => {
   );
 };
 
-const rule = ({ sentence, clause }: Register["unique"]) => ({ sentence, ...(clause !== undefined && { clause }) });
+const rule = ({ sentence, clause }: Pick<Register["unique"], "sentence" | "clause">) => ({
+  sentence,
+  ...(clause !== undefined && { clause }),
+});
 
 const evidenceSentence = (register: Register): string => {
   const { when, attachment }: EvidenceRule = register.evidence;
