@@ -83,13 +83,13 @@ export const namedProvincialCentres: readonly string[] = [
   "大同市第五人民医院",
 ];
 
-export const centreStates = { planned: "筹建", building: "在建", operating: "运行", accepted: "验收" } as const;
-export type CentreState = keyof typeof centreStates;
+export const regionalCentreStates = { planned: "筹建", building: "在建", operating: "运行", accepted: "验收" } as const;
+export type RegionalCentreState = keyof typeof regionalCentreStates;
 
 export interface RegionalCentreEntry {
   readonly hospital: string;
   readonly level: "national" | "provincial";
-  readonly state: CentreState;
+  readonly state: RegionalCentreState;
   readonly approved: PlainDate;
   readonly ended?: PlainDate | null | undefined;
 }
@@ -105,7 +105,7 @@ const isBuilding = ({ state }: RegionalCentreEntry): boolean => state !== "plann
 const rowsOf = (entries: readonly RegionalCentreEntry[]): readonly PromiseRow[] =>
   entries.map(({ hospital, state, approved }) => ({
     name: hospital,
-    figures: [figure("状态", centreStates[state], ""), figure("批准日期", approved, "")],
+    figures: [figure("状态", regionalCentreStates[state], ""), figure("批准日期", approved, "")],
     light: "none",
     remark: null,
   }));

@@ -1,4 +1,5 @@
 import { capabilityPromises } from "./county-capability.ts";
+import { coveragePromises } from "./coverage-promises.ts";
 import { highGroundPromises } from "./high-ground.ts";
 import { pilotPromises } from "./pilots.ts";
 import { primaryTalentPromises } from "./primary-talent.ts";
@@ -6,14 +7,14 @@ import type { PlanPromise } from "./promise.ts";
 import { remoteConsultationPromises } from "./remote-consultation.ts";
 import { specialtyPromises } from "./specialties.ts";
 
-export * from "./core-systems.ts";
 export * from "./county-capability.ts";
-export * from "./domains.ts";
+export * from "./coverage-promises.ts";
 export * from "./high-ground.ts";
 export * from "./lights.ts";
 export * from "./pilots.ts";
 export * from "./primary-talent.ts";
 export * from "./promise.ts";
+export { firstHorizon } from "./quota.ts";
 export * from "./remote-consultation.ts";
 export * from "./specialties.ts";
 
@@ -25,4 +26,5 @@ export const promises: readonly PlanPromise[] = [
   ...pilotPromises,
   ...remoteConsultationPromises,
   ...specialtyPromises,
+  ...coveragePromises,
 ];

@@ -62,10 +62,12 @@ export interface YearStep {
 /** By this year the full quota is due (D9); before it only the steps. */
 const fullQuotaYear = 2025;
 
-/** The year whose step is lower than that of an earlier year; undefined where the steps never fall. */
-export const fallingStep = (steps: readonly YearStep[]): YearStep | undefined => {
+/** The first year whose step is lower than that of an earlier year; undefined where the steps never fall. */
+export const fallingStep = <Step extends { readonly year: number; readonly value: number | string }>(
+  steps: readonly Step[],
+): Step | undefined => {
   const ordered = steps.toSorted((a, b) => a.year - b.year);
-  return ordered.find(({ value }, at) => value < (ordered[at - 1]?.value ?? value));
+  return ordered.find(({ value }, at) => Number(value) < Number(ordered[at - 1]?.value ?? value));
 };
 
 /** One row per year up to that of the day; the finding is that of the last. */
@@ -207,10 +209,12 @@ export interface WorkshopBatch {
   readonly active: number;
 }
 
+export const batchOf = ({ batch, from }: WorkshopEntry): string => batch?.trim() || `${yearOf(from)}年`;
+
 /** Batches that have begun by a day, the oldest first. */
 export const workshopBatches = (entries: readonly WorkshopEntry[], asOf: PlainDate): readonly WorkshopBatch[] => {
   const begun = entries.filter(({ from }) => from <= asOf);
-  const batches = grouped(begun, ({ batch, from }) => batch?.trim() || `${yearOf(from)}年`);
+  const batches = grouped(begun, batchOf);
   return [...batches]
     .map(([name, members]): WorkshopBatch => {
       const kept = members.filter(({ terminated }) => !terminated || terminated > asOf);

@@ -1,7 +1,9 @@
 import type { RegisterTarget } from "../target.ts";
+import { coverageIndicators } from "./coverage-indicators.ts";
 import { goalIndicators } from "./goal-indicators.ts";
 import { hospitalIndicators } from "./hospital-indicators.ts";
 import type { DictionaryIndicator } from "./indicator.ts";
+import { influenceIndicators } from "./influence-indicators.ts";
 import { linfenIndicators } from "./linfen-indicators.ts";
 import { provinceIndicators } from "./province-indicators.ts";
 
@@ -11,8 +13,10 @@ export type { DictionaryIndicator, DictionaryKind } from "./indicator.ts";
 export const dictionaryIndicators: readonly DictionaryIndicator[] = [
   ...hospitalIndicators,
   ...provinceIndicators,
+  ...influenceIndicators,
   ...linfenIndicators,
   ...goalIndicators,
+  ...coverageIndicators,
 ];
 
 const byTitle: ReadonlyMap<string, DictionaryIndicator> = new Map(dictionaryIndicators.map((each) => [each.title, each]));
