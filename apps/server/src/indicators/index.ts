@@ -5,6 +5,7 @@ import { dictionaryRoutes } from "./dictionary/index.ts";
 import { evaluationRoutes } from "./evaluations/index.ts";
 import { exchangeRoutes } from "./exchange/index.ts";
 import { paperRoutes } from "./papers/index.ts";
+import { promiseRoutes } from "./promises/index.ts";
 import { reportRoutes } from "./reports/index.ts";
 import { targetRoutes } from "./targets/index.ts";
 
@@ -21,6 +22,7 @@ export const indicatorRoutes = (rooms: Rooms): void => {
   exchangeRoutes(rooms);
   boardRoutes(rooms);
   paperRoutes(rooms);
+  promiseRoutes(rooms);
   evaluationRoutes(rooms);
   centreMoneyRoutes(rooms);
 };

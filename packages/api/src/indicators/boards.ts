@@ -386,6 +386,7 @@ export const boardSheets = {
   province: "全省按指标",
   coverage: "覆盖矩阵",
   goals: "目标节点",
+  promises: "省规划指标",
   late: "滞后清单",
 } as const;
 export type BoardSheet = keyof typeof boardSheets;

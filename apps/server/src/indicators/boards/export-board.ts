@@ -3,6 +3,7 @@ import { minuteInShanghai, ok, type PlainDate, type Result, refuse } from "@qian
 import { type TableSheet, writeTable } from "../../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
+import { promiseBoard, promisesSheet } from "../promises/index.ts";
 import { boardDay } from "./board-facts.ts";
 import { centresSheet, coverageSheet, goalsSheet, lateSheet, provinceSheets, subjectSheet } from "./board-sheets.ts";
 import { rankingOf } from "./list-ranking.ts";
@@ -61,6 +62,8 @@ const sheetsOf = async (tx: Tx, actor: Actor, asked: Asked): Promise<readonly Ta
       return [coverageSheet(await coverageBoard(tx, actor, { matrix, asOf, today }), missing === "true")];
     case "goals":
       return [goalsSheet(await goalsBoard(tx, actor, asOf, today))];
+    case "promises":
+      return [promisesSheet(await promiseBoard(tx, actor, asOf, today))];
     default:
       return [lateSheet(await overviewBoard(tx, actor, asOf, today))];
   }

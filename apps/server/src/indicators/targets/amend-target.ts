@@ -1,5 +1,6 @@
 import { amendTarget, recordTargetPath } from "@qiangyi/api";
 import { date, ok, type PlainDate, type Refusal, type Result, refuse } from "@qiangyi/kernel";
+import { clauseOf, fallingStep } from "@qiangyi/policy/service-system";
 import { askedOf, parseTargetsInput, type RegisterTarget } from "@qiangyi/policy/targets";
 import { type Actor, type Answers, handle, newId, type Rooms, type Tx, violatedConstraint } from "../../platform/index.ts";
 import type { IndicatorTables } from "../tables.ts";
@@ -18,6 +19,7 @@ type AmendRefusal =
 type PathRefusal =
   | Refusal<"target-not-found">
   | Refusal<"path-empty">
+  | Refusal<"STEP_DECREASES", { readonly year: number; readonly problems: readonly Misfit[] }>
   | Refusal<"terms-misfit", { readonly problems: readonly Misfit[] }>;
 
 const amendAnswers: Answers<AmendRefusal> = {
@@ -29,6 +31,7 @@ const amendAnswers: Answers<AmendRefusal> = {
 const pathAnswers: Answers<PathRefusal> = {
   "target-not-found": [404, "找不到这个目标", "从目标列表进入"],
   "path-empty": [422, "请填写基期值或至少一个阶段目标"],
+  STEP_DECREASES: [422, ({ year }) => `逐步提高的要求，阶段目标不能下降：${year}年低于上一个阶段`, "请核对各年的阶段目标"],
   "terms-misfit": [422, "基期值或阶段目标不成立", "按提示改正"],
 };
 
@@ -90,6 +93,11 @@ export const amendTargetRoutes = (rooms: Rooms): void => {
       if (baseline === null && milestones.length === 0) return refuse({ code: "path-empty" });
       const problems = misfitsOf({ ...latest.terms, baseline, milestones }, clock.today());
       if (problems.length > 0) return refuse({ code: "terms-misfit", problems });
+      const falling = risesByStep.has(target) ? fallingStep(milestones) : undefined;
+      if (falling) {
+        const path = `milestones.${milestones.findIndex(({ year }) => year === falling.year)}.value`;
+        return refuse({ code: "STEP_DECREASES", year: falling.year, problems: [{ path, message: "不能低于上一个阶段" }] });
+      }
       const id = newId();
       await tx
         .withTables<IndicatorTables>()
@@ -115,6 +123,9 @@ export const amendTargetRoutes = (rooms: Rooms): void => {
 };
 
 const amendedMeanwhile: ReadonlySet<string> = new Set(["target_version_pkey", "target_version_by_later_document"]);
+
+/** 逐步提高: the plan itself says that the yearly numbers go up step by step. */
+const risesByStep: ReadonlySet<string> = new Set([clauseOf("s1.1.agp-quota")]);
 
 const laterOf = (one: string, other: string): string => (one > other ? one : other);
 

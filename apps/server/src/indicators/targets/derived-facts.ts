@@ -30,7 +30,10 @@ export const derivedFacts = async (
   const entries = await entriesAsOf(tx, actor, [...registers], asOf);
   if (entries.length === 0) return new Map();
   const inUse = new Set(entries.map(({ register }) => register));
-  const ofPlans = targets.filter(({ sourceRegister }) => sourceRegister?.startsWith("plan-") && inUse.has(sourceRegister));
+  const ofPlans = targets.filter(
+    ({ target, sourceRegister }) =>
+      target.startsWith("linfen-2020.") && sourceRegister?.startsWith("plan-") && inUse.has(sourceRegister),
+  );
   const institutions = new Map((await institutionsAsOf(tx, actor, asOf)).map((each) => [each.id, each]));
   const fromPlans = ofPlans.length > 0 ? await linfenListFacts(tx, actor, asOf) : new Map<string, TargetFacts>();
   return new Map([

@@ -54,7 +54,14 @@ const ofLinfen: readonly NamedInstitution[] = [
   { id: "141000-C04", name: "临汾市第三人民医院", tier: "unrated", class: "specialised", affiliation: "city", region: linfen },
 ];
 
-export const namedInstitutions: readonly NamedInstitution[] = [...centres, ...ofLinfen];
+/** The provincial plan names them as provincial centres and says nothing of their grade. */
+const provincialCentres: readonly NamedInstitution[] = [
+  { id: "140200-C01", name: "大同市第五人民医院", tier: "unrated", class: "general", affiliation: "city", region: "140200" },
+  { id: "140400-C01", name: "长治市人民医院", tier: "unrated", class: "general", affiliation: "city", region: "140400" },
+  { id: "140800-C01", name: "运城市中心医院", tier: "unrated", class: "general", affiliation: "city", region: "140800" },
+];
+
+export const namedInstitutions: readonly NamedInstitution[] = [...centres, ...ofLinfen, ...provincialCentres];
 
 interface NamedSubject extends Place {
   readonly id: string;

@@ -1,5 +1,13 @@
 import { date, type FieldValue, type PlainDate, yearOf } from "@qiangyi/kernel";
-import { type Institution, regions } from "@qiangyi/policy";
+import { type Institution, regions, regionsByCode } from "@qiangyi/policy";
+import {
+  batchOf,
+  cancerPilotCompleted,
+  type DaySurgeryItem,
+  daySurgeryCatalogue,
+  type WorkshopEntry,
+  workshopBatches,
+} from "@qiangyi/policy/service-system";
 import type { Observation, TargetEvent } from "@qiangyi/policy/targets";
 import type { TargetFacts } from "./evaluate.ts";
 
@@ -40,7 +48,10 @@ const ofRegister = (entries: readonly RegisterEntry[], register: string): readon
 
 /** 山西省人民医院 心血管内科: what a person recognises an entry by. */
 const nameOf = (entry: RegisterEntry, { institutions }: DerivedFrom): string =>
-  [institutions.get(text(entry, "institution") ?? "")?.name, text(entry, "specialty") ?? text(entry, "discipline")]
+  [
+    institutions.get(text(entry, "institution") ?? "")?.name ?? regionsByCode.get(text(entry, "county") ?? "")?.name,
+    text(entry, "specialty") ?? text(entry, "discipline"),
+  ]
     .filter((part) => part !== undefined)
     .join(" ") || entry.entryNo;
 
@@ -80,13 +91,13 @@ const perYear =
     {
       counts = () => true,
       oneOf = ({ entryNo }) => entryNo,
-    }: { counts?: (entry: RegisterEntry) => boolean; oneOf?: (entry: RegisterEntry) => string } = {},
+    }: { counts?: (entry: RegisterEntry, asOf: PlainDate) => boolean; oneOf?: (entry: RegisterEntry) => string } = {},
   ): Derive =>
   ({ target }, { entries, asOf }) => {
     const years = new Map<number, Set<string>>();
     for (const entry of ofRegister(entries, register)) {
       const year = yearIn(entry);
-      if (year === undefined || year > yearOf(asOf) || !counts(entry)) continue;
+      if (year === undefined || year > yearOf(asOf) || !counts(entry, asOf)) continue;
       years.set(year, (years.get(year) ?? new Set()).add(oneOf(entry)));
     }
     return years.size > 0
@@ -99,43 +110,6 @@ const yearFrom = (entry: RegisterEntry): number | undefined => {
   const from = dayOf(entry, "from");
   return from && yearOf(from);
 };
-
-const allCounties: ReadonlySet<string> = new Set(regions.filter(({ level }) => level === 3).map(({ code }) => code));
-
-/** Counties that have every one of some kinds of centres, of all counties. */
-const coverage =
-  (...kinds: readonly string[]): Derive =>
-  ({ target, day }, { entries, institutions }) => {
-    const centres = [...ofRegister(entries, "emergency-centre"), ...ofRegister(entries, "maternal-newborn-centre")];
-    const withKind = (kind: string): ReadonlySet<string> =>
-      new Set(
-        centres.flatMap((entry) => {
-          const on = dayOf(entry, "recognised");
-          const county = text(entry, "county");
-          // A centre of the city does not cover the county in which it lies.
-          const isOfCounty = (institutions.get(text(entry, "institution") ?? "")?.affiliation ?? "county") === "county";
-          return text(entry, "kind") === kind && on !== undefined && on <= day && county !== undefined && isOfCounty
-            ? [county]
-            : [];
-        }),
-      );
-    if (!centres.some((entry) => kinds.includes(text(entry, "kind") ?? ""))) return undefined;
-    const sets = kinds.map(withKind);
-    const covered = [...allCounties].filter((county) => sets.every((set) => set.has(county)));
-    return {
-      observations: [
-        {
-          target,
-          period: day,
-          numerator: String(covered.length),
-          denominator: String(allCounties.size),
-          state: "approved",
-          reportedOn: day,
-          version: 1,
-        },
-      ],
-    };
-  };
 
 /** A list of a year holds until that of a later year is there. */
 const listed =
@@ -174,9 +148,97 @@ const isCountyTcm = (entry: RegisterEntry, _: Asked, { institutions }: DerivedFr
 
 const national = (entry: RegisterEntry): boolean => text(entry, "level") === "national";
 
+const never = "9999-12-31" as PlainDate;
+const yearAdmitted = (entry: RegisterEntry): number | undefined => {
+  const admitted = dayOf(entry, "admitted");
+  return admitted && yearOf(admitted);
+};
+const approvedCentre = (entry: RegisterEntry, level: string): PlainDate | undefined =>
+  text(entry, "level") === level ? dayOf(entry, "approved") : undefined;
+const pilotCompleted = (entry: RegisterEntry): PlainDate | undefined => {
+  const [designated, diagnoses, treats] = ["designated", "diagnose.on", "treat.on"].map((field) => dayOf(entry, field));
+  return (designated && cancerPilotCompleted({ hospital: "", designated, diagnoses, treats })) ?? undefined;
+};
+
+/** Items of a list of the plan with the day from which each counts. A list in use of which nothing counts says zero. */
+const planItems =
+  (register: string, countsFrom: (entry: RegisterEntry) => PlainDate | undefined): Derive =>
+  ({ target }, from) => {
+    const entries = ofRegister(from.entries, register);
+    const events = entries.map((entry): TargetEvent => {
+      const on = countsFrom(entry);
+      const name = nameOf(entry, from);
+      return on === undefined
+        ? { target, on: firstDay, withdrawnOn: firstDay, name }
+        : { target, on, withdrawnOn: dayOf(entry, "ended") ?? null, name };
+    });
+    return events.length > 0 ? { events } : undefined;
+  };
+
+/** An event that begins and ends on it shows that the list is in use. */
+const firstDay = date("2023-01-01");
+
+/** How many of a list of the plan count on a day. */
+const planCount =
+  (register: string, count: (entries: readonly RegisterEntry[], day: PlainDate) => number): Derive =>
+  ({ target, day }, from) => {
+    const entries = ofRegister(from.entries, register);
+    if (entries.length === 0) return undefined;
+    const value = String(count(entries, day));
+    return { observations: [{ target, period: day, value, state: "approved", reportedOn: day, version: 1 }] };
+  };
+
+/** The plan asks for so many in each batch: batches are never added up, the latest is the one that is looked at. */
+const latestBatch: Derive = ({ target, day }, from) => {
+  const workshops = ofRegister(from.entries, "expert-workshop").map((entry) => ({
+    entry,
+    ...(entry.values as unknown as WorkshopEntry),
+  }));
+  const batches = workshopBatches(workshops, day);
+  const last = batches.at(-1);
+  if (last === undefined) return undefined;
+  const active = batches.reduce((sum, batch) => sum + batch.active, 0);
+  return {
+    events: workshops
+      .filter((each) => batchOf(each) === last.name)
+      .map(({ entry, from: begins, terminated = null }) => ({
+        target,
+        on: begins,
+        withdrawnOn: terminated,
+        name: nameOf(entry, from),
+      })),
+    note: batches.length > 1 ? `此为${last.name}；建设期内共${active}个，各批分别判断` : `此为${last.name}`,
+  };
+};
+
 /** What confirmed entries say to an indicator, by its code. Indicators that are not here are reported or recorded item by item. */
 const derivations: Readonly<Record<string, Derive>> = {
-  expert_workshops: items("expert-workshop", "from", { ends: "terminated" }),
+  expert_workshops: latestBatch,
+  assistant_gps_trained: perYear("plan-assistant-gp", yearAdmitted, {
+    counts: (entry, asOf) => (dayOf(entry, "admitted") ?? never) <= asOf,
+    oneOf: (entry) => text(entry, "person") ?? entry.entryNo,
+  }),
+  cancer_pilots: planItems("plan-cancer-pilot", pilotCompleted),
+  national_centres: planItems("plan-regional-centre", (entry) => approvedCentre(entry, "national")),
+  provincial_centres: planItems("plan-regional-centre", (entry) =>
+    text(entry, "state") === "planned" ? undefined : approvedCentre(entry, "provincial"),
+  ),
+  leading_specialties: planItems("plan-leading-specialty", (entry) => dayOf(entry, "named")),
+  pilot_counties: planItems("plan-integration-county", (entry) => dayOf(entry, "confirmed")),
+  capitation_pilots: planItems("plan-capitation-county", (entry) => dayOf(entry, "started")),
+  groups_connected: planCount(
+    "plan-county-group",
+    (entries, day) =>
+      entries.filter((entry) => text(entry, "result") === "passed" && (dayOf(entry, "tested") ?? never) <= day).length,
+  ),
+  day_surgery_diseases: planCount(
+    "plan-day-surgery-item",
+    (entries, day) =>
+      daySurgeryCatalogue(
+        entries.map(({ values }) => values as unknown as DaySurgeryItem),
+        day,
+      ).codes.size,
+  ),
   tertiary_capability_general: items("county-tertiary", "qualified", {
     ends: "lost",
     counts: hospitalClass("general", "integrated"),
@@ -192,7 +254,9 @@ const derivations: Readonly<Record<string, Derive>> = {
   }),
   top_disciplines: listed("top"),
   key_disciplines: listed("key"),
-  visiting_scholars: perYear("visiting-scholar", yearField, { counts: (entry) => entry.values["listed"] === true }),
+  visiting_scholars: perYear("visiting-scholar", yearField, {
+    counts: (entry, asOf) => entry.values["listed"] === true && (dayOf(entry, "start") ?? asOf) <= asOf,
+  }),
   appropriate_techniques: perYear("appropriate-technique", yearField),
   // A doctor counts once a year, however often he was sent.
   doctors_sent_down: perYear("secondment", yearFrom, { oneOf: (entry) => text(entry, "person") ?? entry.entryNo }),
@@ -200,12 +264,6 @@ const derivations: Readonly<Record<string, Derive>> = {
     counts: (entry) =>
       text(entry, "list") === "general" && text(entry, "published") !== undefined && Number(text(entry, "rank") ?? 101) <= 100,
   }),
-  chest_pain_coverage: coverage("chest-pain"),
-  stroke_coverage: coverage("stroke"),
-  trauma_coverage: coverage("trauma"),
-  maternal_coverage: coverage("maternal"),
-  newborn_coverage: coverage("child-newborn"),
-  five_centres_coverage: coverage("chest-pain", "stroke", "trauma", "maternal", "child-newborn"),
 };
 
 export const factsFromRegisters = (indicator: string, asked: Asked, from: DerivedFrom): TargetFacts | undefined =>

@@ -1,0 +1,129 @@
+import { type PlainDate, yearOf } from "@qiangyi/kernel";
+import {
+  assistantGpFinding,
+  cancerPilotFinding,
+  capabilityFindings,
+  capitationFinding,
+  clauseOf,
+  type DisciplineGrants,
+  daySurgeryFinding,
+  disciplineFinding,
+  expertWorkshopFinding,
+  firstHorizon,
+  groupsConnectedFinding,
+  type InfluenceValue,
+  influenceFinding,
+  influenceIndicators,
+  integrationPilotFinding,
+  leadingSpecialtyFinding,
+  nationalCentreFinding,
+  nationalSpecialtyFinding,
+  type PromiseFinding,
+  promises,
+  provincialCentreFinding,
+  visitingScholarFinding,
+  type YearStep,
+} from "@qiangyi/policy/service-system";
+import { frozenPlans, linesWithMoney } from "../../allocations/index.ts";
+import type { Actor, Tx } from "../../platform/index.ts";
+import { entriesByFactIds } from "../../registers/index.ts";
+import { institutionsOf } from "../../registry/index.ts";
+import { observationsFor } from "../observations/index.ts";
+import { targetsOf } from "../targets/index.ts";
+import { type QuotaLists, quotaLists } from "./quota-lists.ts";
+
+/** Findings of the clauses that ask for numbers of people, places and things. */
+export const quotaFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly PromiseFinding[]> => {
+  const known: Known = {
+    lists: await quotaLists(tx, actor, asOf),
+    steps: await assistantGpSteps(tx, actor, asOf),
+    grants: await disciplineGrants(tx, actor, asOf),
+    influence: await influenceValues(tx, actor, asOf),
+  };
+  const findings = findingsOn(known, asOf);
+  if (asOf <= firstHorizon) return findings;
+  // A target with a day is judged on that day for ever; the card tells both what stood then and what stands now.
+  const onTime = new Map(findingsOn(known, firstHorizon).map((finding) => [finding.clause, finding]));
+  return findings.map((finding) =>
+    dueClauses.has(finding.clause) ? withDueFigure(finding, onTime.get(finding.clause)) : finding,
+  );
+};
+
+const dueClauses: ReadonlySet<string> = new Set(promises.filter(({ due }) => due === firstHorizon).map(({ clause }) => clause));
+
+const withDueFigure = (finding: PromiseFinding, onTime: PromiseFinding | undefined): PromiseFinding => {
+  const [counted] = onTime?.figures ?? [];
+  if (!counted) return finding;
+  return { ...finding, figures: [...finding.figures, { ...counted, label: `期限日（${firstHorizon}）${counted.label}` }] };
+};
+
+interface Known {
+  readonly lists: QuotaLists;
+  readonly steps: readonly YearStep[];
+  readonly grants: DisciplineGrants | null;
+  readonly influence: readonly InfluenceValue[];
+}
+
+const findingsOn = ({ lists, steps, grants, influence }: Known, asOf: PlainDate): readonly PromiseFinding[] => [
+  assistantGpFinding(lists.trainees, steps, asOf),
+  visitingScholarFinding(lists.scholars, asOf),
+  expertWorkshopFinding(lists.workshops, asOf),
+  ...capabilityFindings(lists.capabilities, asOf),
+  cancerPilotFinding(lists.cancerPilots, asOf),
+  nationalCentreFinding(lists.centres, lists.professionalCentres, asOf),
+  provincialCentreFinding(lists.centres, asOf),
+  disciplineFinding("top", lists.disciplines, grants, asOf),
+  disciplineFinding("key", lists.disciplines, grants, asOf),
+  influenceFinding(influence, asOf),
+  integrationPilotFinding(lists.integrationCounties, asOf),
+  groupsConnectedFinding(lists.groups, lists.consultations, asOf),
+  leadingSpecialtyFinding(lists.leadingSpecialties, asOf),
+  nationalSpecialtyFinding(lists.nationalSpecialties, asOf),
+  daySurgeryFinding(lists.daySurgeryItems, lists.daySurgeryUses, asOf),
+  capitationFinding(lists.capitationCounties, lists.integrationCounties, asOf),
+];
+
+/** The stages that the lead unit recorded with the target: the board of targets and this page read the same ones. */
+const assistantGpSteps = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly YearStep[]> => {
+  const [target] = await targetsOf(tx, actor, { targets: [clauseOf("s1.1.agp-quota")], asOf });
+  return (target?.terms.milestones ?? []).map(({ year, value }) => ({ year, value: Number(value) }));
+};
+
+/** What the newest frozen plan of payments of the year grants, by tier; of the year before while this year has none. */
+const disciplineGrants = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<DisciplineGrants | null> => {
+  for (const year of [yearOf(asOf), yearOf(asOf) - 1]) {
+    const [newest] = (await frozenPlans(tx, actor.province, year)).toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
+    if (!newest) continue;
+    const granted = (await linesWithMoney(tx, actor.province, newest.id)).filter(
+      (line) => line.line === "provincial-discipline" && line.year === year,
+    );
+    // A discipline may have left the list since: its grant stays a grant of its tier.
+    const entries = await entriesByFactIds(
+      tx,
+      granted.map(({ subject }) => subject),
+      actor,
+    );
+    const of = (tier: "top" | "key"): number => entries.filter(({ values }) => values["tier"] === tier).length;
+    return { year, top: of("top"), key: of("key") };
+  }
+  return null;
+};
+
+const influenceValues = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly InfluenceValue[]> => {
+  const hospitals = new Map((await institutionsOf(tx, actor)).map(({ id, name }) => [id, name]));
+  const observed = await observationsFor(tx, actor, {
+    subjects: [...hospitals.keys()],
+    indicators: Object.keys(influenceIndicators),
+    asOf,
+  });
+  return observed
+    .filter(({ isCurrent, period }) => isCurrent && /^\d{4}$/.test(period))
+    .map(({ subject, indicator, period, value, numerator, denominator }) => ({
+      hospital: hospitals.get(subject) ?? subject,
+      indicator,
+      year: Number(period),
+      value,
+      numerator,
+      denominator,
+    }));
+};
