@@ -13,6 +13,7 @@ const boards = [
   { path: "/indicators/boards/province", title: "全省按指标" },
   { path: "/indicators/boards/coverage", title: "覆盖矩阵" },
   { path: "/indicators/boards/goals", title: "目标节点" },
+  { path: "/indicators/boards/promises", title: "省规划指标" },
 ] as const;
 
 interface BoardPageProps {
