@@ -18,6 +18,7 @@ import { seedDemoMoney } from "./money/index.ts";
 import { peopleFacts } from "./people-facts.ts";
 import { planLists } from "./plan-lists.ts";
 import { seedDemoProjects } from "./projects/index.ts";
+import { quotaLists, standsOutsideOfStories } from "./quota-lists.ts";
 
 /** Reference data that every installation has; loading it again changes nothing. */
 export const loadReferenceData = async (database: Database, clock: Clock): Promise<void> => {
@@ -81,16 +82,25 @@ const demoUnits = [
 
 const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
   const institutions = await institutionsOf(tx, demoActor);
-  const demo = sortOut(institutions, (code) => {
-    const region = regionsByCode.get(code);
-    return region !== undefined && isCounty(region);
-  });
+  const demo = sortOut(
+    institutions.filter((each) => !standsOutsideOfStories(each)),
+    (code) => {
+      const region = regionsByCode.get(code);
+      return region !== undefined && isCounty(region);
+    },
+  );
   const at = clock.now();
   const attachment = await storeLoadedFile(tx, demoActor, { ...demoCertificate, sha256: sha256(demoCertificate.content) }, at);
   await loadEntries(
     tx,
     demoActor,
-    [...highGroundFacts(demo), ...countyFacts(demo), ...peopleFacts(demo), ...planLists(institutions)],
+    [
+      ...highGroundFacts(demo),
+      ...countyFacts(demo),
+      ...peopleFacts(demo),
+      ...planLists(institutions),
+      ...quotaLists(institutions),
+    ],
     { at, attachment },
   );
 };
