@@ -93,6 +93,21 @@ describe("会审筹资", () => {
     expect((await pass(api, people.county, projectId)).answer.state).toBe("county_passed");
   });
 
+  it("5G试点由县财政负担的60万元:提示核实落实证明,统筹资金表显示缺口;没有登记的写明没有登记", async () => {
+    const projectId = await declared(api, people, await callWith(database, organiserOnly), {
+      ...answers,
+      budget: budgetOf(10, 0, 60),
+    });
+    const { hints, funding } = await pageOf(api, people.province, projectId);
+    expect(hints).toEqual([
+      { sentence: expect.stringMatching(/县级财政资金60万元.*不得列支省级资金.*配套资金落实证明/), clause: "5g-2022.art2.h" },
+    ]);
+    expect(funding).toMatchObject({
+      rows: [{ source: "county", neededFen: "60000000", amountFen: "0", gapFen: "60000000", committed: null }],
+      gapFen: "60000000",
+    });
+  });
+
   it("不在本级环节、别处的财政、没有筹资要求的,都不能会审", async () => {
     const projectId = await declared(api, people, await callWith(database, matchingRequired));
     expect(await refusedBy(() => conclude(people.cityFinance, projectId, true))).toEqual([409, "FUND_CHECK_NOT_DUE"]);

@@ -1,9 +1,8 @@
 import { confirmSupportPlan, listSupportPlans, type RouteAnswer, saveSupportPlan } from "@qiangyi/api";
-import { fen, inWanYuan, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
+import { fen, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 import { isInLibrary } from "@qiangyi/projects";
 import { type Answers, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
 import { listed, type Told } from "../told.ts";
-import { countyGaps } from "./county-commitments.ts";
 import {
   confirmDraft,
   type ListedProject,
@@ -20,7 +19,6 @@ export type PlanRefusal =
   | Refusal<"FORBIDDEN_ROLE">
   | Refusal<"NOT_IN_LIBRARY", Told>
   | Refusal<"COUNTY_EQUIPMENT", Told>
-  | Refusal<"COUNTY_COST_UNCOMMITTED", Told>
   | Refusal<"amount-above-decision", Told>
   | Refusal<"PLAN_REQUIRED", { readonly clause: string }>
   | Refusal<"TARGET_REQUIRED", Told>;
@@ -29,11 +27,6 @@ export const planAnswers: Answers<PlanRefusal> = {
   FORBIDDEN_ROLE: [403, "项目支持计划由省卫生健康委编制"],
   NOT_IN_LIBRARY: [422, listed("下列项目不在项目库"), "没有入库的项目不能安排，请先完成评审、公示和入库"],
   COUNTY_EQUIPMENT: [422, listed("县级医疗集团的设备由县级财政负担，省级金额应为0"), "请把金额改为0"],
-  COUNTY_COST_UNCOMMITTED: [
-    409,
-    listed("下列项目由县财政负担的资金还没有落实"),
-    "请县财政在项目页的统筹资金表登记金额和文号后，再确定名单",
-  ],
   "amount-above-decision": [422, listed("金额高于审定的专项资金"), "请按审定金额填写；需要增加的先办变更"],
   PLAN_REQUIRED: [409, "还没有编制这一年的支持计划", "请先列出项目、类别、金额和目标"],
   TARGET_REQUIRED: [422, listed("计划缺少目标"), "请填写至少一项有计划值的目标"],
@@ -113,8 +106,6 @@ export const supportPlanRoutes = (rooms: Rooms): void => {
       }
       const rows = await rowsOfPlans(tx, actor.province, [latest.id]);
       if (rows.length === 0) return refuse({ code: "PLAN_REQUIRED", clause: "5g-2022.art3.b" });
-      const uncommitted = await uncommittedIn(tx, actor.province, rows);
-      if (uncommitted) return refuse(uncommitted);
       const change = {
         state: "confirmed" as const,
         confirmed_by: actor.userId,
@@ -143,25 +134,6 @@ const judgeRows = (
   if (county.length > 0) return { code: "COUNTY_EQUIPMENT", ...told(county, "5g-2022.art10") };
   const high = rows.filter(({ project, amountFen }) => BigInt(amountFen) > (projects.get(project)?.full.support_fen ?? 0n));
   return high.length > 0 ? { code: "amount-above-decision", ...told(high, "5g-2022.art3.b") } : undefined;
-};
-
-/** The equipment of a county's group is its county's burden: a list is not confirmed on money that nobody has promised in writing. */
-const uncommittedIn = async (
-  tx: Tx,
-  province: string,
-  rows: readonly { readonly project: string; readonly number: string; readonly title: string }[],
-): Promise<PlanRefusal | undefined> => {
-  const byId = new Map(rows.map((row) => [row.project, row]));
-  const gaps = await countyGaps(tx, province, [...byId.keys()]);
-  if (gaps.length === 0) return undefined;
-  return {
-    code: "COUNTY_COST_UNCOMMITTED",
-    problems: gaps.map(({ project, needed, committed, gap }) => ({
-      path: project,
-      message: `${byId.get(project)?.title ?? project}：需要${inWanYuan(needed)}，已落实${inWanYuan(committed)}，缺口${inWanYuan(gap)}`,
-    })),
-    clause: "5g-2022.art2.h",
-  };
 };
 
 const namesOf = (listed: ListedProject | undefined) => ({

@@ -9,17 +9,15 @@ import {
   publishNotice,
   raiseObjection,
   readChangeContent,
-  recordFunding,
   requestChange,
   saveSupportPlan,
   signChange,
 } from "@qiangyi/api";
 import { addDays, type PlainDate } from "@qiangyi/kernel";
-import { type Budget, supportOf, totalsOf } from "@qiangyi/projects";
+import { supportOf } from "@qiangyi/projects";
 import type { Actor } from "../../platform/index.ts";
 import type { OpenedCall, Story } from "./calls.ts";
 import { demoPdf } from "./demo-pdf.ts";
-import { countyFinance } from "./people.ts";
 import { argue } from "./reviews.ts";
 import { type Declared, versionOf } from "./road.ts";
 
@@ -186,34 +184,17 @@ export const askForLongerTerm = async ({ desk, ago, today }: Story, { id, people
   await desk.send(head, signChange, { params, body: { sha256 } });
 };
 
-const isOfCounty = ({ unit }: Pick<Declared, "unit">): boolean => !unit.startsWith("140105") && !unit.slice(0, 6).endsWith("00");
-
-/** The county writes what it will bear before the list is confirmed. */
-const commitCountyMoney = async (
-  { desk, ago, people }: Pick<Story, "desk" | "ago" | "people">,
-  { id, unit, answers }: Declared,
-  day: number,
-) => {
-  const amount = totalsOf(answers["budget"] as Budget).bySource.get("county") ?? 0n;
-  if (amount === 0n) return;
-  await desk.send({ actor: countyFinance(people, unit.slice(0, 6)), at: ago(day) }, recordFunding, {
-    params: { projectId: id },
-    body: { source: "county", amountFen: String(amount), basis: "县级财政预算安排（演示）" },
-  });
-};
-
 /** 项目支持计划 of the pilot; a county's medical group is on it without provincial money (5g-2022.art2.h). */
 export const planSupport = async (
-  { desk, ago, today, year, people }: Story,
+  { desk, ago, today, year }: Story,
   call: OpenedCall,
   projects: readonly Declared[],
   day: number,
 ) => {
   const moment = { actor: call.organiser, at: ago(day) };
   const params = { programme: "5g-pilot" as const, year };
-  for (const project of projects.filter(isOfCounty)) await commitCountyMoney({ desk, ago, people }, project, day + 1);
   const rows = projects.map(({ id, unit }) => {
-    const isCounty = isOfCounty({ unit });
+    const isCounty = !unit.startsWith("140105") && !unit.slice(0, 6).endsWith("00");
     return {
       project: id,
       part: isCounty ? ("county-group" as const) : ("tertiary-hospital" as const),

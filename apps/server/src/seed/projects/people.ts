@@ -74,14 +74,6 @@ export const countyOffice = (people: People, region: string): Actor => {
   return acting("county_health_bureau", `demo-county-${region}`, place);
 };
 
-/** The county's finance bureau, in the same way. */
-export const countyFinance = (people: People, region: string): Actor => {
-  if (region === "140121") return people("county_finance_bureau");
-  if (region === "141024") return people("county_finance_bureau_141024");
-  const place = { level: "county", city: `${region.slice(0, 4)}00`, county: region, institution: null, name: "科员示八" };
-  return acting("county_finance_bureau", `demo-county-finance-${region}`, place);
-};
-
 const suffixes: Readonly<Record<string, string>> = {
   "140121-001": "",
   "141024-001": "_141024",
