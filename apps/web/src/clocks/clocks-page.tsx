@@ -101,10 +101,10 @@ const ClockTable = ({ clocks, onStop }: { clocks: readonly ClockView[]; onStop: 
 };
 
 const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<ClockView>["columns"]> => [
-  { title: "状态", width: 150, render: (_, clock) => <ClockLight {...clock} /> },
+  { title: "状态", width: 112, render: (_, clock) => <ClockLight {...clock} /> },
   {
     title: "事项",
-    width: 250,
+    width: 170,
     render: (_, { title, subject }) => (
       <>
         <strong>{title}</strong>
@@ -112,10 +112,10 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
       </>
     ),
   },
-  { title: "责任单位", width: 130, render: (_, { holder }) => holder.name },
+  { title: "责任单位", width: 112, render: (_, { holder }) => holder.name },
   {
     title: "起算",
-    width: 190,
+    width: 150,
     render: (_, { started: { on, title, path } }) => (
       <>
         {on}
@@ -125,7 +125,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   },
   {
     title: "截止",
-    width: 220,
+    width: 130,
     render: (_, { dueOn, legalDueOn, legalSource, nextWorkingDay }) => (
       <>
         {dueOn ?? "待定"}
@@ -140,7 +140,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   },
   {
     title: "依据",
-    width: 230,
+    width: 220,
     render: (_, { source, clause }) => (
       <>
         {clause !== null && (
@@ -154,13 +154,13 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   },
   {
     title: "未办金额",
-    width: 110,
+    width: 92,
     className: "number",
     render: (_, { leftFen, leftNote }) => (leftFen === null ? (leftNote ?? "—") : <Amount fen={leftFen} />),
   },
   {
     title: "办结",
-    width: 190,
+    width: 150,
     render: (_, clock) => {
       const { stopped, stopsWhen, canStop } = clock;
       if (stopped) return `${stopped.on} ${stopped.title}`;

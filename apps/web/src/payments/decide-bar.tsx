@@ -2,7 +2,7 @@ import { decidePayments, type ListedPayment } from "@qiangyi/api";
 import { fen, sum } from "@qiangyi/kernel";
 import { Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
-import { Amount, ProblemSummary, useSubmit } from "../ui/index.ts";
+import { ProblemSummary, StatedAmount, useSubmit } from "../ui/index.ts";
 import { RowResults } from "./row-results.tsx";
 
 interface DecideBarProps {
@@ -30,7 +30,7 @@ export const DecideBar = ({ selected, onDone }: DecideBarProps) => {
       <div className="batch-bar">
         <span>
           已选{selected.length}笔，合计
-          <Amount fen={sum(selected.map(({ amountFen }) => fen(BigInt(amountFen))))} strong />
+          <StatedAmount fen={sum(selected.map(({ amountFen }) => fen(BigInt(amountFen))))} />
         </span>
         <Button type="primary" loading={isSending} onClick={() => send("approve")}>
           同意

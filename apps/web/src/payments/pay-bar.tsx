@@ -2,7 +2,7 @@ import { type ListedPayment, payPayments } from "@qiangyi/api";
 import { dateInShanghai, fen, sum } from "@qiangyi/kernel";
 import { Button, Form, Input, Modal, Table } from "antd";
 import { useState } from "react";
-import { Amount, ProblemSummary, ScrollBox, UnitNote, useSubmit } from "../ui/index.ts";
+import { Amount, ProblemSummary, ScrollBox, StatedAmount, UnitNote, useSubmit } from "../ui/index.ts";
 import { RowResults } from "./row-results.tsx";
 
 interface PayBarProps {
@@ -23,7 +23,7 @@ export const PayBar = ({ selected, onDone }: PayBarProps) => {
       <div className="batch-bar">
         <span>
           已选{selected.length}笔，合计
-          <Amount fen={sum(selected.map(({ amountFen }) => fen(BigInt(amountFen))))} strong />
+          <StatedAmount fen={sum(selected.map(({ amountFen }) => fen(BigInt(amountFen))))} />
         </span>
         <Button type="primary" onClick={() => setOpen(true)}>
           办理支付

@@ -52,7 +52,7 @@ export const PaymentPage = () => {
       title={`支付申请 ${payment.number}`}
       subtitle={
         <>
-          {payment.institutionName}　{payment.page.projectTitle}（{payment.lineName}）　
+          {payment.institutionName}　{payment.page.projectTitle}（{payment.lineName}）{"　"}
           <Light state={stateLights[payment.state]} text={paymentStates[payment.state]} />
         </>
       }
@@ -187,7 +187,7 @@ const Facts = ({ payment }: { payment: PaymentDetail }) => {
         </dd>
         <dt>发票</dt>
         <dd>{payment.invoiceNumber ?? "—"}</dd>
-        <dt>附件</dt>
+        <dt className="is-wide-term">附件</dt>
         <dd className="is-wide">
           {payment.files.length === 0 && "没有附件"}
           <ul className="file-rows">

@@ -167,19 +167,18 @@ export const PaymentsPage = () => {
               </>
             ),
           },
-          { title: "状态", render: (_, { state }) => <Light state={stateLights[state]} text={paymentStates[state]} /> },
           {
-            title: "凭证",
-            render: (_, { voucherNumber, paidOn }) =>
-              voucherNumber === null ? (
-                "—"
-              ) : (
-                <>
-                  {voucherNumber}
-                  <br />
-                  {paidOn}
-                </>
-              ),
+            title: "状态",
+            render: (_, { state, voucherNumber, paidOn }) => (
+              <>
+                <Light state={stateLights[state]} text={paymentStates[state]} />
+                {voucherNumber !== null && (
+                  <div className="check-clause">
+                    {voucherNumber}　{paidOn}
+                  </div>
+                )}
+              </>
+            ),
           },
         ]}
       />

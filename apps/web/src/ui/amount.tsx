@@ -50,3 +50,11 @@ export const Amount = ({ fen: value, strong = false }: { fen: string | bigint | 
     </Tooltip>
   );
 };
+
+/** Money in a sentence, where no table says the unit. */
+export const StatedAmount = ({ fen: value }: { fen: string | bigint }) => (
+  <>
+    <Amount fen={value} strong />
+    {useUnit().unit}
+  </>
+);

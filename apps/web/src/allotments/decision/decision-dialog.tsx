@@ -2,7 +2,7 @@ import { approveProposal, countersignProposal, returnProposal, submitProposal, w
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { Amount, ProblemSummary, useSubmit } from "../../ui/index.ts";
+import { ProblemSummary, StatedAmount, useSubmit } from "../../ui/index.ts";
 import type { Changes } from "./proposal-lines.tsx";
 import type { Act, Proposal } from "./proposal-page.tsx";
 import { actWords } from "./words.ts";
@@ -63,7 +63,7 @@ export const DecisionDialog = ({ proposal, act, changes, onClose }: Props) => {
     >
       <p>
         合计
-        <Amount fen={proposal.totalFen} strong />，{proposal.lineCount}条。{effects[act]}
+        <StatedAmount fen={proposal.totalFen} />，{proposal.lineCount}条。{effects[act]}
       </p>
       {act === "approve" && changed.length > 0 && <p>改动{changed.length}条，成为新的版本并随即审定；原版本保留。</p>}
       <ProblemSummary

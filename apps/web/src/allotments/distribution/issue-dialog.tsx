@@ -1,7 +1,7 @@
 import { issueDistribution } from "@qiangyi/api";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
-import { Amount, ProblemSummary, useSubmit } from "../../ui/index.ts";
+import { ProblemSummary, StatedAmount, useSubmit } from "../../ui/index.ts";
 import type { Distribution } from "./draft-page.tsx";
 
 export const IssueDialog = ({ notice, onClose }: { notice: Distribution; onClose: () => void }) => {
@@ -23,7 +23,7 @@ export const IssueDialog = ({ notice, onClose }: { notice: Distribution; onClose
       <ProblemSummary problem={problem} fields={{ number: { label: "文号", id: "issue-number" } }} />
       <p>
         {notice.title}，共{notice.rows.length}行，
-        <Amount fen={notice.totalFen} strong />
+        <StatedAmount fen={notice.totalFen} />
         。签发后各行进入待接收，内容不能再改。
       </p>
       <Form layout="vertical">

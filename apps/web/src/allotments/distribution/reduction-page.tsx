@@ -18,6 +18,7 @@ import {
   Pending,
   ProblemSummary,
   ScrollBox,
+  StatedAmount,
   UnitNote,
   useAnswer,
   useSession,
@@ -80,7 +81,7 @@ const View = ({ notice }: { notice: Reduction }) => {
         <section className="panel money-panel">
           <div className="table-bar">
             <h2>
-              追减合计 <Amount fen={totalFen} strong />
+              追减合计 <StatedAmount fen={totalFen} />
             </h2>
             <div className="table-extra">
               <UnitNote />
@@ -169,7 +170,7 @@ const IssueDialog = ({ notice, onClose }: { notice: Reduction; onClose: () => vo
     >
       <ProblemSummary problem={problem} fields={{ number: { label: "文号", id: "reduction-number" } }} />
       <p>
-        共{notice.rows.length}行，追减 <Amount fen={notice.totalFen} strong />
+        共{notice.rows.length}行，追减 <StatedAmount fen={notice.totalFen} />
         。签发即从下级账上逐级收回。
       </p>
       <Form layout="vertical">

@@ -1,7 +1,7 @@
 import { cancelNotice, checkNotice, countersignNotice, editNotice, issueNotice, signNotice } from "@qiangyi/api";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
-import { Amount, Pending, ProblemSummary, useAnswer, useSubmit } from "../../ui/index.ts";
+import { Pending, ProblemSummary, StatedAmount, useAnswer, useSubmit } from "../../ui/index.ts";
 import type { AllotmentNotice } from "./notice-page.tsx";
 import { TargetsDialog } from "./targets-dialog.tsx";
 
@@ -54,7 +54,7 @@ const SignDialog = ({ notice, step, onClose }: Props & { readonly step: "sign" |
       <ProblemSummary problem={used.problem} />
       <p>
         {notice.title}，{notice.rowCount}行，本次下达
-        <Amount fen={notice.totalFen} strong />。
+        <StatedAmount fen={notice.totalFen} />。
       </p>
       <p>签署的是现在的全部内容（摘要{notice.contentSha256.slice(0, 12)}）；以后内容有任何改动，须重新签署。</p>
     </Modal>
@@ -86,7 +86,7 @@ const IssueDialog = ({ notice, onClose }: Props) => {
           <ProblemSummary problem={problem} fields={{ number: { label: "文号", id: "notice-number" } }} />
           <p>
             {notice.title}，{notice.rowCount}行，本次下达
-            <Amount fen={notice.totalFen} strong />
+            <StatedAmount fen={notice.totalFen} />
             。签发的同时编号、抄送各市监管处并记入指标账，内容不能再改。
           </p>
           <Form layout="vertical">
