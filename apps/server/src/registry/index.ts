@@ -16,6 +16,7 @@ export {
   institutionNames,
   institutionPlace,
   institutionsOf,
+  institutionsOn,
   institutionTies,
   type RegionChoice,
   regionChoices,

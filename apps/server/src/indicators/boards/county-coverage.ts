@@ -1,9 +1,19 @@
 import type { CoverageCell } from "@qiangyi/api";
-import { grouped, type PlainDate } from "@qiangyi/kernel";
+import type { PlainDate } from "@qiangyi/kernel";
 import { type Region, regions } from "@qiangyi/policy";
+import {
+  type CentreRecords,
+  type CountyCentreKind,
+  type CountyStanding,
+  centreStandings,
+  isCovered,
+  isOperating,
+  type PlannedCentre,
+  type RecognisedCentre,
+} from "@qiangyi/policy/service-system";
 import type { Actor, Tx } from "../../platform/index.ts";
-import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
 import { institutionNames } from "../../registry/index.ts";
+import { coverageLists } from "../targets/coverage-lists.ts";
 import { type CoverageBoard, coverageOf } from "./coverage.ts";
 
 const clause = (name: string): string => `service-system-2023.s1.4.${name}`;
@@ -16,48 +26,31 @@ const columns = [
   { key: "child-newborn", title: "危重儿童和新生儿救治中心", clause: clause("newborn-centres") },
 ] as const;
 
-const registers = ["emergency-centre", "maternal-newborn-centre"] as const;
+const registers = ["plan-county-centre", "emergency-centre", "maternal-newborn-centre"] as const;
 
-interface Centre {
-  readonly county: string;
-  readonly kind: string;
-  readonly institution: string;
-  readonly recognised: string | null;
-  readonly recognisedBy: string;
-}
-
-/** The values were checked against the fields of their register when they were saved. */
-const centreOf = ({ values }: EntryAsOf): Centre => {
-  const text = (name: string): string => String(values[name] ?? "");
-  return {
-    county: text("county"),
-    kind: text("kind"),
-    institution: text("institution"),
-    recognised: text("recognised") || null,
-    recognisedBy: text("recognisedBy"),
-  };
-};
-
-/** Five kinds of centres in each county, from the confirmed entries of two registers: nothing is typed a second time. */
+/** Five kinds of centres in each county, from the confirmed entries of three registers: nothing is typed a second time. */
 export const countyCoverage = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<Omit<CoverageBoard, "asOf" | "today">> => {
   const counties = countiesOf(actor);
-  const centres = counties.length === 0 ? [] : (await entriesAsOf(tx, actor, registers, asOf)).map(centreOf);
+  const records =
+    counties.length === 0 ? { planned: [], recognised: [] } : (await coverageLists(tx, actor, asOf, registers)).centres;
   const names = await institutionNames(
     tx,
     actor,
-    centres.map(({ institution }) => institution),
+    [...records.planned, ...records.recognised].map(({ hospital }) => hospital),
   );
-  const byCell = grouped(centres, ({ county, kind }) => `${county} ${kind}`);
+  const standings = new Map(columns.map(({ key }) => [key, centreStandings(records, key, asOf)] as const));
   const rows = counties.map(({ code, name, parent }) => ({
     code,
     name,
     parent,
-    cells: columns.map(({ key }) => cellOf(byCell.get(`${code} ${key}`) ?? [], names, asOf)),
+    cells: columns.map(({ key }) =>
+      cellOf(records, { kind: key, county: code, standing: standings.get(key)?.get(code) }, names, asOf),
+    ),
   }));
   const cities = regions.filter(({ code, level }) => level === 2 && rows.some(({ parent }) => parent === code));
   return {
     title: "全省县级五大中心覆盖",
-    note: "按台账中这一天以前确认、已有认定日期的中心计，不分资金来源和认定层级；奖补另按国家认定计，两个口径的数不同。登记而没有认定日期的为在建。",
+    note: "按台账中这一天以前确认的中心计：已投入运行，或已有认定日期，不分认定层级；市级医院的中心不覆盖所在县。奖补另按国家认定计，两个口径的数不同。其余登记的为在建；危重儿童和新生儿救治中心只收一类的为部分覆盖，不算建成。",
     newestReport: null,
     upper: [],
     ...coverageOf(
@@ -77,13 +70,35 @@ const countiesOf = ({ level, city, county }: Actor): readonly Region[] => {
 
 const levels: Readonly<Record<string, string>> = { national: "国家级", provincial: "省级", city: "市级" };
 
-const cellOf = (centres: readonly Centre[], names: ReadonlyMap<string, string>, asOf: PlainDate): CoverageCell => {
-  const recognised = centres.filter((each) => each.recognised !== null && each.recognised <= asOf);
-  const details = centres.map((each) => {
-    const isRecognised = recognised.includes(each);
-    const level = levels[each.recognisedBy] ?? each.recognisedBy;
-    return `${names.get(each.institution) ?? each.institution}，${isRecognised ? `${level}认定，${each.recognised}` : "尚无认定"}`;
-  });
-  if (recognised.length > 0) return { state: "built", display: `${recognised.length}个`, details, target: null };
-  return { state: centres.length > 0 ? "building" : "none", display: "0个", details, target: null };
+interface Cell {
+  readonly kind: CountyCentreKind;
+  readonly county: string;
+  readonly standing: CountyStanding | undefined;
+}
+
+const cellOf = (
+  { planned, recognised }: CentreRecords,
+  { kind, county, standing }: Cell,
+  names: ReadonlyMap<string, string>,
+  asOf: PlainDate,
+): CoverageCell => {
+  const isHere = (each: PlannedCentre | RecognisedCentre): boolean => each.kind === kind && each.county === county;
+  const nameOf = (hospital: string): string => names.get(hospital) ?? hospital;
+  const [plans, certificates] = [planned.filter(isHere), recognised.filter(isHere)];
+  const recognisedBy = (each: RecognisedCentre): boolean => each.recognised !== null && each.recognised <= asOf;
+  const operates = (each: PlannedCentre): boolean =>
+    each.operating !== null && each.operating <= asOf && !(each.closed && each.closed <= asOf);
+  const details = [
+    ...certificates.map((each) =>
+      recognisedBy(each)
+        ? `${nameOf(each.hospital)}，${levels[each.recognisedBy] ?? each.recognisedBy}认定，${each.recognised}`
+        : `${nameOf(each.hospital)}，尚无认定`,
+    ),
+    ...plans.map((each) => `${nameOf(each.hospital)}，${operates(each) ? `运行，${each.operating}` : "未运行"}`),
+  ];
+  const working = new Set([...certificates.filter(recognisedBy), ...plans.filter(operates)].map(({ hospital }) => hospital));
+  if (isCovered(kind, standing)) return { state: "built", display: `${working.size}个`, details, target: null };
+  const isPartly = standing !== undefined && isOperating(standing.state);
+  const state = isPartly || plans.length + certificates.length > 0 ? "building" : "none";
+  return { state, display: isPartly ? "部分" : "0个", details, target: null };
 };

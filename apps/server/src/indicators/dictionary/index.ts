@@ -4,6 +4,7 @@ import { recordListRoute } from "./record-list.ts";
 import { showDictionaryRoutes } from "./show-dictionary.ts";
 
 export { dictionaryOf } from "./dictionary.store.ts";
+export { loadCoreSystems } from "./load-core-systems.ts";
 export { loadDictionary } from "./load-dictionary.ts";
 
 /** 指标词典: what is measured and how. */

@@ -7,12 +7,6 @@ import { linfenListFacts } from "./linfen-lists.ts";
 import { factsFromRegisters } from "./register-facts.ts";
 import type { TargetInForce } from "./targets.store.ts";
 
-/** 五大中心 stand in two registers. */
-const readTogether: Readonly<Record<string, readonly string[]>> = {
-  "emergency-centre": ["emergency-centre", "maternal-newborn-centre"],
-  "maternal-newborn-centre": ["emergency-centre", "maternal-newborn-centre"],
-};
-
 /**
  * Facts of targets whose items are confirmed entries of a register, by target: what a register holds is not typed a second time. A target of which the
  * register says nothing is missing here, and takes what was reported or recorded.
@@ -23,9 +17,7 @@ export const derivedFacts = async (
   targets: readonly TargetInForce[],
   asOf: PlainDate,
 ): Promise<ReadonlyMap<string, TargetFacts>> => {
-  const registers = new Set(
-    targets.flatMap(({ sourceRegister }) => (sourceRegister === null ? [] : (readTogether[sourceRegister] ?? [sourceRegister]))),
-  );
+  const registers = new Set(targets.flatMap(({ sourceRegister }) => sourceRegister ?? []));
   if (registers.size === 0) return new Map();
   const entries = await entriesAsOf(tx, actor, [...registers], asOf);
   if (entries.length === 0) return new Map();

@@ -3,6 +3,7 @@ import { evaluateTargets, type Observation, type TargetEvent, type TargetsOutput
 import type { Actor, Tx } from "../../platform/index.ts";
 import type { ObservedValue } from "../observations/index.ts";
 import { centreListFacts } from "./centre-lists.ts";
+import { coverageFacts } from "./coverage-facts.ts";
 import { derivedFacts } from "./derived-facts.ts";
 import { confirmedEvents } from "./events.store.ts";
 import { type Observed, observedFor, type Past, seriesKey } from "./observed.ts";
@@ -52,9 +53,13 @@ export const evaluateInForce = async (
   const events = grouped(await confirmedEvents(tx, actor, { subjects, indicators, asOf }), seriesKey);
   const derived = await derivedFacts(tx, actor, targets, asOf);
   const listed = await centreListFacts(tx, actor, targets, asOf);
+  const covered = await coverageFacts(tx, actor, targets, asOf);
   const facts = targets.map((target) => {
     return (
-      derived.get(target.target) ?? listed.get(target.target) ?? factsOf(target, observed, events.get(seriesKey(target)) ?? [])
+      covered.get(target.target) ??
+      derived.get(target.target) ??
+      listed.get(target.target) ??
+      factsOf(target, observed, events.get(seriesKey(target)) ?? [])
     );
   });
   const output = evaluateTargets({

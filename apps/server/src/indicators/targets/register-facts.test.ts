@@ -1,7 +1,6 @@
 import { date, type FieldValue } from "@qiangyi/kernel";
-import { regions } from "@qiangyi/policy";
 import { evaluateTargets, indicatorOfTarget, parseTargetsInput, registerTarget } from "@qiangyi/policy/targets";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { factsFromRegisters } from "./register-facts.ts";
 
 const asOf = date("2026-03-31");
@@ -30,30 +29,6 @@ const judged = (name: string, lists: Readonly<Record<string, readonly Row[]>>) =
   return evaluateTargets(input.value).evaluations;
 };
 const last = (...asked: Parameters<typeof judged>) => judged(...asked).at(-1) ?? expect.fail("no evaluation");
-
-const counties = regions.filter(({ level }) => level === 3);
-const centres = (kind: string, count: number, institution = "G"): Row[] =>
-  many(count, (nth) => ({
-    kind,
-    county: counties[nth]?.code ?? "",
-    institution,
-    recognised: "2025-06-18",
-    recognisedBy: "city",
-  }));
-
-describe("五大中心按县计覆盖", () => {
-  it("卒中100个县为85.5%,一家医院两个中心各计一次 [service-system-2023.s1.4.stroke-centres]", () => {
-    const both = [...centres("stroke", 100), ...centres("chest-pain", 1)];
-    expect(last("s1.4.stroke-centres", { "emergency-centre": both })).toMatchObject({ verdict: "not-met", display: "85.5%" });
-    expect(last("s1.4.chest-pain-centres", { "emergency-centre": both }).display).toBe("0.9%");
-  });
-  it("创伤105个县为89.7%,市级中心不覆盖所在的县 [service-system-2023.s1.4.trauma-centres]", () => {
-    const trauma = centres("trauma", 105);
-    expect(last("s1.4.trauma-centres", { "emergency-centre": trauma }).display).toBe("89.7%");
-    const city = { ...centres("trauma", 106, "C")[105] } as Row;
-    expect(last("s1.4.trauma-centres", { "emergency-centre": [...trauma, city] }).display).toBe("89.7%");
-  });
-});
 
 it("县级中医院12所达到三级能力:超出2所,不计入综合医院的37所 [service-system-2023.s1.4.tertiary-capability-10]", () => {
   const lists = { "county-tertiary": many(12, () => ({ institution: "T", qualified: "2025-06-18" })) };

@@ -1,5 +1,5 @@
 import { date, type FieldValue, type PlainDate, yearOf } from "@qiangyi/kernel";
-import { type Institution, regions, regionsByCode } from "@qiangyi/policy";
+import { type Institution, regionsByCode } from "@qiangyi/policy";
 import {
   batchOf,
   cancerPilotCompleted,
