@@ -3,10 +3,9 @@ import { showPromises } from "@qiangyi/api";
 import { regions } from "@qiangyi/policy";
 import { actorAs, testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
-import { addInstitutions } from "../../allocations/sample-province.ts";
 import { type Clock, fixedClock, systemActor } from "../../platform/index.ts";
 import { type LoadedEntry, loadEntries, storeLoadedFile } from "../../registers/index.ts";
-import { loadRegions } from "../../registry/index.ts";
+import { loadNamedInstitutions, loadRegions, type NamedInstitution } from "../../registry/index.ts";
 import { loadIndicators } from "../index.ts";
 
 /** A province with hospitals of each kind, and its rosters as a test fills them. */
@@ -18,13 +17,12 @@ export const allCounties = regions.filter(({ level }) => level === 3);
 export const times = <Item>(count: number, make: (nth: number) => Item): Item[] =>
   Array.from({ length: count }, (_, nth) => make(nth));
 
-const hospitals = (prefix: string, kind: "general" | "tcm" | "maternal-child", count: number) =>
+const hospitals = (prefix: string, kind: NamedInstitution["class"], count: number): readonly NamedInstitution[] =>
   times(count, (nth) => ({
     id: `${prefix}${nth + 1}`,
     name: `样例${prefix}${nth + 1}号医院`,
-    ownership: "public" as const,
-    affiliation: "county" as const,
-    tier: "secondary" as const,
+    affiliation: "county",
+    tier: "secondary",
     class: kind,
     region: allCounties[nth]?.code ?? "140121",
   }));
@@ -33,14 +31,12 @@ export const sampleRosters = async (clock: Clock = fixedClock("2026-06-30T02:00:
   const database = await freshDatabase();
   await database.transaction(systemActor, async (tx) => {
     await loadRegions(tx);
-    // Long before every day that a test asks about: the list of those whom documents name is there from the beginning.
-    await loadIndicators(tx, fixedClock("2023-01-01T02:00:00Z"));
+    // Long before every day that a test asks about: institutions and lists are there from the beginning.
+    const beginning = fixedClock("2023-01-01T02:00:00Z");
+    await loadIndicators(tx, beginning);
+    const named = [...hospitals("G", "general", 60), ...hospitals("Z", "tcm", 20), ...hospitals("M", "maternal-child", 10)];
+    await loadNamedInstitutions(tx, beginning, named, "样例");
   });
-  await addInstitutions(database, [
-    ...hospitals("G", "general", 60),
-    ...hospitals("Z", "tcm", 20),
-    ...hospitals("M", "maternal-child", 10),
-  ]);
   const api = await testApi(database, clock);
   /** Confirmed entries that stand in the roster from the beginning of 2023 on. */
   const load = (register: string, rows: readonly LoadedEntry["values"][]) =>
