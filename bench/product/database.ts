@@ -8,10 +8,13 @@ import { loadReferenceData, seedDemo } from "../../apps/server/src/seed/index.ts
 
 export const root = resolve(import.meta.dirname, "../..");
 
+/** Fills a database as the product writes, or past it as a superuser. */
+type Fill = (database: Database, superuserUrl: string) => Promise<void>;
+
 export interface BenchCluster {
   readonly pid: number;
-  /** A demonstration province, filled once and kept between runs under .cache/bench; the product migrates it when it starts. */
-  database(name: string, fill: (database: Database) => Promise<void>): Promise<BenchDatabase>;
+  /** A copy of the demonstration province, filled once and kept between runs under .cache/bench; the product migrates it when it starts. */
+  database(name: string, fill: Fill): Promise<BenchDatabase>;
   stop(): Promise<void>;
 }
 
@@ -36,23 +39,28 @@ export const startCluster = async (): Promise<BenchCluster> => {
     pid: server.pid,
     stop: () => server.stop(),
     async database(name, fill) {
-      const stamped = `bench_${name}`;
-      const known = { url: urlOf(stamped), superuserUrl: urlOf(stamped, "postgres") };
-      if (await exists(server.url, stamped)) return known;
-      // Filled under another name, so that an interrupted run leaves nothing that looks complete.
-      const filling = `${stamped}_filling`;
-      await run(server.url, `drop database if exists ${filling} with (force)`, `create database ${filling}`);
-      await migrate(urlOf(filling), migrations);
-      const database = openDatabase(urlOf(filling));
-      await loadReferenceData(database, systemClock);
-      await seedDemo(database, systemClock, () => {});
-      await fill(database);
-      await database.close();
-      await run(urlOf(filling, "postgres"), "vacuum analyze");
-      await run(server.url, `alter database ${filling} rename to ${stamped}`);
-      return known;
+      const demonstration = await filled({ name: "bench_demonstration", from: "template1" }, async (database) => {
+        await loadReferenceData(database, systemClock);
+        await seedDemo(database, systemClock, () => {});
+      });
+      const stamped = await filled({ name: `bench_${name}`, from: demonstration }, fill);
+      return { url: urlOf(stamped), superuserUrl: urlOf(stamped, "postgres") };
     },
   };
+
+  /** Filled under another name, so that an interrupted run leaves nothing that looks complete. */
+  async function filled({ name, from }: { readonly name: string; readonly from: string }, fill: Fill): Promise<string> {
+    if (await exists(server.url, name)) return name;
+    const filling = `${name}_filling`;
+    await run(server.url, `drop database if exists ${filling} with (force)`, `create database ${filling} template ${from}`);
+    await migrate(urlOf(filling), migrations);
+    const database = openDatabase(urlOf(filling));
+    await fill(database, urlOf(filling, "postgres"));
+    await database.close();
+    await run(urlOf(filling, "postgres"), "vacuum analyze");
+    await run(server.url, `alter database ${filling} rename to ${name}`);
+    return name;
+  }
 };
 
 const exists = async (url: string, name: string): Promise<boolean> =>
