@@ -1,10 +1,13 @@
 import {
   approveEvaluation,
   downloadEvaluation,
+  importExchangeFile,
   listEvaluations,
   openEvaluation,
+  openReport,
   type RouteInput,
   returnEvaluation,
+  saveReportValue,
   settleGoalResult,
   showEvaluation,
   showGoalsBoard,
@@ -488,6 +491,46 @@ describe("点名所缺", () => {
     const measure = await rosterOf("2027-12-31", "overall.goal-2027-public-health", end);
     expect(measure?.missing).toEqual(["第10医院", "第11医院", "第150医院"]);
     expect(measure?.display).toBe("98.5%");
+  });
+});
+
+describe("结算比例只收人次 [service-system-2023.s2.1.level-goals]", () => {
+  const kept = () =>
+    database.query("select indicator, value, numerator, denominator from indicator_report_value order by indicator");
+  const csv = (cells: string) =>
+    api.call(
+      author,
+      importExchangeFile,
+      { query: { format: "csv" } },
+      {
+        file: {
+          name: "结算.csv",
+          content: Buffer.from(`机构代码,期间,指标代码,数值,分子,分母\n140000,2025,inpatients_in_province,${cells}\n`),
+        },
+      },
+    );
+
+  it("逐格填、按文件导入手填的比例都被拒,什么都没有写;人次收下", async () => {
+    const { id: reportId } = (await api.call(author, openReport, { body: { subject: "140000", period: "2025" } })).answer;
+    const typed = { value: "95.0", numerator: "", denominator: "", note: "", isConfirmed: false, version: 0 };
+    const save = (body: typeof typed) =>
+      api.call(author, saveReportValue, { params: { reportId, indicator: "inpatients_in_province" }, body });
+    const before = await kept();
+    const { problem } = await save(typed);
+    expect(problem).toMatchObject({ code: "VALUE_MISFIT", problems: [{ message: expect.stringContaining("不接受手填的比例") }] });
+    const refused = await csv("95.0,,");
+    expect(refused.problem).toMatchObject({
+      code: "values-refused",
+      problems: [{ message: expect.stringContaining("不接受手填的比例") }],
+    });
+    expect(await kept()).toEqual(before);
+    expect((await csv(",9500,10000")).answer.counts).toMatchObject({ imported: 1, ignored: 0 });
+    expect(await kept()).toContainEqual({
+      indicator: "inpatients_in_province",
+      value: null,
+      numerator: "9500",
+      denominator: "10000",
+    });
   });
 });
 

@@ -55,12 +55,17 @@ export const EvaluationPage = () => {
 };
 
 const Standing = ({ evaluation: { state, drafted, submitted, approved, returned, reason } }: { evaluation: Evaluation }) => (
-  <p>
+  <p className="evaluation-standing">
     <Light state={stateLights[state]} text={evaluationStates[state]} />
-    　编写：{signed(drafted)}　送审：{signed(submitted)}　审定：
-    {signed(approved)}
-    {returned !== null && state === "draft" && `　${returned.by}退回：${returned.reason}`}
-    {reason !== null && `　再编的理由：${reason}`}
+    <span>编写：{signed(drafted)}</span>
+    <span>送审：{signed(submitted)}</span>
+    <span>审定：{signed(approved)}</span>
+    {returned !== null && state === "draft" && (
+      <span>
+        {returned.by}退回：{returned.reason}
+      </span>
+    )}
+    {reason !== null && <span>再编的理由：{reason}</span>}
   </p>
 );
 

@@ -33,6 +33,11 @@ describe("三个结算比例", () => {
     expect(found.told).toContain("不予采用");
   });
 
+  it("没有一项可比时不说提高了0项", () =>
+    expect(settlementNode([{ title: "省域内", year: 2025, current: undefined, previous: undefined }]).told).toBe(
+      "1项都没有可比的两年",
+    ));
+
   it("没有分母或分母为0没有比例", () => {
     expect(countedRatio(counts("5", "0"))).toBeNull();
     expect(countedRatio({ value: null, numerator: "5", denominator: null })).toBeNull();

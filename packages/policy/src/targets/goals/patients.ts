@@ -20,7 +20,7 @@ export const patientsNode = (hospitals: readonly HospitalPatients[], year: numbe
   );
   return {
     light: "none",
-    told: `${year}年${reported.length}家医院有数；医患纠纷合计${disputesTold(reported)}。来源：${sources}`,
+    told: `${year}年${reported.length}家医院有数；医患纠纷${disputesTold(reported)}。来源：${sources}`,
     open: [],
     columns: [
       column("医院"),
@@ -62,5 +62,5 @@ const disputesTold = (hospitals: readonly HospitalPatients[]): string => {
   const [first, ...rest] = both;
   if (first === undefined) return "没有可比的两年";
   const sum = rest.reduce((all, each) => ({ before: plus(all.before, each.before), now: plus(all.now, each.now) }), first);
-  return `${toDecimal(sum.now)}起，上年${toDecimal(sum.before)}起（${changeInPercent(sum.before, sum.now) ?? "上年为0"}）`;
+  return `合计${toDecimal(sum.now)}起，上年${toDecimal(sum.before)}起（${changeInPercent(sum.before, sum.now) ?? "上年为0"}）`;
 };

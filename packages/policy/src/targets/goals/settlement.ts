@@ -14,11 +14,10 @@ export interface SettlementYear {
 /** No number is asked, only that the three shares grow (the increase rule of the plan's lights). */
 export const settlementNode = (ratios: readonly SettlementYear[]): ToldNode => {
   const judged = ratios.map(judgeRatio);
-  const better = judged.filter(({ light }) => light === "green").length;
   const typed = judged.filter(({ isTyped }) => isTyped).map(({ title }) => title);
   return {
     light: worstLight(judged.map(({ light }) => light)),
-    told: `${ratios.length}项中${better}项比上年提高${typed.length > 0 ? `；${typed.join("、")}是手填的比例，不予采用` : ""}`,
+    told: `${toldOf(judged)}${typed.length > 0 ? `；${typed.join("、")}是手填的比例，不予采用` : ""}`,
     open: judged
       .filter(({ now }) => now === null)
       .map(({ title, isTyped }) => (isTyped ? `${title}没有结算人次` : `${title}未报`)),
@@ -43,6 +42,14 @@ export const settlementNode = (ratios: readonly SettlementYear[]): ToldNode => {
       lightWords[light],
     ]),
   };
+};
+
+const toldOf = (judged: readonly ReturnType<typeof judgeRatio>[]): string => {
+  const comparable = judged.filter(({ now, before }) => now !== null && before !== null);
+  const better = comparable.filter(({ light }) => light === "green");
+  return comparable.length === 0
+    ? `${judged.length}项都没有可比的两年`
+    : `${judged.length}项中${comparable.length}项可与上年比，${better.length}项提高`;
 };
 
 const judgeRatio = (asked: SettlementYear) => {
