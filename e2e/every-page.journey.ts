@@ -350,9 +350,17 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
   });
 
   test("指标与目标:目标、词典、填报、审核、交换和中心经费", async ({ demo, visit }) => {
-    const { page, get } = await enter(visit, demo.address, "prov_health_dept");
+    const { page, get, send } = await enter(visit, demo.address, "prov_health_dept");
     const { items: reports } = await get<{ items: { id: string }[] }>("/indicator-reports/review?limit=1");
+    const yearly = { kind: "yearly", year: 2024, asOf: "2025-03-31", reason: null };
+    const { id: evaluation } = await send<{ id: string }>("POST", "/evaluations", yearly);
     await visitAll(page, demo.address, [
+      { name: "省规划指标", path: "/indicators/boards/promises" },
+      { name: "省规划指标只看未达到", path: "/indicators/boards/promises?open=true" },
+      { name: "规划评估", path: "/indicators/evaluations" },
+      { name: "开始一份评估", path: "/indicators/evaluations", open: inDialog("开始一份评估") },
+      { name: "一份评估", path: `/indicators/evaluations/${evaluation}` },
+      { name: "送审", path: `/indicators/evaluations/${evaluation}`, open: inDialog(/^送\s?审$/) },
       { name: "目标", path: "/indicators/targets" },
       { name: "一个目标", path: "/indicators/targets/regional-centres-2023.task1.outpatient" },
       { name: "由台账计数的目标", path: "/indicators/targets/linfen-2020.centres.chestpain.counties" },
