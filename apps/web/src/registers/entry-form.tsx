@@ -2,8 +2,8 @@ import { addEvidence, documentNumberPattern, type Problem, type RegisterDescript
 import { type Field, type FieldValue, misfit, parseDate } from "@qiangyi/kernel";
 import { Alert, Button, Upload } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useBlocker } from "react-router";
 import { ClauseLink, minuteOf, ProblemSummary, savedTimeOf, useSubmit } from "../ui/index.ts";
+import { LeaveQuestion } from "../ui/saving/leave-guard.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import { readDraft, useDraft } from "./use-draft.ts";
 import "./registers.css";
@@ -37,9 +37,6 @@ export const EntryForm = (props: EntryFormProps) => {
   const [local, setLocal] = useState<Problem>();
   const isChanged = JSON.stringify(content) !== JSON.stringify(initial);
   const draft = useDraft(draftKey, content, isChanged);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => !draft.isLeavable() && currentLocation.pathname !== nextLocation.pathname,
-  );
   const labels = useMemo(
     () => Object.fromEntries([...fields, ...documentLabels].map(({ name, label }) => [name, { label, id: fieldId(name) }])),
     [fields],
@@ -132,25 +129,7 @@ export const EntryForm = (props: EntryFormProps) => {
           {draft.savedAt === undefined ? "填写的内容会自动存为草稿" : `草稿已存 ${savedTimeOf(draft.savedAt)}`}
         </span>
       </div>
-      {blocker.state === "blocked" && (
-        <Alert
-          role="alertdialog"
-          type="warning"
-          showIcon
-          style={{ marginTop: 12 }}
-          title="内容还没有保存，确定离开吗？草稿会留在本机。"
-          action={
-            <>
-              <Button size="small" autoFocus onClick={() => blocker.reset()}>
-                留在本页
-              </Button>
-              <Button size="small" danger onClick={() => blocker.proceed()}>
-                离开
-              </Button>
-            </>
-          }
-        />
-      )}
+      <LeaveQuestion isHeld={() => !draft.isLeavable()} warning="内容还没有保存，草稿会留在本机" />
     </form>
   );
 };

@@ -21,10 +21,11 @@ import {
   useSubmit,
   useUnit,
 } from "../../ui/index.ts";
+import { LeaveGuard } from "../../ui/saving/leave-guard.tsx";
 import { SaveSummary } from "../../ui/saving/save-mark.tsx";
-import { DraftGuard, EntryConflicts } from "../drafts/draft-guard.tsx";
+import { EntryConflicts } from "../drafts/entry-conflicts.tsx";
 import { shownValue } from "../drafts/shown-value.ts";
-import { cellOfPlace, contestedCells, useCellTexts } from "../drafts/use-cell-texts.ts";
+import { cellOfPlace, contestedCells, textsLost, useCellTexts } from "../drafts/use-cell-texts.ts";
 import { useDraftKeeper } from "../drafts/use-draft-keeper.ts";
 import { FixedRows } from "./fixed-rows.tsx";
 import { AllotmentGrid, type GridLine, sumsOf } from "./grid/index.ts";
@@ -211,7 +212,7 @@ const Draft = ({ notice }: { notice: Distribution }) => {
         </div>
         <NoticeSide notice={notice} isDirty={isDirty} isSaved={isSaved} {...(saved && { obstacles: saved.obstacles })} />
       </div>
-      <DraftGuard keeper={keeper} kept={kept} wrong={sums.wrong.size} />
+      <LeaveGuard keeper={keeper} kept={kept} lost={textsLost(sums.wrong.size)} />
       {isIssuing && <IssueDialog notice={notice} onClose={() => setIssuing(false)} />}
     </Page>
   );

@@ -67,3 +67,7 @@ export const contestedCells = (kept: KeptEntries): ReadonlySet<string> =>
       return cell ? [`${cell.row} ${cell.column}`] : [];
     }),
   );
+
+/** Texts of cells that hold no amount stand on this page alone: what leaving it would lose. */
+export const textsLost = (wrong: number): string | undefined =>
+  wrong > 0 ? `有${wrong}格不是金额，离开后这些文字不保留` : undefined;

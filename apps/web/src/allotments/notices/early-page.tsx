@@ -14,11 +14,12 @@ import { Button } from "antd";
 import { useMemo } from "react";
 import { Link, useParams } from "react-router";
 import { Amount, call, EmptyState, Light, Page, Pending, useAnswer, useUnit } from "../../ui/index.ts";
+import { LeaveGuard } from "../../ui/saving/leave-guard.tsx";
 import { SaveSummary } from "../../ui/saving/save-mark.tsx";
 import { AllotmentGrid, type GridLine, sumsOf } from "../distribution/grid/index.ts";
-import { DraftGuard, EntryConflicts } from "../drafts/draft-guard.tsx";
+import { EntryConflicts } from "../drafts/entry-conflicts.tsx";
 import { shownValue } from "../drafts/shown-value.ts";
-import { cellOfPlace, contestedCells, useCellTexts } from "../drafts/use-cell-texts.ts";
+import { cellOfPlace, contestedCells, textsLost, useCellTexts } from "../drafts/use-cell-texts.ts";
 import { useDraftKeeper } from "../drafts/use-draft-keeper.ts";
 import { NoticeSide } from "./notice-side.tsx";
 import "./notices.css";
@@ -133,7 +134,7 @@ const Editor = ({ notice, rows, regions, budgets, entries }: EditorProps) => {
         </section>
         <NoticeSide notice={notice} />
       </div>
-      <DraftGuard keeper={keeper} kept={kept} wrong={sums.wrong.size} />
+      <LeaveGuard keeper={keeper} kept={kept} lost={textsLost(sums.wrong.size)} />
     </Page>
   );
 };

@@ -1,11 +1,11 @@
 import { makeReportReady, type Problem, type ReportDetail } from "@qiangyi/api";
 import { hindersReport, isBlankEntry, judgeReport, type ReportFinding } from "@qiangyi/projects";
-import { Alert, Button, Space } from "antd";
+import { Button, Space } from "antd";
 import { useMemo, useState } from "react";
-import { Link, useBlocker } from "react-router";
+import { Link } from "react-router";
 import { Page, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
+import { LeaveGuard } from "../../ui/saving/leave-guard.tsx";
 import { SaveSummary } from "../../ui/saving/save-mark.tsx";
-import { SignInAgain } from "../../ui/saving/sign-in-again.tsx";
 import { ReportFiles } from "./report-files.tsx";
 import { cellId, ReportGrid } from "./report-grid.tsx";
 import { ReportHead } from "./report-head.tsx";
@@ -20,9 +20,6 @@ export const ReportForm = ({ report, reportId }: { report: ReportDetail; reportI
   const [isChecked, setChecked] = useState(false);
   const findings = useMemo(() => judgeReport(report.rows, grid.entries), [report.rows, grid.entries]);
   const ready = useSubmit(makeReportReady, { invalidates: ["workbench"] });
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => grid.keeper.unsent > 0 && currentLocation.pathname !== nextLocation.pathname,
-  );
   // What is merely not filled yet is no fault while somebody is filling.
   const shown = isChecked
     ? findings
@@ -68,30 +65,7 @@ export const ReportForm = ({ report, reportId }: { report: ReportDetail; reportI
       </p>
       <ReportFiles report={report} reportId={reportId} mayChange />
       <ReportTrail trail={report.trail} />
-      <SignInAgain
-        isOpen={[...grid.kept.values()].some(({ state }) => state === "signed-out")}
-        onSignedIn={() => grid.keeper.resume()}
-      />
-      {blocker.state === "blocked" && (
-        <Alert
-          role="alertdialog"
-          aria-label="离开前确认"
-          type="warning"
-          showIcon
-          className="leave-guard"
-          title="还有内容没有送达服务器；已留在本机，下次打开时继续保存。确定离开吗？"
-          action={
-            <Space>
-              <Button size="small" autoFocus onClick={() => blocker.reset()}>
-                留在本页
-              </Button>
-              <Button size="small" danger onClick={() => blocker.proceed()}>
-                离开
-              </Button>
-            </Space>
-          }
-        />
-      )}
+      <LeaveGuard keeper={grid.keeper} kept={grid.kept} />
     </Page>
   );
 };

@@ -2,10 +2,10 @@ import { type Declaration, type Problem, submitDeclaration } from "@qiangyi/api"
 import { type AnswerProblem, type CallDefinition, isAsked, questionsOf, targetsOf } from "@qiangyi/projects";
 import { Alert, Button, Space } from "antd";
 import { useMemo, useState } from "react";
-import { Link, useBlocker } from "react-router";
+import { Link } from "react-router";
 import { ClauseLink, minuteOf, Page, ProblemSummary, useSession, useSubmit } from "../../ui/index.ts";
+import { LeaveGuard } from "../../ui/saving/leave-guard.tsx";
 import { SaveMark, SaveSummary } from "../../ui/saving/save-mark.tsx";
-import { SignInAgain } from "../../ui/saving/sign-in-again.tsx";
 import { OverlapHints } from "../overlaps/overlap-hints.tsx";
 import { BudgetInput } from "./budget-input.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
@@ -32,9 +32,6 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
     [definition, answers, problems, declaration.attachments.length],
   );
   const submit = useSubmit(submitDeclaration, { invalidates: ["workbench"] });
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => keeper.unsent > 0 && currentLocation.pathname !== nextLocation.pathname,
-  );
   const touch = (question: string) => setTouched((before) => (before.has(question) ? before : new Set([...before, question])));
   const problemAt = (path: string): string | undefined => {
     const found = problems.find((one) => one.path === path && one.severity === "error");
@@ -181,31 +178,11 @@ export const DeclarationForm = ({ declaration }: { declaration: Declaration }) =
           </section>
         </div>
       </div>
-      <SignInAgain isOpen={[...kept.values()].some(({ state }) => state === "signed-out")} onSignedIn={() => keeper.resume()} />
-      {blocker.state === "blocked" && (
-        <Alert
-          role="alertdialog"
-          aria-label="离开前确认"
-          type="warning"
-          showIcon
-          className="leave-guard"
-          title={
-            keeper.unsentSecrets > 0
-              ? "证件号码还没有保存，且不留在本机，离开就会丢失。确定离开吗？"
-              : "还有内容没有送达服务器；已留在本机，下次打开时继续保存。确定离开吗？"
-          }
-          action={
-            <Space>
-              <Button size="small" autoFocus onClick={() => blocker.reset()}>
-                留在本页
-              </Button>
-              <Button size="small" danger onClick={() => blocker.proceed()}>
-                离开
-              </Button>
-            </Space>
-          }
-        />
-      )}
+      <LeaveGuard
+        keeper={keeper}
+        kept={kept}
+        lost={keeper.unsentSecrets > 0 ? "证件号码还没有保存，且不留在本机，离开就会丢失" : undefined}
+      />
     </Page>
   );
 };

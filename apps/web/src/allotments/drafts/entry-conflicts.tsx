@@ -1,53 +1,8 @@
-import { Alert, Button, Space } from "antd";
-import { useBlocker } from "react-router";
+import { Button, Space } from "antd";
 import { minuteOf, useSession } from "../../ui/index.ts";
 import type { AnswerKeeper, KeptAnswer } from "../../ui/saving/answer-keeper.ts";
-import { SignInAgain } from "../../ui/saving/sign-in-again.tsx";
 import type { KeptEntries } from "./use-draft-keeper.ts";
 import "./drafts.css";
-
-interface DraftGuardProps {
-  readonly keeper: AnswerKeeper;
-  readonly kept: KeptEntries;
-  /** Cells that hold no amount: they exist on this page alone. */
-  readonly wrong: number;
-}
-
-/** What keeps a half-saved draft from being lost: signing in again on the spot, and a question before the page is left. */
-export const DraftGuard = ({ keeper, kept, wrong }: DraftGuardProps) => {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => (keeper.unsent > 0 || wrong > 0) && currentLocation.pathname !== nextLocation.pathname,
-  );
-  return (
-    <>
-      <SignInAgain isOpen={[...kept.values()].some(({ state }) => state === "signed-out")} onSignedIn={() => keeper.resume()} />
-      {blocker.state === "blocked" && (
-        <Alert
-          role="alertdialog"
-          aria-label="离开前确认"
-          type="warning"
-          showIcon
-          className="leave-guard"
-          title={
-            wrong > 0
-              ? `有${wrong}格不是金额，离开后这些文字不保留。确定离开吗？`
-              : "还有内容没有送达服务器；已留在本机，下次打开时继续保存。确定离开吗？"
-          }
-          action={
-            <Space>
-              <Button size="small" autoFocus onClick={() => blocker.reset()}>
-                留在本页
-              </Button>
-              <Button size="small" danger onClick={() => blocker.proceed()}>
-                离开
-              </Button>
-            </Space>
-          }
-        />
-      )}
-    </>
-  );
-};
 
 interface EntryConflictsProps {
   readonly keeper: AnswerKeeper;
