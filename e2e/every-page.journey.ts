@@ -92,7 +92,8 @@ const idOf = async (page: Page, address: string, path: string): Promise<string> 
 };
 
 test.describe("每一页:1366×768不横滚、无控制台错误、可打印、axe全部规则通过", () => {
-  test.describe.configure({ timeout: 300_000 });
+  // Nobody's look at a page depends on another's: both workers share them out.
+  test.describe.configure({ mode: "parallel", timeout: 300_000 });
 
   test("没有账号的人", async ({ demo, visit }) => {
     const page = await (await visit()).newPage();

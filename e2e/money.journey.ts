@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { emptyFolder } from "../apps/server/test/data-folder.ts";
 import { act, pressInWindow, readAsPaper, receiveAll, rowOf, signAndIssue } from "./allotting.ts";
 import { choose, press } from "./controls.ts";
 import { enter, type Person } from "./desk.ts";
-import { daysUntil, expect, startProduct, test } from "./product.ts";
+import { daysUntil, expect, startProduct, storyDay, test } from "./product.ts";
 
 /*
  * 一笔资金从审定到年终: decided, issued early and finally, doubted and settled, passed on to a county and a hospital, paid, and taken back. Whatever
@@ -12,7 +11,7 @@ import { daysUntil, expect, startProduct, test } from "./product.ts";
  */
 
 /** The product stands in the November of the money's year, and in the January after it. */
-const [day, later] = ["2026-11-10", "2027-01-12"];
+const [day, later] = [storyDay, "2027-01-12"];
 const year = 2026;
 /** 2万元 for a scholar of Hongdong, which the county gives to its people's hospital. */
 const scholar = "演示学者3249";
@@ -30,8 +29,7 @@ interface Story {
 
 test("资金：审定、提前下达、正式下达、接收存疑、县里分解、医院支付、年终收回", async ({ visit }) => {
   test.setTimeout(420_000);
-  const dataFolder = mkdtempSync(join(tmpdir(), "qiangyi-e2e-"));
-  chmodSync(dataFolder, 0o755);
+  const dataFolder = emptyFolder();
   let product = await startProduct({ demo: true, dataFolder, day, keepsData: true });
   const people = new Map<string, Promise<Person>>();
   const person = (on: string) => (loginName: string) => {

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type BrowserContext, test as base, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, chromium } from "@playwright/test";
+import { emptyFolder, fillWithDemo } from "../apps/server/test/data-folder.ts";
 
 const root = resolve(import.meta.dirname, "..");
+
+/** The November in which the long stories begin; a day of its own, because their documents are dated. */
+export const storyDay = "2026-11-10";
 
 interface Product {
   readonly address: string;
@@ -28,6 +31,7 @@ export const startProduct = async ({
   day?: string;
   keepsData?: boolean;
 } = {}): Promise<Product> => {
+  if (demo) fillWithDemo(dataFolder, day);
   const port = await freePort();
   const server = spawn(
     process.execPath,
@@ -77,13 +81,6 @@ export const daysUntil = (day: string): number => {
   return (Date.parse(day) - Date.parse(today)) / 86_400_000;
 };
 
-/** Open to walk through, because as root the database runs under another account. */
-const emptyFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "qiangyi-e2e-"));
-  chmodSync(folder, 0o755);
-  return folder;
-};
-
 const isReady = (address: string): Promise<boolean> =>
   fetch(`${address}/readyz`).then(
     (response) => response.ok,
@@ -104,11 +101,13 @@ const atAddress = (address: string): Pick<Product, "address"> => ({ address });
 interface Fixtures {
   /** A product with the demonstration year, shared by the journeys of one worker; DEMO_ADDRESS names one that runs already. */
   demo: Pick<Product, "address">;
+  /** One program for all visits of a worker: their contexts share nothing. */
+  program: Browser;
   /** A new person at a new computer. */
   visit: () => Promise<BrowserContext>;
 }
 
-export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>({
+export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo" | "program">>({
   demo: [
     async ({}, use) => {
       const running = process.env["DEMO_ADDRESS"];
@@ -119,23 +118,32 @@ export const test = base.extend<Pick<Fixtures, "visit">, Pick<Fixtures, "demo">>
     },
     { scope: "worker", timeout: 300_000 },
   ],
-  visit: async ({}, use) => {
-    const executablePath = process.env["QIANGYI_CHROMIUM"];
-    const browser = await chromium.launch({
-      ...(executablePath !== undefined && { executablePath }),
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+  program: [
+    async ({}, use) => {
+      const executablePath = process.env["QIANGYI_CHROMIUM"];
+      const browser = await chromium.launch({
+        ...(executablePath !== undefined && { executablePath }),
+        args: ["--no-sandbox", "--disable-gpu"],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
+  visit: async ({ program }, use) => {
+    const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({
+      const context = await program.newContext({
         viewport: { width: 1366, height: 768 },
         locale: "zh-CN",
         timezoneId: "Asia/Shanghai",
         acceptDownloads: true,
       });
+      contexts.push(context);
       context.setDefaultTimeout(20_000);
       return context;
     });
-    await browser.close();
+    for (const context of contexts) await context.close();
   },
 });
 

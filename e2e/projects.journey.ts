@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { emptyFolder } from "../apps/server/test/data-folder.ts";
 import { confirm, press } from "./controls.ts";
 import {
   acceptByHand,
@@ -13,7 +12,7 @@ import {
 } from "./deciding.ts";
 import { fillWithMistakes, handIn, mendMistakes, pdf, signDeclaration, specialty } from "./declaring.ts";
 import { enter, type Person, shiftClock } from "./desk.ts";
-import { daysUntil, expect, startProduct, test } from "./product.ts";
+import { daysUntil, expect, startProduct, storyDay, test } from "./product.ts";
 import {
   acceptAndPledge,
   acceptByCall,
@@ -36,21 +35,15 @@ interface Listed {
 
 /** Of the call, and of the plan in which the accepted centre is paid; the product stands in its November. */
 const year = 2026;
-const [day, later] = ["2026-11-10", "2026-11-26"];
+const [day, later] = [storyDay, "2026-11-26"];
 const competitor = "眼科学能力建设";
 const title = `${specialty}能力建设`;
-
-const folder = () => {
-  const made = mkdtempSync(join(tmpdir(), "qiangyi-e2e-"));
-  chmodSync(made, 0o755);
-  return made;
-};
 
 test("县医院的学科项目：有错、补正、退回、评审、复评、公示、异议、入库、变更、验收；次中心验收后进入当年方案", async ({
   visit,
 }) => {
   test.setTimeout(600_000);
-  const dataFolder = folder();
+  const dataFolder = emptyFolder();
   let product = await startProduct({ demo: true, dataFolder, day, keepsData: true });
   const person = (on: string) => (loginName: string) => enter(visit, product.address, loginName, daysUntil(on));
   try {

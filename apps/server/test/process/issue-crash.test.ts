@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../src/platform/postgres/free-port.ts";
+import { emptyFolder } from "../data-folder.ts";
 import { type DatabaseServer, openDatabaseServer } from "./database-server.ts";
 import { type Answer, type Session, sendIssue, signIn } from "./issuing-client.ts";
-import { emptyFolder, start, stop, untilReady } from "./product.ts";
+import { start, stop, untilReady } from "./product.ts";
 import { counties, lines, prepareNotices, type SignedNotice } from "./signed-notices.ts";
 import { imbalances, type Trace, traceOf, violationsIn } from "./stored-notice.ts";
 

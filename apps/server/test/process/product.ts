@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../../..");
@@ -15,16 +14,9 @@ interface Started {
   readonly ended: Promise<{ code: number | null; output: string }>;
 }
 
-/** Open to walk through, because as root the database runs under another account. */
-export const emptyFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "qiangyi-process-"));
-  chmodSync(folder, 0o755);
-  return folder;
-};
-
-/** Starts the product as `npm start` does, on a port and a data folder of its own. */
+/** Starts the product as `npm start` does, on a port and a data folder of its own; from its sources unless QIANGYI_SERVER names the bundle. */
 export const start = (port: number, env: Record<string, string>, ...args: string[]): Started => {
-  const child = spawn(process.execPath, ["apps/server/src/main.ts", ...args], {
+  const child = spawn(process.execPath, [process.env["QIANGYI_SERVER"] ?? "apps/server/src/main.ts", ...args], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: "", ...env, PORT: String(port), NODE_COMPILE_CACHE: join(root, ".cache/node") },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { freePort } from "../../src/platform/postgres/free-port.ts";
-import { emptyFolder, postmasterOf, start, stop, untilReady } from "./product.ts";
+import { emptyFolder, fillWithDemo } from "../data-folder.ts";
+import { postmasterOf, start, stop, untilReady } from "./product.ts";
 
 const dataFolder = emptyFolder();
+fillWithDemo(dataFolder);
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 interface SignedIn {

@@ -6,7 +6,8 @@ import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres.ts";
 import { freePort } from "../../src/platform/postgres/free-port.ts";
-import { emptyFolder, portOf, postmasterOf, start, stop, untilReady } from "./product.ts";
+import { emptyFolder } from "../data-folder.ts";
+import { portOf, postmasterOf, start, stop, untilReady } from "./product.ts";
 
 const isRoot = process.getuid?.() === 0;
 const dataFolder = emptyFolder();
