@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { emptyFolder } from "../apps/server/test/data-folder.ts";
 import { startOrdinaryPostgres } from "./ordinary-postgres.ts";
 
 /** `npm test`: everything that must hold, each step named, in two lanes because a developer's machine has at least two cores. */
@@ -58,6 +59,16 @@ const vitest = (name: string, ...args: string[]) => [
   ...args,
 ];
 
+/** What process tests and journeys start: the bundle, and demonstrations that are seeded once and copied for each of them. */
+const demos = emptyFolder();
+const product = { QIANGYI_SERVER: "apps/server/dist/main.js", QIANGYI_DEMOS: demos };
+
+const build = async (): Promise<void> => {
+  await run("web build (vite)", ["vite", "build", "apps/web", "--logLevel", "error"]);
+  await run("server bundle (rolldown)", ["node", "apps/server/bundle.ts"]);
+  await run("demonstrations", ["node", "e2e/seed-demos.ts", demos], product);
+};
+
 const staticChecks = async (): Promise<void> => {
   await run("format (biome)", ["biome", "check", "--error-on-warnings", "."]);
   await run("lint (oxlint, type-aware)", [
@@ -81,15 +92,24 @@ const staticChecks = async (): Promise<void> => {
   ]);
   await run("dead code (knip)", ["knip", "--exclude", "types"]);
   await run("licences", ["node", "scripts/licences.ts"]);
-  await run("web build (vite)", ["vite", "build", "apps/web", "--logLevel", "error"]);
-  await run("server bundle (rolldown)", ["node", "apps/server/bundle.ts"]);
 };
 
 const embeddedTests = (): Promise<boolean> =>
-  run("unit, property and database tests (embedded PostgreSQL)", vitest("vitest"), { QIANGYI_CLAUSE_RUN: "vitest" });
+  run(
+    "unit, property and database tests (embedded PostgreSQL)",
+    vitest("vitest", "--project", "packages", "--project", "server", "--project", "web"),
+    { QIANGYI_CLAUSE_RUN: "vitest" },
+  );
 
-/** The room of workbooks opens no database: once is enough for it. */
-const withoutDatabase = ["--exclude", "apps/server/src/documents/**"];
+const processTests = (): Promise<boolean> =>
+  run("process tests (starts, kills, recoveries)", vitest("vitest-process", "--project", "process"), {
+    ...product,
+    QIANGYI_CLAUSE_RUN: "vitest-process",
+  });
+
+/** Every database of a test comes from `freshDatabase`; a test of the server that does without answers the same beside any database and runs once. */
+const opensDatabase = (file: string): boolean => readFileSync(join(root, file), "utf8").includes("/fresh-database.ts");
+const databaseTests = globSync("apps/server/{src,test}/**/*.test.ts", { cwd: root }).filter(opensDatabase);
 
 const ordinaryTests = async (): Promise<void> => {
   const ordinary = await startOrdinaryPostgres();
@@ -97,7 +117,7 @@ const ordinaryTests = async (): Promise<void> => {
   try {
     await run(
       `database tests (PostgreSQL ${ordinary.version})`,
-      vitest("vitest-ordinary", "--project", "server", ...withoutDatabase),
+      vitest("vitest-ordinary", "--project", "server", ...databaseTests),
       {
         TEST_DATABASE_URL: ordinary.url,
         QIANGYI_CLAUSE_RUN: "vitest-ordinary",
@@ -110,7 +130,7 @@ const ordinaryTests = async (): Promise<void> => {
 
 const journeys = (): Promise<boolean> =>
   run("browser journeys (playwright)", ["playwright", "test", "--config", "e2e/playwright.config.ts"], {
-    QIANGYI_SERVER: "apps/server/dist/main.js",
+    ...product,
     QIANGYI_CLAUSE_RUN: "playwright",
   });
 
@@ -122,7 +142,7 @@ interface Counts {
 
 const countsOf = (): Counts => {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of ["vitest.json", "vitest-ordinary.json"]) {
+  for (const name of ["vitest.json", "vitest-process.json", "vitest-ordinary.json"]) {
     const file = join(reports, name);
     if (!existsSync(file)) continue;
     const report = JSON.parse(readFileSync(file, "utf8")) as {
@@ -146,9 +166,10 @@ const countsOf = (): Counts => {
   return total;
 };
 
-// A run of vitest uses one core of two: the second lane checks the text first and the ordinary database afterwards.
-await Promise.all([embeddedTests(), staticChecks().then(ordinaryTests)]);
+// A run of vitest uses one core of two. The second lane first makes the product that its process tests and the journeys start.
+await Promise.all([embeddedTests(), build().then(staticChecks).then(processTests).then(ordinaryTests)]);
 await journeys();
+rmSync(demos, { recursive: true, force: true });
 await new Promise((done) =>
   spawn(join(root, "node_modules/.bin/qiangyi"), ["clauses"], { cwd: root, stdio: "inherit" }).on("close", done),
 );
