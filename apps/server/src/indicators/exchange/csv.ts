@@ -1,3 +1,4 @@
+import { parseCsv } from "hucre/csv";
 import { type ExchangedValue, isPeriod, problem, shortly, unreadValue } from "./exchanged-value.ts";
 import type { OutgoingValue } from "./outgoing-value.ts";
 
@@ -65,34 +66,11 @@ export const readCsv = (text: string): readonly ExchangedValue[] => {
 /** Files of ours have an apostrophe before what a table program would take for a formula. */
 const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, "");
 
-/** RFC 4180: quotes around a cell, doubled within it. Line ends of any system. */
-export const cellsOf = (text: string): string[][] => {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  const source = text
-    .replace(/^\uFEFF/, "")
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "\n");
-  for (let at = 0; at < source.length; at += 1) {
-    const character = source.charAt(at);
-    if (isQuoted) {
-      if (character !== '"') cell += character;
-      else if (source.charAt(at + 1) === '"') {
-        cell += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else if (character === '"' && cell === "") isQuoted = true;
-    else if (character === "," || character === "\n") {
-      row.push(cell);
-      cell = "";
-      if (character === "\n") rows.push(row.splice(0));
-    } else cell += character;
-  }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows;
-};
+/** RFC 4180, with line ends of any system, also within a cell. */
+export const cellsOf = (text: string): string[][] =>
+  parseCsv(text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), { delimiter: "," }).map((row) =>
+    row.map((cell) => String(cell ?? "")),
+  );
 
 /** Table programs of this country save CSV in GB 18030 unless told otherwise. */
 export const decodedText = (bytes: Uint8Array): string => {
