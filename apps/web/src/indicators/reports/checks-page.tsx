@@ -78,11 +78,11 @@ export const ChecksPage = () => {
         columns={[
           { title: "填报单位", render: (_, { subjectName }) => <div className="wrapping">{subjectName}</div> },
           { title: "地区", dataIndex: "regionName", width: 100 },
-          { title: "报表", width: 190, render: (_, row) => <span className="row-title">{reportTitle(row)}</span> },
+          { title: "报表", width: 178, render: (_, row) => <span className="row-title">{reportTitle(row)}</span> },
           { title: "状态", width: 120, render: (_, { state, lateDays }) => <Light {...stateLight(state, lateDays)} /> },
           ...(show === "waiting" ? [] : [{ title: "在谁处", dataIndex: "holder", width: 150 }]),
           { title: "报送", width: 110, render: (_, { submittedOn }) => submittedOn ?? "—" },
-          { title: "期限", width: 170, render: (_, row) => dueText(row) },
+          { title: "期限", width: 158, render: (_, row) => dueText(row) },
           {
             title: "须先看",
             width: 90,

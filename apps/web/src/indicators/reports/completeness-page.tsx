@@ -74,7 +74,7 @@ export const CompletenessPage = () => {
                 rowKey={({ subject }) => subject}
                 locale={{ emptyText: <EmptyState text="没有要报送的单位" /> }}
                 columns={[
-                  { title: "单位", dataIndex: "subjectName", width: 260 },
+                  { title: "单位", dataIndex: "subjectName", width: 236 },
                   { title: "地区", dataIndex: "regionName", width: 90 },
                   ...data.periods.map((period, at) => ({
                     title: shortPeriod(period),

@@ -135,6 +135,11 @@ const GridRow = ({ row, at, grid, findings, isCorrection }: GridRowProps) => {
   const entry = grid.entryOf(row.code);
   const kept = grid.kept.get(row.code);
   const now = numberOfEntry(row, entry);
+  // What cannot be a number of this indicator has no result and no change.
+  const isImpossible = findings.some(
+    ({ field, severity }) => field !== "note" && (severity === "error" || severity === "malformed"),
+  );
+  const counted = isImpossible ? undefined : now;
   const isWrong = (column: GridColumn) => findings.some(({ field, severity }) => field === column && severity !== "warning");
   const cell = (column: GridColumn, label: string) => (
     <input
@@ -179,7 +184,7 @@ const GridRow = ({ row, at, grid, findings, isCorrection }: GridRowProps) => {
             cell("value", "数值")
           ) : (
             <output className="cell-result" htmlFor={`${cellId(row.code, "numerator")} ${cellId(row.code, "denominator")}`}>
-              {now ? numberText(now) : hasParts(row) && entry.denominator === "0" ? "无数据" : "—"}
+              {counted ? numberText(counted) : !isImpossible && hasParts(row) && entry.denominator === "0" ? "无数据" : "—"}
             </output>
           )}
         </td>
@@ -194,7 +199,7 @@ const GridRow = ({ row, at, grid, findings, isCorrection }: GridRowProps) => {
             : "—"}
         </td>
         <td className="number">{pastText(row, row.lastYear)}</td>
-        <td className="number">{changeFrom(row, now, row.lastYear)}</td>
+        <td className="number">{changeFrom(row, counted, row.lastYear)}</td>
         <td>{cell("note", "说明")}</td>
         <td className="cell-save">
           <SaveMark kept={kept && kept.version === 0 && kept.state === "saved" ? undefined : kept} />

@@ -1,4 +1,4 @@
-import { confirmTargetEvent, downloadEventFile, type TargetEventView } from "@qiangyi/api";
+import { attachEventFile, confirmTargetEvent, downloadEventFile, type TargetEventView } from "@qiangyi/api";
 import { Button, Space, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -17,10 +17,11 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
   const scoped = useScoped();
   const [withdrawn, setWithdrawn] = useState<TargetEventView>();
   const { submit, isSending, problem } = useSubmit(confirmTargetEvent);
+  const attach = useSubmit(attachEventFile);
   const save = useSave();
   return (
     <>
-      <ProblemSummary problem={problem} />
+      <ProblemSummary problem={problem ?? attach.problem} />
       <ScrollBox label="事项表格">
         <Table<TargetEventView>
           size="small"
@@ -82,7 +83,13 @@ export const EventTable = ({ items, isOfMany = false }: EventTableProps) => {
               className: "no-print",
               render: (_: unknown, event: TargetEventView) => (
                 <Space wrap>
-                  {event.canAttach && <AttachFile event={event} />}
+                  {event.canAttach && (
+                    <AttachFile
+                      event={event}
+                      isSending={attach.isSending}
+                      onChoose={(file) => attach.submit({ params: { id: event.id } }, { file })}
+                    />
+                  )}
                   {event.canConfirm && (
                     <Button
                       size="small"

@@ -65,6 +65,7 @@ export const RecordEventDialog = ({ choices, onClose }: RecordEventDialogProps) 
         <Form.Item
           name="document"
           label="依据文件"
+          extra="文件名称和文号；登记后在列表里上传文件"
           rules={[{ required: true, whitespace: true, min: 2, message: "请填写依据文件" }]}
         >
           <Input maxLength={200} />
