@@ -24,7 +24,8 @@ import { freshDatabase } from "../../../test/fresh-database.ts";
 import { settableClock } from "../../payments/sample-payments.ts";
 import type { Actor } from "../../platform/index.ts";
 import { footprint, hongdong, hospitals, issueSample, people, quwo, setUpPlaces } from "../distribution/sample-notices.ts";
-import { concerns, reaches } from "./suspension.ts";
+import { concerns, reaches, suspensionObstacles } from "./suspension.ts";
+import type { Suspension } from "./suspensions.store.ts";
 
 const database = await freshDatabase();
 const clock = settableClock("2025-02-20T02:00:00Z");
@@ -74,6 +75,32 @@ describe("暂停到哪里", () => {
     expect(concerns(county, { city: null, county: null })).toBe(true);
     expect(concerns(county, { city: linfen, county: quwo })).toBe(false);
     expect(concerns({ city: taiyuan, county: null }, city)).toBe(false);
+  });
+});
+
+describe("哪些行不能下达", () => {
+  const stop = {
+    line,
+    city: linfen,
+    county: null,
+    documentNumber: "晋财监〔2025〕3号",
+    reason: "待核",
+    endsOn: null,
+  } as Suspension;
+  const row = {
+    ...{ line, destinationCity: linfen, destinationCounty: hongdong, destinationName: "洪洞县", amount: 1n, place: "1" },
+  };
+  it.each([
+    ["同一项目、在范围内", row, 1],
+    ["不动钱的行（只告知项目）", { ...row, amount: 0n }, 0],
+    ["别的项目", { ...row, line: "township-centre" }, 0],
+    ["别的市", { ...row, destinationCity: taiyuan, destinationCounty: "140121" }, 0],
+  ])("%s", (_, each, count) => expect(suspensionObstacles([stop], [each])).toHaveLength(count));
+  it("几处地名合在一句，多于三处的写等几处", () => {
+    const rows = ["甲县", "乙县", "丙县", "丁县"].map((destinationName, at) => ({ ...row, destinationName, place: String(at) }));
+    const [found] = suspensionObstacles([stop], rows);
+    expect(found?.text).toContain("（涉及甲县、乙县、丙县等4处）");
+    expect(found?.places).toEqual(["0", "1", "2", "3"]);
   });
 });
 
