@@ -140,7 +140,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   },
   {
     title: "依据",
-    width: 220,
+    width: 190,
     render: (_, { source, clause }) => (
       <>
         {clause !== null && (
@@ -160,7 +160,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   },
   {
     title: "办结",
-    width: 150,
+    width: 140,
     render: (_, clock) => {
       const { stopped, stopsWhen, canStop } = clock;
       if (stopped) return `${stopped.on} ${stopped.title}`;

@@ -127,11 +127,11 @@ export const PaymentsPage = () => {
             title: "申请编号",
             render: (_, { number }) => <span className="row-title">{number}</span>,
           },
-          { title: "单位", render: (_, { institutionName }) => <div className="wrapping">{institutionName}</div> },
+          { title: "单位", render: (_, { institutionName }) => <div className="wrapping is-narrow">{institutionName}</div> },
           {
             title: "项目账页",
             render: (_, { projectTitle, lineName }) => (
-              <div className="wrapping">
+              <div className="wrapping is-narrow">
                 {projectTitle}
                 <br />
                 <span className="check-clause">{lineName}</span>
@@ -141,7 +141,7 @@ export const PaymentsPage = () => {
           {
             title: "用途",
             render: (_, { purpose, categoryName, isPrepayment }) => (
-              <div className="wrapping">
+              <div className="wrapping is-narrow">
                 {purpose}（{categoryName}）{isPrepayment && "［预付］"}
               </div>
             ),

@@ -1,5 +1,5 @@
 import { Table } from "antd";
-import { Amount, EmptyState, Light, ScrollBox, UnitNote } from "../../ui/index.ts";
+import { Amount, EmptyState, Light, ScrollBox, StatedAmount, UnitNote } from "../../ui/index.ts";
 import type { Distribution } from "./draft-page.tsx";
 import "../receipts/receipts.css";
 
@@ -14,12 +14,11 @@ const lights = {
 } as const;
 
 /** The rows of a document and what became of each. */
-export const IssuedRows = ({ notice: { rows, totalFen, title, number } }: { notice: Distribution }) => (
+export const IssuedRows = ({ notice: { rows, totalFen, title } }: { notice: Distribution }) => (
   <section className="panel money-panel">
     <div className="table-bar">
       <h2>
-        {number === null ? title : `${title}：`}
-        <Amount fen={totalFen} strong />
+        {title}　合计 <StatedAmount fen={totalFen} />
       </h2>
       <div className="table-extra">
         <UnitNote />

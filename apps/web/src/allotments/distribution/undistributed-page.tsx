@@ -11,6 +11,7 @@ import {
   Pending,
   ProblemSummary,
   ScrollBox,
+  StatedAmount,
   UnitNote,
   useAnswer,
   useSubmit,
@@ -60,8 +61,7 @@ export const UndistributedPage = () => {
         <section className="panel money-panel">
           <div className="table-bar">
             <h2>
-              到期未分配
-              <Amount fen={answer.data.lateFen} strong />
+              到期未分配 <StatedAmount fen={answer.data.lateFen} />
             </h2>
             <div className="table-extra">
               <UnitNote />
@@ -87,8 +87,17 @@ export const UndistributedPage = () => {
                     </div>
                   ),
                 },
-                { title: "收到", dataIndex: "receivedOn" },
-                { title: "时限", render: (_, { limitOn, limitBasis }) => <span title={limitBasis}>{limitOn}</span> },
+                {
+                  title: "收到、时限",
+                  render: (_, { receivedOn, limitOn, limitBasis }) => (
+                    <>
+                      {receivedOn}
+                      <div className="unit-note" title={limitBasis}>
+                        时限{limitOn}
+                      </div>
+                    </>
+                  ),
+                },
                 { title: "未分配", className: "number", render: (_, { remainingFen }) => <Amount fen={remainingFen} strong /> },
                 { title: "已收回", className: "number", render: (_, { recalledFen }) => <Amount fen={recalledFen} /> },
                 {
@@ -182,7 +191,7 @@ const ActDialog = ({ item, act, onClose }: { item: Item; act: Act; onClose: () =
       <ProblemSummary problem={problem} fields={fields} />
       <p>
         {item.bookName}　{item.number}第{item.rowNo}行，未分配
-        <Amount fen={item.remainingFen} strong />
+        <StatedAmount fen={item.remainingFen} />
         （时限{item.limitOn}：{item.limitBasis}）
       </p>
       <Form layout="vertical">
