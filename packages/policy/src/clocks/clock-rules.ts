@@ -57,7 +57,7 @@ export const clockRules = {
     startedBy: "市财政收到省级下达",
     stoppedBy: "县级部分全部分配下达",
     term: days(countyDistributionDays),
-    source: clause("qiangyi-2024.art8.3.d", "比照上述期限，自收到之日起30日内（口径clock.city=A）"),
+    source: clause("qiangyi-2024.art8.3.d", "比照上述期限，自收到之日起30日内（默认口径）"),
     legal: { term: days(30), source: { text: "预算法第五十二条：接到上级转移支付后30日内" } },
   },
   distribution: {
