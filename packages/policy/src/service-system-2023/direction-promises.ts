@@ -79,6 +79,9 @@ export const directionPromises: readonly DirectionPromise[] = [
 /** The cities that pilot a close group of hospitals, as the plan names them. */
 export const groupPilotCities: readonly string[] = ["140200", "140400", "140800"];
 
+/** Indicators that the plan asks of these cities and of nobody else. */
+export const askedOfPilotCities: ReadonlySet<string> = new Set(["low_level_surgery_share", "tertiary_outpatient_share"]);
+
 /** Counts by the indicator's code, and who owes them. */
 export interface Reports {
   readonly rows: readonly ReportedRatio[];

@@ -24,7 +24,7 @@ export const askedRows = async (
   tx: Tx,
   actor: Actor,
   { subject, cycle, period }: Asked,
-  reporting: Pick<ReportingSubject, "id" | "askedAs">,
+  reporting: Pick<ReportingSubject, "id" | "askedAs" | "city">,
   today: PlainDate,
 ): Promise<AskedRow[]> => {
   const ends = date(periodDays(period).ends);

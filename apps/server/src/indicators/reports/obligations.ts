@@ -1,5 +1,6 @@
 import type { IndicatorView, ReportCycleName } from "@qiangyi/api";
 import { date, type PlainDate } from "@qiangyi/kernel";
+import { askedOfPilotCities, groupPilotCities } from "@qiangyi/policy/service-system";
 import { periodDays, periodsOfYear, reportCycles } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
@@ -38,15 +39,19 @@ export const askingOn = async (
 /** Indicators of a report, in the order of the dictionary. */
 export const askedOf = (
   { indicators, targets }: Asking,
-  { id, askedAs }: Pick<ReportingSubject, "id" | "askedAs">,
+  { id, askedAs, city }: Pick<ReportingSubject, "id" | "askedAs" | "city">,
   cycle: ReportCycleName,
 ): readonly IndicatorView[] => {
   const own = targets.get(id);
   return indicators.filter(
     (indicator) =>
-      cycleOf(indicator) === cycle && (own?.has(indicator.code) || (askedAs !== null && indicator.askedOf.includes(askedAs))),
+      cycleOf(indicator) === cycle &&
+      (own?.has(indicator.code) || (askedAs !== null && indicator.askedOf.includes(askedAs) && isAskedIn(city, indicator))),
   );
 };
+
+const isAskedIn = (city: string | null, { code }: IndicatorView): boolean =>
+  !askedOfPilotCities.has(code) || (city !== null && groupPilotCities.includes(city));
 
 export interface DuePeriod {
   readonly cycle: ReportCycleName;
