@@ -104,7 +104,7 @@ const columns = (onStop: (clock: ClockView) => void): NonNullable<TableProps<Clo
   { title: "状态", width: 112, render: (_, clock) => <ClockLight {...clock} /> },
   {
     title: "事项",
-    width: 170,
+    width: 158,
     render: (_, { title, subject }) => (
       <>
         <strong>{title}</strong>
