@@ -9,7 +9,9 @@ import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
 import { institutionsOf, loadRegions, seedDemoInstitutions } from "../registry/index.ts";
 import { countyFacts } from "./county-facts.ts";
+import { coverageLists } from "./coverage-lists.ts";
 import { sortOut } from "./demo-province.ts";
+import { goalLists } from "./goal-lists.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
 import { seedDemoCentreMoney } from "./indicators/centre-money.ts";
 import { seedDemoIndicators } from "./indicators/index.ts";
@@ -100,6 +102,8 @@ const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
       ...peopleFacts(demo),
       ...planLists(institutions),
       ...quotaLists(institutions),
+      ...coverageLists(institutions),
+      ...goalLists(),
     ],
     { at, attachment },
   );

@@ -5,6 +5,8 @@ import { type ApprovedValue, postObservations, targetsOf } from "../../indicator
 import { type Actor, type Clock, newId, type Tx } from "../../platform/index.ts";
 import { institutionsOf } from "../../registry/index.ts";
 import { type Course, centreFigures, type Figure } from "./centre-figures.ts";
+import { directionFigures } from "./direction-figures.ts";
+import { goalFigures } from "./goal-figures.ts";
 import { ofHospital } from "./hospital-figures.ts";
 import { spread } from "./periods.ts";
 import { events, regionFigures } from "./region-figures.ts";
@@ -22,7 +24,9 @@ export const seedDemoIndicators = async (tx: Tx, clock: Clock, actor: Actor): Pr
   const rows = [
     ...Object.entries(centreFigures).flatMap(([subject, figures]) => coursesOf(subject, figures)),
     ...known.flatMap((institution) => coursesOf(institution.id, ofHospital(institution), true)),
-    ...regionFigures.map(([subject, indicator, period, figure]) => valueOf({ subject, indicator, period, figure })),
+    ...[...regionFigures, ...directionFigures(known), ...goalFigures(known)].map(([subject, indicator, period, figure]) =>
+      valueOf({ subject, indicator, period, figure }),
+    ),
   ];
   await postObservations(
     tx,
