@@ -1,9 +1,10 @@
 import { type PerformanceRead, type RouteInput, recordMonitoring } from "@qiangyi/api";
 import { type Cause, causes, type Likelihood, likelihoods } from "@qiangyi/projects";
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { Amount, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit, WanInput } from "../ui/index.ts";
-import { carrying, FaultText, faultsOf, idOf, rowLabel } from "./faults.tsx";
+import { FaultText, faultsOf, idOf, rowLabel } from "./faults.tsx";
+import { CellInput, FormEnd, HeadRow, LongText } from "./form-parts.tsx";
 import { targetText } from "./sheet-section.tsx";
 import { lightWords } from "./words.ts";
 
@@ -56,15 +57,7 @@ const Report = ({ report, page: { sheet } }: { report: Monitoring; page: Perform
       </p>
     )}
     <table className="perf-table">
-      <thead>
-        <tr>
-          {["指标", "年度指标值", "累计完成", "全年完成可能性", "偏差原因"].map((title) => (
-            <th scope="col" key={title}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={["指标", "年度指标值", "累计完成", "全年完成可能性", "偏差原因"]} />
       <tbody>
         {report.rows.map(({ name, actual, likelihood, cause }, at) => {
           const target = sheet?.rows[at];
@@ -168,29 +161,22 @@ const MonitoringForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =>
       </div>
       <ScrollBox label="监控指标">
         <table className="perf-table perf-entry">
-          <thead>
-            <tr>
-              {["指标", "年度指标值", "累计完成（暂无的留空）", "全年完成可能性", "偏差原因"].map((title) => (
-                <th scope="col" key={title}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={["指标", "年度指标值", "累计完成（暂无的留空）", "全年完成可能性", "偏差原因"]} />
           <tbody>
             {sheet.map((row, at) => (
               <tr key={row.name}>
                 <td>{row.name}</td>
                 <td>{targetText(row)}</td>
                 <td style={{ width: 200 }}>
-                  <Input
-                    {...carrying(faults, form, `rows.${at}.actual`)}
-                    aria-label={`第${at + 1}项累计完成`}
+                  <CellInput
+                    faults={faults}
+                    form={form}
+                    path={`rows.${at}.actual`}
+                    label={`第${at + 1}项累计完成`}
                     value={rows[at]?.actual ?? ""}
                     maxLength={200}
-                    onChange={({ target }) => put(at, { actual: target.value })}
+                    onChange={(actual) => put(at, { actual })}
                   />
-                  <FaultText faults={faults} form={form} path={`rows.${at}.actual`} />
                 </td>
                 <td style={{ width: 160 }}>
                   <Select
@@ -219,22 +205,8 @@ const MonitoringForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =>
           </tbody>
         </table>
       </ScrollBox>
-      <label htmlFor={idOf(form, "measures")}>纠偏措施</label>
-      <Input.TextArea
-        {...carrying(faults, form, "measures")}
-        rows={2}
-        maxLength={2000}
-        value={measures}
-        onChange={({ target }) => setMeasures(target.value)}
-      />
-      <FaultText faults={faults} form={form} path="measures" />
-      <div className="perf-actions">
-        <span className="perf-grow" />
-        <Button onClick={onDone}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={isSending}>
-          提交监控
-        </Button>
-      </div>
+      <LongText faults={faults} form={form} path="measures" label="纠偏措施" value={measures} onChange={setMeasures} />
+      <FormEnd send="提交监控" isSending={isSending} onDone={onDone} />
     </form>
   );
 };

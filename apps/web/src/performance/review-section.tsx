@@ -8,10 +8,11 @@ import {
   pointsText,
   reScore,
 } from "@qiangyi/projects";
-import { Button, Input, Radio, Select } from "antd";
+import { Button, Radio, Select } from "antd";
 import { useState } from "react";
 import { ClauseLink, clauseName, Light, minuteOf, ProblemSummary, ScrollBox, useSubmit } from "../ui/index.ts";
-import { carrying, FaultText, faultsOf, idOf } from "./faults.tsx";
+import { FaultText, faultsOf, idOf } from "./faults.tsx";
+import { CellInput, FormEnd, HeadRow, LongText, pointsInput } from "./form-parts.tsx";
 import { gradeLights, gradeText } from "./words.ts";
 
 /** 再评价: by whom the regulation of the fund names, from a hundred points down. */
@@ -65,18 +66,7 @@ const Review = ({ record, isNewest }: { record: PerformanceReview; isNewest: boo
     </p>
     {record.deductions.length > 0 && (
       <table className="perf-table">
-        <thead>
-          <tr>
-            {["维度", "扣分事项", "理由", "证据", "条款"].map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-            <th scope="col" className="perf-number">
-              扣分（分）
-            </th>
-          </tr>
-        </thead>
+        <HeadRow titles={["维度", "扣分事项", "理由", "证据", "条款"]} numbers={["扣分（分）"]} />
         <tbody>
           {record.deductions.map((row, at) => (
             <tr key={`${row.item} ${at}`}>
@@ -180,30 +170,18 @@ const ReviewForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => voi
       ) : (
         <ScrollBox label="扣分">
           <table className="perf-table perf-entry" id={idOf(form, "deductions")}>
-            <thead>
-              <tr>
-                {["维度", "扣分事项", "扣分（分）", "理由", "证据", "条款", "移除"].map((title) => (
-                  <th scope="col" key={title}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={["维度", "扣分事项", "扣分（分）", "理由", "证据", "条款", "移除"]} />
             <tbody>
               {rows.map((row, at) => {
                 const of = `第${at + 1}条`;
-                const text = (field: "item" | "points" | "reason" | "evidence", label: string) => (
-                  <>
-                    <Input
-                      {...carrying(faults, form, `deductions.${at}.${field}`)}
-                      aria-label={`${of}${label}`}
-                      {...(field === "points" && { className: "number-input", inputMode: "decimal" as const })}
-                      value={row[field]}
-                      onChange={({ target }) => put(at, { [field]: target.value })}
-                    />
-                    <FaultText faults={faults} form={form} path={`deductions.${at}.${field}`} />
-                  </>
-                );
+                const cell = (field: "item" | "points" | "reason" | "evidence", label: string) => ({
+                  faults,
+                  form,
+                  path: `deductions.${at}.${field}`,
+                  label: `${of}${label}`,
+                  value: row[field],
+                  onChange: (value: string) => put(at, { [field]: value }),
+                });
                 return (
                   <tr key={row.key}>
                     <td style={{ width: 92 }}>
@@ -215,10 +193,18 @@ const ReviewForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => voi
                         onChange={(dimension) => put(at, { dimension })}
                       />
                     </td>
-                    <td>{text("item", "扣分事项")}</td>
-                    <td style={{ width: 92 }}>{text("points", "扣分")}</td>
-                    <td>{text("reason", "理由")}</td>
-                    <td>{text("evidence", "证据")}</td>
+                    <td>
+                      <CellInput {...cell("item", "扣分事项")} />
+                    </td>
+                    <td style={{ width: 92 }}>
+                      <CellInput {...cell("points", "扣分")} {...pointsInput} />
+                    </td>
+                    <td>
+                      <CellInput {...cell("reason", "理由")} />
+                    </td>
+                    <td>
+                      <CellInput {...cell("evidence", "证据")} />
+                    </td>
                     <td style={{ width: 190 }}>
                       <Select
                         id={idOf(form, `deductions.${at}.clause`)}
@@ -252,22 +238,8 @@ const ReviewForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => voi
       <div className="perf-add">
         <Button onClick={() => setRows((before) => [...before, newDraft(clauses[0] ?? page.clause)])}>添加扣分</Button>
       </div>
-      <label htmlFor={idOf(form, "conclusion")}>评价结论</label>
-      <Input.TextArea
-        {...carrying(faults, form, "conclusion")}
-        rows={2}
-        maxLength={2000}
-        value={conclusion}
-        onChange={({ target }) => setConclusion(target.value)}
-      />
-      <FaultText faults={faults} form={form} path="conclusion" />
-      <div className="perf-actions">
-        <span className="perf-grow" />
-        <Button onClick={onDone}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={isSending}>
-          登记再评价
-        </Button>
-      </div>
+      <LongText faults={faults} form={form} path="conclusion" label="评价结论" value={conclusion} onChange={setConclusion} />
+      <FormEnd send="登记再评价" isSending={isSending} onDone={onDone} />
     </form>
   );
 };

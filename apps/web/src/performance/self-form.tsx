@@ -11,10 +11,11 @@ import {
   type SheetRow,
   selfScore,
 } from "@qiangyi/projects";
-import { Button, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { Light, ProblemSummary, ScrollBox, useSubmit, WanInput } from "../ui/index.ts";
 import { carrying, type Faults, FaultText, faultsOf, idOf, rowLabel } from "./faults.tsx";
+import { FormEnd, HeadRow, LongText } from "./form-parts.tsx";
 import { targetText } from "./sheet-section.tsx";
 
 const form = "self";
@@ -91,17 +92,7 @@ export const SelfForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =
       {sheet.executionWeight > 0 && <MoneyFields money={money} onChange={setMoney} faults={faults} score={score.execution} />}
       <ScrollBox label="自评指标">
         <table className="perf-table perf-entry">
-          <thead>
-            <tr>
-              <th scope="col">指标</th>
-              <th scope="col">指标值</th>
-              <th scope="col">完成情况</th>
-              <th scope="col">原因或说明（未达到、超过30%的必填）</th>
-              <th scope="col" className="perf-number">
-                得分（分）
-              </th>
-            </tr>
-          </thead>
+          <HeadRow titles={["指标", "指标值", "完成情况", "原因或说明（未达到、超过30%的必填）"]} numbers={["得分（分）"]} />
           <tbody>
             {sheet.rows.map((row, at) => (
               <Row
@@ -124,23 +115,10 @@ export const SelfForm = ({ page, onDone }: { page: PerformanceRead; onDone: () =
           </tfoot>
         </table>
       </ScrollBox>
-      <label htmlFor={idOf(form, "explanation")}>总体说明</label>
-      <Input.TextArea
-        {...carrying(faults, form, "explanation")}
-        rows={2}
-        maxLength={2000}
-        value={explanation}
-        onChange={({ target }) => setExplanation(target.value)}
-      />
-      <FaultText faults={faults} form={form} path="explanation" />
-      <div className="perf-actions">
+      <LongText faults={faults} form={form} path="explanation" label="总体说明" value={explanation} onChange={setExplanation} />
+      <FormEnd send="提交自评" isSending={isSending} onDone={onDone}>
         <span className="perf-note">提交后由本单位负责人核对签署</span>
-        <span className="perf-grow" />
-        <Button onClick={onDone}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={isSending}>
-          提交自评
-        </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 };

@@ -3,6 +3,7 @@ import { bands, pointsText } from "@qiangyi/projects";
 import { Button } from "antd";
 import { useState } from "react";
 import { Amount, Light, minuteOf, ProblemSummary, useSubmit } from "../ui/index.ts";
+import { HeadRow } from "./form-parts.tsx";
 import { SelfForm } from "./self-form.tsx";
 import { targetText } from "./sheet-section.tsx";
 import { gradeLights, gradeText } from "./words.ts";
@@ -68,20 +69,7 @@ const SelfRecord = ({ page: { sheet }, record }: { page: PerformanceRead; record
         </span>
       </div>
       <table className="perf-table">
-        <thead>
-          <tr>
-            <th scope="col">指标</th>
-            <th scope="col">指标值</th>
-            <th scope="col">完成情况</th>
-            <th scope="col">说明</th>
-            <th scope="col" className="perf-number">
-              分值（分）
-            </th>
-            <th scope="col" className="perf-number">
-              得分（分）
-            </th>
-          </tr>
-        </thead>
+        <HeadRow titles={["指标", "指标值", "完成情况", "说明"]} numbers={["分值（分）", "得分（分）"]} />
         <tbody>
           {entries.map((entry, at) => {
             const row = rows[at];

@@ -11,7 +11,8 @@ import {
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { Light, minuteOf, ProblemSummary, ScrollBox, useSubmit } from "../ui/index.ts";
-import { carrying, FaultText, faultsOf, idOf } from "./faults.tsx";
+import { carrying, faultsOf, idOf } from "./faults.tsx";
+import { CellInput, FormEnd, HeadRow, pointsInput } from "./form-parts.tsx";
 
 const levels = Object.entries(targetLevels).map(([value, label]) => ({ value: value as SheetRow["level"], label }));
 const operators = Object.entries(targetOperators).map(([value, label]) => ({ value: value as SheetRow["operator"], label }));
@@ -55,16 +56,7 @@ export const SheetSection = ({ page }: { page: PerformanceRead }) => {
 
 const SheetTable = ({ sheet }: { sheet: PerformanceSheetSent }) => (
   <table className="perf-table">
-    <thead>
-      <tr>
-        <th scope="col">一级指标</th>
-        <th scope="col">指标</th>
-        <th scope="col">指标值</th>
-        <th scope="col" className="perf-number">
-          分值（分）
-        </th>
-      </tr>
-    </thead>
+    <HeadRow titles={["一级指标", "指标", "指标值"]} numbers={["分值（分）"]} />
     <tbody>
       {sheet.rows.map(({ level, name, operator, target, unit, weight }) => (
         <tr key={name}>
@@ -137,30 +129,18 @@ const SheetForm = ({ page, start, onDone }: { page: PerformanceRead; start: Perf
       <ProblemSummary problem={problem} fields={faults.fields} />
       <ScrollBox label="指标表编辑">
         <table className="perf-table perf-entry">
-          <thead>
-            <tr>
-              {["一级指标", "指标名称", "符号", "指标值", "单位", "分值（分）", "移除"].map((title) => (
-                <th scope="col" key={title}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={["一级指标", "指标名称", "符号", "指标值", "单位", "分值（分）", "移除"]} />
           <tbody>
             {rows.map((row, at) => {
               const of = `第${at + 1}项`;
-              const text = (field: "name" | "target" | "unit", label: string) => (
-                <>
-                  <Input
-                    {...carrying(faults, form, `rows.${at}.${field}`)}
-                    aria-label={`${of}${label}`}
-                    maxLength={field === "unit" ? 20 : 200}
-                    value={row[field]}
-                    onChange={({ target }) => put(at, { [field]: target.value })}
-                  />
-                  <FaultText faults={faults} form={form} path={`rows.${at}.${field}`} />
-                </>
-              );
+              const cell = (field: "name" | "target" | "unit" | "points", label: string) => ({
+                faults,
+                form,
+                path: `rows.${at}.${field === "points" ? "weight" : field}`,
+                label: `${of}${label}`,
+                value: row[field],
+                onChange: (value: string) => put(at, { [field]: value }),
+              });
               return (
                 <tr key={row.key}>
                   <td style={{ width: 110 }}>
@@ -172,7 +152,9 @@ const SheetForm = ({ page, start, onDone }: { page: PerformanceRead; start: Perf
                       onChange={(level) => put(at, { level })}
                     />
                   </td>
-                  <td>{text("name", "指标名称")}</td>
+                  <td>
+                    <CellInput {...cell("name", "指标名称")} maxLength={200} />
+                  </td>
                   <td style={{ width: 90 }}>
                     <Select
                       aria-label={`${of}符号`}
@@ -182,18 +164,14 @@ const SheetForm = ({ page, start, onDone }: { page: PerformanceRead; start: Perf
                       onChange={(operator) => put(at, { operator })}
                     />
                   </td>
-                  <td style={{ width: 150 }}>{text("target", "指标值")}</td>
-                  <td style={{ width: 90 }}>{text("unit", "单位")}</td>
+                  <td style={{ width: 150 }}>
+                    <CellInput {...cell("target", "指标值")} maxLength={200} />
+                  </td>
+                  <td style={{ width: 90 }}>
+                    <CellInput {...cell("unit", "单位")} maxLength={20} />
+                  </td>
                   <td style={{ width: 110 }}>
-                    <Input
-                      {...carrying(faults, form, `rows.${at}.weight`)}
-                      className="number-input"
-                      aria-label={`${of}分值`}
-                      inputMode="decimal"
-                      value={row.points}
-                      onChange={({ target }) => put(at, { points: target.value })}
-                    />
-                    <FaultText faults={faults} form={form} path={`rows.${at}.weight`} />
+                    <CellInput {...cell("points", "分值")} {...pointsInput} />
                   </td>
                   <td style={{ width: 70 }}>
                     <Button
@@ -210,7 +188,7 @@ const SheetForm = ({ page, start, onDone }: { page: PerformanceRead; start: Perf
           </tbody>
         </table>
       </ScrollBox>
-      <div className="perf-actions">
+      <FormEnd send="确定指标表" isSending={isSending} onDone={onDone}>
         <Button onClick={() => setRows((before) => [...before, emptyRow()])}>添加指标</Button>
         <label htmlFor={idOf(form, "executionWeight")}>预算执行率分值（没有预算的填0）</label>
         <Input
@@ -226,12 +204,7 @@ const SheetForm = ({ page, start, onDone }: { page: PerformanceRead; start: Perf
             text={`合计${pointsText(sum)}分${sum === wholeWeight ? "" : "，应为100.00"}`}
           />
         </span>
-        <span className="perf-grow" />
-        <Button onClick={onDone}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={isSending}>
-          确定指标表
-        </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 };

@@ -4,6 +4,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { minuteOf, ProblemSummary, useSubmit } from "../ui/index.ts";
 import { carrying, FaultText, faultsOf, idOf } from "./faults.tsx";
+import { FormEnd, HeadRow } from "./form-parts.tsx";
 import { sourceWords } from "./words.ts";
 
 /** 结果应用: what follows from the evaluation, whose it is, until when. */
@@ -26,15 +27,7 @@ export const UseSection = ({ page }: { page: PerformanceRead }) => {
         <p className="perf-note">{standing ? "还没有登记；每次评价至少登记一项应用" : "评价完成之后登记"}</p>
       ) : (
         <table className="perf-table">
-          <thead>
-            <tr>
-              {["应用", "内容", "责任单位", "完成期限", "依据", "登记"].map((title) => (
-                <th scope="col" key={title}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={["应用", "内容", "责任单位", "完成期限", "依据", "登记"]} />
           <tbody>
             {uses.map(({ seq, use, what, owner, dueOn, source, points, by }) => (
               <tr key={seq}>
@@ -104,13 +97,7 @@ const UseForm = ({ page, onDone }: { page: PerformanceRead; onDone: () => void }
         {text("owner", "责任单位")}
         {text("dueOn", "完成期限", "date")}
       </div>
-      <div className="perf-actions">
-        <span className="perf-grow" />
-        <Button onClick={onDone}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={isSending}>
-          登记
-        </Button>
-      </div>
+      <FormEnd send="登记" isSending={isSending} onDone={onDone} />
     </form>
   );
 };
