@@ -294,8 +294,8 @@ export const projectPage = z.object({
         neededFen: fenText,
         amountFen: fenText,
         paidFen: fenText,
-        /** Expected and not committed. */
-        gapFen: fenText,
+        /** Expected and not committed; nothing of what is not a government's. */
+        gapFen: fenText.nullable(),
         /** Null where nobody has committed anything. */
         committed: z.object({ office: z.string(), basis: z.string(), byName: z.string(), at: instantText }).nullable(),
       }),

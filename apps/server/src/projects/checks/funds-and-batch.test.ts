@@ -186,13 +186,16 @@ describe("统筹资金表", () => {
       needFen: "260000000",
       upperFen: "200000000",
       gapFen: "30000000",
-      rows: [{ source: "city", amountFen: "30000000", committed: { office: "临汾市财政局", basis: "临财社〔2025〕3号" } }],
+      rows: [
+        { source: "city", amountFen: "30000000", committed: { office: "临汾市财政局", basis: "临财社〔2025〕3号" } },
+        { source: "own", neededFen: "60000000", amountFen: "0", gapFen: null, committed: null },
+      ],
     });
     await record(people.cityFinance, projectId, "city", 60);
     expect((await pageOf(api, people.clerk, projectId)).funding).toMatchObject({
       upperFen: "200000000",
       gapFen: "0",
-      rows: [{ amountFen: "60000000" }],
+      rows: [{ amountFen: "60000000" }, { source: "own" }],
     });
     const [kept] = await database.query("select count(*)::int as count from project_funding where project = $1", [projectId]);
     expect(kept?.["count"]).toBe(2);

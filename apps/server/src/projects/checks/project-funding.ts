@@ -81,8 +81,8 @@ interface Sources {
 }
 
 /**
- * Need, money from above, own-level money, and what is still uncovered. More from below never lessens what comes from above. A city or
- * county stands in the table too where the budget expects something of it and nobody has committed it yet.
+ * Need, money from above, own-level money, and what is still uncovered. More from below never lessens what comes from above. A source
+ * stands in the table too where the budget expects something of it and nobody has committed it yet.
  */
 export const fundingTable = (
   project: Pick<StoredProject, "city" | "county" | "total_fen" | "support_fen">,
@@ -93,10 +93,7 @@ export const fundingTable = (
   const covered = plus(fen(project.support_fen), own);
   const bySource = new Map(committed.map((row) => [row.source, row]));
   const sources = (Object.keys(fundingSources) as FundingSource[]).filter(
-    (source) =>
-      bySource.has(source) ||
-      (paid.get(source) ?? zero) > 0n ||
-      ((source === "city" || source === "county") && (needed.get(source) ?? zero) > 0n),
+    (source) => bySource.has(source) || (paid.get(source) ?? zero) > 0n || (needed.get(source) ?? zero) > 0n,
   );
   return {
     needFen: String(project.total_fen),
@@ -112,7 +109,7 @@ export const fundingTable = (
         neededFen: String(expected),
         amountFen: String(amount),
         paidFen: String(paid.get(source) ?? zero),
-        gapFen: String(atLeastZero(minus(expected, amount))),
+        gapFen: source === "city" || source === "county" ? String(atLeastZero(minus(expected, amount))) : null,
         committed: row
           ? { office: offices.finance(project, row.level), basis: row.basis, byName: row.by_name, at: row.at.toISOString() }
           : null,
