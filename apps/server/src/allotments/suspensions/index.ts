@@ -63,7 +63,12 @@ export const suspensionRoutes = (rooms: Rooms): void => {
       const endsOn = body.endsOn === undefined ? null : date(body.endsOn);
       try {
         await insertSuspension(tx, actor, clock.now(), {
-          ...{ id, line, reason, documentNumber, startsOn: today, endsOn },
+          id,
+          line,
+          reason,
+          documentNumber,
+          startsOn: today,
+          endsOn,
           ...placeOf(body.region),
         });
       } catch (error) {

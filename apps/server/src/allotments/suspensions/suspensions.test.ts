@@ -88,7 +88,12 @@ describe("哪些行不能下达", () => {
     endsOn: null,
   } as Suspension;
   const row = {
-    ...{ line, destinationCity: linfen, destinationCounty: hongdong, destinationName: "洪洞县", amount: 1n, place: "1" },
+    line,
+    destinationCity: linfen,
+    destinationCounty: hongdong,
+    destinationName: "洪洞县",
+    amount: 1n,
+    place: "1",
   };
   it.each([
     ["同一项目、在范围内", row, 1],
@@ -330,9 +335,19 @@ describe("数据库守住", () => {
           .withTables<{ line_suspension: Record<string, unknown> }>()
           .insertInto("line_suspension")
           .values({
-            ...{ province: "14", id: made.answer.id.replace(/^./, "f"), line, city: taiyuan, county: null, set_level: "city" },
-            ...{ reason: "越界", document_number: "文号", starts_on: "2025-02-20", ends_on: null },
-            ...{ set_by: "x", set_name: "x", set_at: new Date() },
+            province: "14",
+            id: made.answer.id.replace(/^./, "f"),
+            line,
+            city: taiyuan,
+            county: null,
+            set_level: "city",
+            reason: "越界",
+            document_number: "文号",
+            starts_on: "2025-02-20",
+            ends_on: null,
+            set_by: "x",
+            set_name: "x",
+            set_at: new Date(),
           })
           .execute(),
       ),

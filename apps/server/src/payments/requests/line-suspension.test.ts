@@ -30,7 +30,10 @@ const suspend = async (actor: Actor, change: object = {}) =>
   (
     await api.call(actor, suspendLine, {
       body: {
-        ...{ line: "township-centre", region: "140121", reason: "检查发现账实不符", documentNumber: "晋财监〔2025〕7号" },
+        line: "township-centre",
+        region: "140121",
+        reason: "检查发现账实不符",
+        documentNumber: "晋财监〔2025〕7号",
         ...change,
       },
     })
