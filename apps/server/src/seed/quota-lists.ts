@@ -41,6 +41,7 @@ const assistantGps = (bases: readonly Institution[]): LoadedEntry[] =>
       [2023, 64],
       [2024, 86],
       [2025, 96],
+      [2026, 103],
     ] as const
   ).flatMap(([year, count]) =>
     times(count, (nth) => {
@@ -126,7 +127,7 @@ const groups = (): LoadedEntry[] => [
   ...counties
     .filter((_, nth) => nth % 3 !== 0)
     .map(({ code }, nth) =>
-      entry("plan-remote-consultation", { county: code, year: 2025, month: "10", cases: (nth * 7) % 40 }, "2025-11-05", 89),
+      entry("plan-remote-consultation", { county: code, year: 2026, month: "10", cases: (nth * 7) % 40 }, "2026-11-05", 89),
     ),
 ];
 

@@ -1,5 +1,5 @@
 import { type PlainDate, yearOf } from "@qiangyi/kernel";
-import { type Fraction, isNought, over, parseDecimal, times, toDecimal, whole } from "../targets/fraction.ts";
+import { decimal, type Fraction, isNought, over, parseDecimal, times, toFixed, whole } from "../targets/fraction.ts";
 import { directionLight, worstLight } from "./lights.ts";
 import { clauseOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
 import { figure, quotaFinding, quotaPromise, stands } from "./quota.ts";
@@ -161,18 +161,23 @@ export interface DisciplineEntry {
   readonly year: number;
 }
 
+/** Year of the list that holds on a day; null while none is there. */
+export const disciplineListYear = (entries: readonly DisciplineEntry[], asOf: PlainDate): number | null => {
+  const years = entries.map(({ year }) => year).filter((year) => year <= yearOf(asOf));
+  return years.length === 0 ? null : Math.max(...years);
+};
+
 /** Disciplines of a tier in the list that holds on a day; null while no list is there. */
 export const validDisciplines = (
   entries: readonly DisciplineEntry[],
   tier: DisciplineEntry["tier"],
   asOf: PlainDate,
 ): number | null => {
-  const years = entries.map(({ year }) => year).filter((year) => year <= yearOf(asOf));
-  const latest = Math.max(0, ...years);
-  return years.length === 0 ? null : entries.filter((entry) => entry.year === latest && entry.tier === tier).length;
+  const latest = disciplineListYear(entries, asOf);
+  return latest === null ? null : entries.filter((entry) => entry.year === latest && entry.tier === tier).length;
 };
 
-/** What the fund granted in the latest frozen plan of payments; null where none is there or it is not the reader's to see. */
+/** What frozen plans of payments grant to the list of a year. */
 export interface DisciplineGrants {
   readonly year: number;
   readonly top: number;
@@ -240,8 +245,8 @@ export const influenceFinding = (values: readonly InfluenceValue[], asOf: PlainD
       return {
         name: `${hospital} ${title}`,
         figures: [
-          figure(`${latest}年`, current && toDecimal(current), unit),
-          figure("比上年", change, unit),
+          figure(`${latest}年`, current && shortDecimal(current), unit),
+          figure("比上年", change && shortDecimal(decimal(change)), unit),
           figure("变化", relative, "%"),
         ],
         light,
@@ -271,6 +276,9 @@ export const influenceFinding = (values: readonly InfluenceValue[], asOf: PlainD
     isInferredDate: false,
   };
 };
+
+/** To two decimals, without superfluous zeros. */
+const shortDecimal = (value: Fraction): string => toFixed(value, 2).replace(/\.?0+$/, "");
 
 const count = (rows: readonly PromiseRow[], light: PromiseRow["light"]): number =>
   rows.filter((row) => row.light === light).length;

@@ -1,4 +1,5 @@
 import { addYears, endOfYear, grouped, type PlainDate, startOfYear, yearOf } from "@qiangyi/kernel";
+import { decimal, toFixed } from "../targets/fraction.ts";
 import { worstLight } from "./lights.ts";
 import type { PromiseFinding, PromiseRow } from "./promise.ts";
 import { counter, figure, judgeQuota, type QuotaPromise, quotaPromise, quotaSentence } from "./quota.ts";
@@ -86,7 +87,7 @@ const ofYear = (
   { year, people, step, asOf }: { year: number; people: number | null; step: number | null; asOf: PlainDate },
 ): YearFound => {
   const unit = counter(promise.unit);
-  const figures = [figure(promise.title, people, unit), figure("应达", step, unit)];
+  const figures = [figure("当年人数", people, unit), figure("应达", step, unit)];
   if (step === null) {
     return {
       name: `${year}年`,
@@ -103,7 +104,7 @@ const ofYear = (
   const asked = step === promise.lower ? promise : { ...promise, asked: `阶段目标${step}${unit}` };
   const pace =
     judged.expected !== null && asOf < endOfYear(year) && judged.verdict === "short"
-      ? `；按天数到今天应有${judged.expected}${unit}，完成比${judged.ratio}`
+      ? `；按天数应有${toDecimalOf(judged.expected)}${unit}，完成比${judged.ratio}`
       : "";
   return {
     name: `${year}年`,
@@ -115,6 +116,9 @@ const ofYear = (
     because: `${year}年${quotaSentence(asked, people, judged)}${pace}`,
   };
 };
+
+/** To one decimal: nobody reads more of a number of people that is expected. */
+const toDecimalOf = (expected: string): string => toFixed(decimal(expected), 1).replace(/\.0$/, "");
 
 /** A person who was admitted twice in a year counts once. */
 export const assistantGpFinding = (

@@ -11,7 +11,6 @@ export interface QuotaPromise extends PlanPromise {
 
 /** The horizon that the plan's first goals and its three-year programme share (D9). */
 export const firstHorizon: PlainDate = date("2025-12-31");
-export const planSigned: PlainDate = date("2023-08-09");
 
 type Given = Omit<QuotaPromise, "clause" | "lead" | "due" | "isInferredDate"> &
   Partial<Pick<QuotaPromise, "lead" | "due" | "isInferredDate">> & { readonly name: string };
@@ -70,12 +69,12 @@ export const counter = (unit: string): string => unit.split("/")[0] ?? unit;
 export const quotaSentence = (
   promise: Pick<QuotaPromise, "unit" | "asked">,
   achieved: number | null,
-  { verdict, shortBy, remark }: Pick<QuotaVerdict, "verdict" | "shortBy" | "remark">,
+  { verdict, shortBy }: Pick<QuotaVerdict, "verdict" | "shortBy">,
 ): string => {
   const unit = counter(promise.unit);
   if (achieved === null) return "名单尚未登记，无法判断";
-  const outcome = verdict === "short" ? `差${shortBy}${unit}` : verdict === "above" ? (remark ?? "超过") : "达到要求";
-  return `已有${achieved}${unit}，要求${promise.asked}，${outcome}${verdict === "met" && remark !== null ? `，${remark}` : ""}`;
+  const outcome = verdict === "short" ? `差${shortBy}${unit}` : verdict === "above" ? "比要求多" : "达到要求";
+  return `已有${achieved}${unit}，要求${promise.asked}，${outcome}`;
 };
 
 export const figure = (label: string, value: string | number | null, unit: string): Figure => ({

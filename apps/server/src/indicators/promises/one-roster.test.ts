@@ -9,7 +9,7 @@ import { allCounties, province, sampleRosters, times } from "./sample-rosters.ts
 const { api, database, load, card } = await sampleRosters();
 
 const shared = [
-  ["s1.1.agp-quota", "助理全科医生培养"],
+  ["s1.1.agp-quota", "当年人数"],
   ["s1.1.expert-workshops", "最近一批"],
   ["s1.4.cancer-pilots-50", "建成"],
   ["s1.4.tertiary-capability-37", "已确认"],

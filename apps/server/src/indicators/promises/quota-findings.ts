@@ -1,4 +1,4 @@
-import { type PlainDate, yearOf } from "@qiangyi/kernel";
+import type { PlainDate } from "@qiangyi/kernel";
 import {
   assistantGpFinding,
   cancerPilotFinding,
@@ -8,6 +8,7 @@ import {
   type DisciplineGrants,
   daySurgeryFinding,
   disciplineFinding,
+  disciplineListYear,
   expertWorkshopFinding,
   firstHorizon,
   groupsConnectedFinding,
@@ -34,10 +35,11 @@ import { type QuotaLists, quotaLists } from "./quota-lists.ts";
 
 /** Findings of the clauses that ask for numbers of people, places and things. */
 export const quotaFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly PromiseFinding[]> => {
+  const lists = await quotaLists(tx, actor, asOf);
   const known: Known = {
-    lists: await quotaLists(tx, actor, asOf),
+    lists,
     steps: await assistantGpSteps(tx, actor, asOf),
-    grants: await disciplineGrants(tx, actor, asOf),
+    grants: await disciplineGrants(tx, actor, lists.disciplines, asOf),
     influence: await influenceValues(tx, actor, asOf),
   };
   const findings = findingsOn(known, asOf);
@@ -89,24 +91,29 @@ const assistantGpSteps = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<
   return (target?.terms.milestones ?? []).map(({ year, value }) => ({ year, value: Number(value) }));
 };
 
-/** What the newest frozen plan of payments of the year grants, by tier; of the year before while this year has none. */
-const disciplineGrants = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<DisciplineGrants | null> => {
-  for (const year of [yearOf(asOf), yearOf(asOf) - 1]) {
-    const [newest] = (await frozenPlans(tx, actor.province, year)).toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
-    if (!newest) continue;
-    const granted = (await linesWithMoney(tx, actor.province, newest.id)).filter(
-      (line) => line.line === "provincial-discipline" && line.year === year,
-    );
-    // A discipline may have left the list since: its grant stays a grant of its tier.
-    const entries = await entriesByFactIds(
-      tx,
-      granted.map(({ subject }) => subject),
-      actor,
-    );
-    const of = (tier: "top" | "key"): number => entries.filter(({ values }) => values["tier"] === tier).length;
-    return { year, top: of("top"), key: of("key") };
+/**
+ * What the newest frozen plans of payments grant to the list in force, by tier. A list of a year is paid from the plan of that year or of the next;
+ * while no plan grants it anything there is nothing to compare.
+ */
+const disciplineGrants = async (
+  tx: Tx,
+  actor: Actor,
+  disciplines: QuotaLists["disciplines"],
+  asOf: PlainDate,
+): Promise<DisciplineGrants | null> => {
+  const year = disciplineListYear(disciplines, asOf);
+  if (year === null) return null;
+  const granted = new Set<string>();
+  for (const planYear of [year, year + 1]) {
+    const [newest] = (await frozenPlans(tx, actor.province, planYear)).toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
+    const lines = newest ? await linesWithMoney(tx, actor.province, newest.id) : [];
+    for (const line of lines) if (line.line === "provincial-discipline" && line.year === year) granted.add(line.subject);
   }
-  return null;
+  if (granted.size === 0) return null;
+  // A discipline may have left the list since: its grant stays a grant of its tier.
+  const entries = await entriesByFactIds(tx, [...granted], actor);
+  const of = (tier: "top" | "key"): number => entries.filter(({ values }) => values["tier"] === tier).length;
+  return { year, top: of("top"), key: of("key") };
 };
 
 const influenceValues = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly InfluenceValue[]> => {

@@ -19,7 +19,7 @@ type Finder = (tx: Tx, actor: Actor, asOf: PlainDate) => Promise<readonly Promis
 const finders: readonly Finder[] = [quotaFindings, coverageFindings, directionFindings];
 
 /** Findings by clause. What a reader may not see is not counted for him: a part would pass for the whole. */
-export const promiseFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<ReadonlyMap<string, PromiseFinding>> => {
+const promiseFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<ReadonlyMap<string, PromiseFinding>> => {
   if (actor.level !== "province" && actor.level !== "system") return new Map();
   const found = new Map<string, PromiseFinding>();
   for (const find of finders) for (const finding of await find(tx, actor, asOf)) found.set(finding.clause, finding);

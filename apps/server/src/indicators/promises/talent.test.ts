@@ -47,7 +47,7 @@ describe("二（一）1 助理全科医生 [service-system-2023.s1.1.agp-quota]"
     await load("plan-assistant-gp", [{ person: "A400", institution: "G1", admitted: "2025-09-01" }]);
     const found = await card("s1.1.agp-quota", "2025-12-31");
     expect(found).toMatchObject({ verdict: "met", light: "green", remark: "超过上限150名" });
-    expect(valueOf(found, "助理全科医生培养")).toBe("160");
+    expect(valueOf(found, "当年人数")).toBe("160");
   });
 });
 

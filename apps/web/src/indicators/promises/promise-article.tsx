@@ -41,8 +41,9 @@ export const PromiseArticle = ({ card }: { card: PromiseCard }) => {
 const lightText = ({ light, verdict, shortBy }: PromiseFindingView, unit: string): string =>
   [
     promiseLights[light],
-    verdict === null ? "" : promiseVerdicts[verdict],
-    shortBy === null ? "" : `差${shortBy}${unit.split("/")[0]}`,
+    // While the period runs a green light says that what should be there by now is there.
+    verdict === null ? "" : verdict === "short" && light === "green" ? "进度正常" : promiseVerdicts[verdict],
+    shortBy === null ? "" : `${light === "green" ? "尚差" : "差"}${shortBy}${unit.split("/")[0]}`,
   ]
     .filter(Boolean)
     .join("，");

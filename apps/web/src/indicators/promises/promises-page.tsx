@@ -25,10 +25,7 @@ export const PromisesPage = () => {
             <Segmented
               aria-label="规划部分"
               value={values.part ?? ""}
-              options={[
-                { value: "", label: "全部" },
-                ...data.parts.map(({ part, title }) => ({ value: part, label: `${part}${title}` })),
-              ]}
+              options={[{ value: "", label: "全部" }, ...data.parts.map(({ part }) => ({ value: part, label: part }))]}
               onChange={(part) => set({ part: part === "" ? undefined : part })}
             />
             <label className="promise-switch">
