@@ -227,6 +227,13 @@ describe("逐期读取的年份", () => {
       [2025],
     ],
     [
+      "一年之内口径断开的逐期读",
+      decade.map((of) => kept(of, of < 2024 ? {} : { oldestDefinition: of === 2024 ? 1 : 2, newestDefinition: 2 })),
+      ratio,
+      [2],
+      [2024, 2025],
+    ],
+    [
       "当日不知道的新口径,全部逐期读",
       decade.map((of) => kept(of, of < 2025 ? {} : { newestDefinition: 2, settledOn: date("2026-12-01") })),
       ratio,

@@ -39,7 +39,6 @@ export const yearsInFull = (target: AskedSeries, kept: readonly KeptYear[], { as
   return new Set([
     ...years.filter((each) => each.year >= now || !standsForItsPeriods(each)).map(({ year }) => year),
     ...range(target.terms.period === "each-year" ? from : by, by),
-    ...newest(by),
     ...newest(Math.min(by, now)),
     ...newest(now + 1),
     ...(isByDay(target) ? [] : [by - 1, ...latestParts(settled)]),
