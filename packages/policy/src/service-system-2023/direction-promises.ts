@@ -76,9 +76,6 @@ export const directionPromises: readonly DirectionPromise[] = [
   healthCard,
 ];
 
-/** The cities that pilot a close group of hospitals, as the plan names them. */
-export const groupPilotCities: readonly string[] = ["140200", "140400", "140800"];
-
 /** Indicators that the plan asks of these cities and of nobody else. */
 export const askedOfPilotCities: ReadonlySet<string> = new Set(["low_level_surgery_share", "tertiary_outpatient_share"]);
 

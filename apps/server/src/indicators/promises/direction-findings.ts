@@ -1,7 +1,6 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import { regions, regionsByCode } from "@qiangyi/policy";
 import {
-  groupPilotCities,
   healthCardFinding,
   lowLevelSurgeryFinding,
   outpatientShareFinding,
@@ -11,6 +10,7 @@ import {
   type Reports,
   standardisationFinding,
 } from "@qiangyi/policy/service-system";
+import { pilotCities } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { institutionsOn } from "../../registry/index.ts";
 import { observationsFor } from "../observations/index.ts";
@@ -19,7 +19,7 @@ const names = (list: readonly { readonly code: string; readonly name: string }[]
   new Map(list.map(({ code, name }) => [code, name]));
 const province = names(regions.filter(({ level }) => level === 1));
 const counties = names(regions.filter(({ level }) => level === 3));
-const pilotCities = names(groupPilotCities.flatMap((code) => regionsByCode.get(code) ?? []));
+const ofPilotCities = names(pilotCities.flatMap((code) => regionsByCode.get(code) ?? []));
 /** Province, cities and counties each report the institutions that they run. */
 const everyRegion = names(regions);
 
@@ -29,7 +29,7 @@ export const directionFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): 
   const reportsOf = await approvedCounts(tx, actor, asOf, new Map([...pilotHospitals, ...everyRegion]));
   return [
     lowLevelSurgeryFinding(reportsOf("low_level_surgery_share", pilotHospitals)),
-    outpatientShareFinding(reportsOf("tertiary_outpatient_share", pilotCities)),
+    outpatientShareFinding(reportsOf("tertiary_outpatient_share", ofPilotCities)),
     professionalShareFinding(reportsOf("public_health_professionals", everyRegion)),
     standardisationFinding({
       township: reportsOf("township_standardisation", counties),
@@ -48,7 +48,7 @@ const cityOf = (region: string): string => `${region.slice(0, 4)}00`;
 const tertiaryInPilotCities = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<ReadonlyMap<string, string>> =>
   new Map(
     (await institutionsOn(tx, actor, asOf))
-      .filter(({ tier, region }) => tier === "tertiary" && groupPilotCities.includes(cityOf(region)))
+      .filter(({ tier, region }) => tier === "tertiary" && pilotCities.includes(cityOf(region)))
       .map(({ id, name }) => [id, name]),
   );
 

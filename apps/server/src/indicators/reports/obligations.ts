@@ -1,6 +1,7 @@
 import type { IndicatorView, ReportCycleName } from "@qiangyi/api";
 import { date, type PlainDate } from "@qiangyi/kernel";
-import { askedOfPilotCities, groupPilotCities } from "@qiangyi/policy/service-system";
+import { askedOfPilotCities } from "@qiangyi/policy/service-system";
+import { pilotCities } from "@qiangyi/policy/targets";
 import { periodDays, periodsOfYear, reportCycles } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
@@ -51,7 +52,7 @@ export const askedOf = (
 };
 
 const isAskedIn = (city: string | null, { code }: IndicatorView): boolean =>
-  !askedOfPilotCities.has(code) || (city !== null && groupPilotCities.includes(city));
+  !askedOfPilotCities.has(code) || (city !== null && pilotCities.includes(city));
 
 export interface DuePeriod {
   readonly cycle: ReportCycleName;

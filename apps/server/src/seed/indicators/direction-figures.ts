@@ -1,5 +1,5 @@
 import { type Institution, regions } from "@qiangyi/policy";
-import { groupPilotCities } from "@qiangyi/policy/service-system";
+import { pilotCities } from "@qiangyi/policy/targets";
 import type { Figure } from "./centre-figures.ts";
 
 type Row = readonly [subject: string, indicator: string, period: string, figure: Figure];
@@ -11,14 +11,14 @@ const counties = regions.filter(({ level }) => level === 3);
 /** What is compared with the year before and has no threshold: made up, most of it a little better than before. */
 export const directionFigures = (institutions: readonly Institution[]): readonly Row[] => [
   ...institutions
-    .filter(({ tier, region }) => tier === "tertiary" && groupPilotCities.includes(`${region.slice(0, 4)}00`))
+    .filter(({ tier, region }) => tier === "tertiary" && pilotCities.includes(`${region.slice(0, 4)}00`))
     .flatMap(({ id }, nth) =>
       years.map((year): Row => {
         const low = 5_600 + nth * 37 - (year - 2024) * (nth % 4 === 3 ? -120 : 140);
         return [id, "low_level_surgery_share", String(year), [low, 10_000]];
       }),
     ),
-  ...groupPilotCities.flatMap((city, nth) =>
+  ...pilotCities.flatMap((city, nth) =>
     years.map((year): Row => {
       const tertiary = 2_950_000 - (year - 2024) * 80_000 + nth * 60_000;
       return [city, "tertiary_outpatient_share", String(year), [tertiary, 10_000_000 + nth * 400_000]];
