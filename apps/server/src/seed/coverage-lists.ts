@@ -1,7 +1,7 @@
 import { type Institution, regions } from "@qiangyi/policy";
 import { supervisionDomains } from "@qiangyi/policy/service-system";
 import type { LoadedEntry } from "../registers/index.ts";
-import { dayOf, document, noDocument } from "./demo-province.ts";
+import { dayBeforeNovember, dayOf, document, noDocument } from "./demo-province.ts";
 
 type Values = LoadedEntry["values"];
 
@@ -99,11 +99,11 @@ const connections = (institutions: readonly Institution[]): LoadedEntry[] =>
       return entry("plan-platform-connection", { institution: id, connected, tested: connected, result }, connected, 95);
     });
 
-/** 2025 is whole but for a domain here and there. */
+/** The year is whole but for a domain here and there. */
 const inspections = (): LoadedEntry[] =>
   counties.flatMap(({ code, name }, nth) =>
     Object.keys(supervisionDomains).flatMap((domain, at) => {
-      const inspected = dayOf(2025, nth + at);
+      const inspected = dayBeforeNovember(2026, nth + at);
       return (nth + at) % 29 === 28
         ? []
         : [entry("plan-inspection", { county: code, domain, inspected, unit: `${name}演示单位` }, inspected, 96)];

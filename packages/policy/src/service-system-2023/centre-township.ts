@@ -172,10 +172,16 @@ export const centreTownshipStandardFinding = (
     ],
     verdict: !isKept || chosen.length === 0 ? "not-evaluable" : open.length > 0 ? "short" : "met",
     shortBy: isKept && open.length > 0 ? String(open.length) : null,
-    remark:
-      beside.length > 0 ? `另有${beside.length}所验收合格而不在选定名单：${beside.map(({ name }) => name).join("、")}` : null,
+    remark: beside.length > 0 ? `另有${beside.length}所验收合格而不在选定名单：${fewNames(beside)}` : null,
     light,
     because: isKept ? `选定${chosen.length}所，验收合格${count}所` : "名单尚未登记，无法判断",
     open: open.map((entry) => `${entry.name}（${stageOf(entry, asOf)}）`),
   });
 };
+
+/** A remark names the first few; all of them stand in the fund's register. */
+const fewNames = (list: readonly { readonly name: string }[]): string =>
+  `${list
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join("、")}${list.length > 3 ? "等" : ""}`;
