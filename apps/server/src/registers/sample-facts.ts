@@ -67,7 +67,7 @@ const sampleValue = (register: Register, field: Field, nth: number, place: keyof
     case "text":
       // What is allowed beyond a limit has a document, and a share is a number.
       if (field.name === register.limit?.approval) return sampleEvidence.documentNumber;
-      if (field.help?.startsWith("单位：%")) return `${50 + nth}`;
+      if (/^(单位：%|得分)/.test(field.help ?? "")) return `${50 + nth}`;
       return `${field.label}${place}${nth}`;
     case "integer":
       return nth + 1;

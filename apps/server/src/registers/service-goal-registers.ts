@@ -15,7 +15,7 @@ const points = (name: string, label: string): Field =>
 
 const pointsProblems = (values: Values): FieldProblem[] =>
   groupPointFields.flatMap((path) =>
-    /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(String(values[path]))
+    values[path] === undefined || /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(String(values[path]))
       ? []
       : [{ path, message: "应为0至100的数，至多两位小数" }],
   );
