@@ -1,5 +1,5 @@
 import { regionsByCode } from "@qiangyi/policy";
-import { regionalCentreStates, namedIntegrationPilots, namedProvincialCentres } from "@qiangyi/policy/service-system";
+import { namedIntegrationPilots, namedProvincialCentres, regionalCentreStates } from "@qiangyi/policy/service-system";
 import { choices, may, must } from "./plan-field.ts";
 import type { PlanRegister } from "./register.ts";
 

@@ -20,7 +20,6 @@ export {
   institutionTies,
   type RegionChoice,
   regionChoices,
-  regionNames,
 } from "./institutions-for-rooms.ts";
 export { loadNamedInstitutions, type NamedInstitution } from "./load-named-institutions.ts";
 export { loadRegions } from "./load-regions.ts";

@@ -64,17 +64,6 @@ export const regionChoices = async (tx: Tx, actor: Actor = systemActor): Promise
   return rows.map(({ code, name, parent }) => (parent === null ? { code, name } : { code, name, parent }));
 };
 
-/** Names of some regions, by code, for a page of a list. */
-export const regionNames = async (
-  tx: Tx,
-  { province }: Actor,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const { rows } = await sql<{ code: string; name: string }>`
-    select code, name from region where province = ${province} and code = any(${[...new Set(codes)]}::text[])`.execute(tx);
-  return new Map(rows.map(({ code, name }) => [code, name]));
-};
-
 /** Names of some institutions, by id, for a page of a list. */
 export const institutionNames = async (
   tx: Tx,

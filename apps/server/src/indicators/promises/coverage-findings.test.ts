@@ -108,7 +108,7 @@ describe("中心乡镇卫生院", () => {
 
   it("选定100所,60所验收合格、40所在建:达标卡60,选定卡100 [service-system-2023.s1.3.centre-township-standard]", async () => {
     const more = counties.slice(10, 43).flatMap(({ code }) => [1, 2, 3].map((nth) => ({ code, nth })));
-    const hundred = [...more.slice(0, 97)];
+    const hundred = more.slice(0, 97);
     await enter(
       database,
       "2024-06-10",
@@ -342,7 +342,7 @@ describe("医院名册的两个分母", () => {
       },
       { id: "PRIVATE", name: "民营二级医院", ownership: "private", region: loufan, from: "2024-03-01" },
     ]);
-    const [{ n = 0 } = {}] = await database.query<{ n: number }>(
+    const [{ n } = { n: 0 }] = await database.query<{ n: number }>(
       "select count(*)::int n from institution where tier in ('secondary', 'tertiary')",
     );
     const rest = Array.from({ length: wanted - n }, (_, nth) => ({

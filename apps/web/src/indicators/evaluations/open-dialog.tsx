@@ -27,7 +27,7 @@ export const OpenDialog = ({ today, onClose }: { today: string; onClose: () => v
   const [asOf, setAsOf] = useState(today);
   const [reason, setReason] = useState("");
   const { submit, isSending, problem } = useSubmit(openEvaluation, {
-    onDone: ({ id }) => navigate(`/indicators/evaluations/${id}`),
+    onDone: ({ id }) => void navigate(`/indicators/evaluations/${id}`),
   });
   const [kind = "yearly", year = ""] = (which ?? "").split("/") as [EvaluationKindName?, string?];
   const send = () => submit({ body: { kind, year: Number(year), asOf, reason: reason.trim() === "" ? null : reason.trim() } });
