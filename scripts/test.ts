@@ -61,12 +61,13 @@ const vitest = (name: string, ...args: string[]) => [
 
 /** What process tests and journeys start: the bundle, and demonstrations that are seeded once and copied for each of them. */
 const demos = emptyFolder();
-const product = { QIANGYI_SERVER: "apps/server/dist/main.js", QIANGYI_DEMOS: demos };
+const bundle = { QIANGYI_SERVER: "apps/server/dist/main.js" };
+const product = { ...bundle, QIANGYI_DEMOS: demos };
 
 const build = async (): Promise<void> => {
   await run("web build (vite)", ["vite", "build", "apps/web", "--logLevel", "error"]);
   await run("server bundle (rolldown)", ["node", "apps/server/bundle.ts"]);
-  await run("demonstrations", ["node", "e2e/seed-demos.ts", demos], product);
+  await run("demonstrations", ["node", "e2e/seed-demos.ts", demos], bundle);
 };
 
 const staticChecks = async (): Promise<void> => {
