@@ -77,7 +77,14 @@ describe("指标词典", () => {
     expect(await of({ text: "四级手术" })).toContain("rate_surgery_l4");
     expect(await of({ text: "100%" })).toEqual([]);
     expect(new Set(await of({ category: "科研" }))).toEqual(
-      new Set(["nsfc_projects", "provincial_labs", "provincial_research_centres", "research_fund_per_100"]),
+      new Set([
+        "academic_influence",
+        "nsfc_projects",
+        "provincial_labs",
+        "provincial_research_centres",
+        "research_fund_per_100",
+        "technology_value",
+      ]),
     );
   });
 

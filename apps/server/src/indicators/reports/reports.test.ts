@@ -307,12 +307,12 @@ describe("医院→县→市→省", () => {
 /** A plausible entry for whatever a report asks. */
 const pickedFor = ({ rows }: api.ReportDetail) =>
   Object.fromEntries(
-    rows.map(({ code, kind, scale }) => [
+    rows.map(({ code, kind, scale, unit }) => [
       code,
       goodQuarter[code] ??
         (kind === "ratio" || kind === "share"
           ? { numerator: "50", denominator: "100", isConfirmed: true }
-          : { value: scale?.at(-1) ?? "10", isConfirmed: true }),
+          : { value: scale?.at(-1) ?? (unit === "岁" ? "79.4" : "10"), isConfirmed: true }),
     ]),
   );
 

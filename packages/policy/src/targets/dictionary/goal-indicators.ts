@@ -1,4 +1,4 @@
-import { amount, type DictionaryIndicator, percent, stock } from "./indicator.ts";
+import { amount, type DictionaryIndicator, percent, ratio, stock } from "./indicator.ts";
 
 /** What goals of the provincial plan are looked at by and no document sets a number for. */
 
@@ -79,8 +79,93 @@ const sharing: readonly DictionaryIndicator[] = [
   }),
 ];
 
+const ofProvince = { source: health, cycle: "year", askedOf: ["province"] } as const;
+
+const treatedElsewhere = percent({
+  ...ofProvince,
+  code: "inpatients_out_of_province",
+  title: "省外就医住院占比",
+  category: "分级诊疗",
+  direction: "down",
+  source: insurance,
+  numerator: "其中在省外住院的人次",
+  denominator: treated,
+});
+
+/** Measures of the goals of 2025 and 2027 beside their targets: compared with a year, not with a number. */
+const trends: readonly DictionaryIndicator[] = [
+  treatedElsewhere,
+  amount({
+    ...ofProvince,
+    code: "downward_referrals",
+    title: "下转患者人次",
+    unit: "人次",
+    category: "分级诊疗",
+    formula: "当年由上级医院下转到下级医疗卫生机构的患者人次",
+  }),
+  percent({
+    ...ofProvince,
+    code: "county_infectious_departments",
+    title: "设置规范感染科的县级医院占比",
+    category: "公共卫生",
+    numerator: "设置规范感染科的县级医院数",
+    denominator: "县级医院数",
+  }),
+  percent({
+    ...ofProvince,
+    code: "disease_control_up_to_standard",
+    title: "疾控机构达标率",
+    category: "公共卫生",
+    numerator: "达标的省、市、县疾控机构数",
+    denominator: "省、市、县疾控机构总数",
+  }),
+  stock({
+    ...ofProvince,
+    code: "life_expectancy",
+    title: "人均预期寿命",
+    unit: "岁",
+    category: "居民健康",
+    plausible: { min: "40", max: "100" },
+    formula: "公布的人均预期寿命，出处写在说明里",
+  }),
+  ratio({
+    ...ofProvince,
+    code: "maternal_mortality",
+    title: "孕产妇死亡率",
+    unit: "1/10万",
+    per: "100000",
+    category: "居民健康",
+    direction: "down",
+    numerator: "孕产妇死亡人数",
+    denominator: "活产数",
+  }),
+  ratio({
+    ...ofProvince,
+    code: "infant_mortality",
+    title: "婴儿死亡率",
+    unit: "‰",
+    per: "1000",
+    category: "居民健康",
+    direction: "down",
+    numerator: "婴儿死亡人数",
+    denominator: "活产数",
+  }),
+];
+
+/** What has to be built or granted by 2025, as it stands at the end of a year. */
+const milestones: readonly DictionaryIndicator[] = [
+  { code: "disease_control_new_site", title: "省疾控中心新址建成数", category: "公共卫生" },
+  { code: "p3_laboratories", title: "省级P3实验室建成数", category: "公共卫生" },
+  { code: "tcm_inheritance_centres", title: "国家中医药传承创新中心数", category: "中医药" },
+  { code: "tcm_epidemic_bases", title: "国家中医疫病防治基地数", category: "中医药" },
+  { code: "tcm_flagship_hospitals", title: "国家中西医协同旗舰医院数", category: "中医药" },
+  { code: "tcm_characteristic_hospitals", title: "国家中医特色重点医院数", category: "中医药" },
+].map((given) => stock({ ...ofProvince, ...given, unit: "个", formula: "年末已建成或已获批的个数，文号和日期写在说明里" }));
+
 export const goalIndicators: readonly DictionaryIndicator[] = [
   ...settlement,
+  ...trends,
+  ...milestones,
   visits,
   patients.satisfaction,
   patients.disputes,
@@ -104,7 +189,7 @@ export const goalSources = {
   sharing: sharing.map(sourceOf),
 } as const;
 
-const countsOnly: ReadonlySet<string> = new Set(settlement.map(({ code }) => code));
+const countsOnly: ReadonlySet<string> = new Set([...settlement, treatedElsewhere].map(({ code }) => code));
 
 /** Reported by its two counts alone: a ratio that somebody typed is not accepted. */
 export const isCountsOnly = (code: string): boolean => countsOnly.has(code);

@@ -1,6 +1,7 @@
 import { date } from "@qiangyi/kernel";
 import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../contract.ts";
+import { dictionaryIndicators } from "../dictionary/index.ts";
 import { judged } from "../example-facts.ts";
 import { registerTarget, registerTargets } from "../register/index.ts";
 import { type GoalFacts, groupResults, type JudgedGoal, judgeGoal } from "./judge-goal.ts";
@@ -84,8 +85,8 @@ describe("目标节点与实现它的目标", () => {
     const years = {
       "疾控机构达标率 2022": "70",
       "疾控机构达标率 2025": "90",
-      "疾控专业技术人员占比 2022": "80",
-      "疾控专业技术人员占比 2025": "85",
+      "专业公共卫生机构专业技术人员占比 2022": "80",
+      "专业公共卫生机构专业技术人员占比 2025": "85",
     };
     const open = judge("goal-2025-disease-control", { counts: { 省疾控中心新址建成数: "1" }, years });
     expect(open).toMatchObject({ done: 3, of: 4, result: "partly-achieved" });
@@ -180,4 +181,13 @@ describe("目标节点与实现它的目标", () => {
     expect(rows[0]).toMatchObject({ earlier: 1, later: 0, hasFallen: true });
     expect(rows.slice(1).every(({ hasFallen }) => !hasFallen)).toBe(true);
   });
+});
+
+it("目标节点所用的指标都在词典里，单位一致", () => {
+  const known = new Map(dictionaryIndicators.map(({ title, unit }) => [title, unit]));
+  const measures = planGoals.flatMap((goal) => goal.measures);
+  expect(measures.flatMap((each) => ("indicator" in each && !known.has(each.indicator) ? [each.indicator] : []))).toEqual([]);
+  expect(
+    measures.flatMap((each) => (each.kind === "trend" && known.get(each.indicator) !== each.unit ? [each.indicator] : [])),
+  ).toEqual([]);
 });

@@ -63,7 +63,8 @@ export const planGoals: readonly PlanGoal[] = [
   goal("goal-2025-primary-net", "基层服务网底加固", 2025, [
     target("s1.3.centre-township-quota"),
     target("s1.3.village-doctor-enrolment"),
-    trend("s4.3.standardisation-rate", "乡村两级标准化建设达标率", "up", 2022),
+    trend("s4.3.standardisation-rate", "乡镇级机构标准化达标率", "up", 2022),
+    trend("s4.3.standardisation-rate", "村级机构标准化达标率", "up", 2022),
   ]),
   goal("goal-2025-treatment-system", "医疗救治体系更加健全", 2025, [
     target(fiveCentres),
@@ -74,7 +75,7 @@ export const planGoals: readonly PlanGoal[] = [
     milestone("s1.2.cdc-new-site", "省疾控中心新址建成数", 1, true),
     milestone("s1.2.p3-laboratory", "省级P3实验室建成数", 1, true),
     trend("s1.2.cdc-three-levels", "疾控机构达标率", "up", 2022),
-    trend("s4.2.professional-share", "疾控专业技术人员占比", "up", 2022),
+    trend("s4.2.professional-share", "专业公共卫生机构专业技术人员占比", "up", 2022),
   ]),
   goal("goal-2025-tcm-system", "中医药服务体系更加健全", 2025, [
     milestone("s2.7.inheritance-centre", "国家中医药传承创新中心数"),
