@@ -57,9 +57,10 @@ export const openWriter = ({ database, api, deskOf, numbers, tally, writer, dice
   const pick = <Value>(values: readonly Value[]): Value | undefined => values[values.length === 0 ? 0 : roll(values.length)];
   /** What the persons of this writer have in the books; he does one thing at a time, so nobody else changes it. */
   const ownEntries = () =>
-    database.query("select count(*)::int as entries, max(sequence)::text as last from ledger_entry where recorded_by like $1", [
-      `%#${writer}`,
-    ]);
+    database.query<{ entries: number; last: string | null }>(
+      "select count(*)::int as entries, max(sequence)::text as last from ledger_entry where recorded_by like $1",
+      [`%#${writer}`],
+    );
   const send = async <const R extends Route>(actor: Actor, route: R, input: RouteInput<R>, idempotencyKey: string) => {
     const reply = await api.call(actor, route, input, { idempotencyKey });
     if (reply.status >= 500 || reply.status === 400)
@@ -95,7 +96,9 @@ export const openWriter = ({ database, api, deskOf, numbers, tally, writer, dice
         const again = await send(actor, route, input, key);
         expect([again.status, again.answer], `${told} repeated with its key`).toEqual([reply.status, reply.answer]);
       }
-      if (isNamed && roll(2) === 0) await send(actor, route, input, randomUUID());
+      // Of a row that stood in doubt nothing was received; should another writer settle the doubt meanwhile, asking again is no repetition.
+      const hasPosted = after[0]?.entries !== before[0]?.entries;
+      if (isNamed && hasPosted && roll(2) === 0) await send(actor, route, input, randomUUID());
       expect(await ownEntries(), `${told} was repeated`).toEqual(after);
       return reply.answer;
     },
