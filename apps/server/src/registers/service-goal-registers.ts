@@ -29,7 +29,7 @@ export const serviceGoalRegisters: readonly PlanRegister[] = [
     clause,
     place: { county: "county" },
     dateField: "assessed",
-    columns: ["county", "year", ...groupPointFields],
+    columns: ["county", "year", ...groupPointFields, "assessed"],
     unique: { fields: ["county", "year"], sentence: "同一县的医疗集团每年只登记一次考核", clause },
     evidence: { when: "always", attachment: false, clause },
     confirmer: "province",
