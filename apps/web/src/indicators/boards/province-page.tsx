@@ -169,7 +169,7 @@ const Institutions = ({ board, onOpen }: { board: Province; onOpen: (evidence: E
   const { indicator, year } = board;
   if (indicator === null) return null;
   return (
-    <section aria-label="机构排名">
+    <>
       <h2>机构排名</h2>
       <KeysetTable<RankedSubject>
         caption="机构排名"
@@ -190,7 +190,7 @@ const Institutions = ({ board, onOpen }: { board: Province; onOpen: (evidence: E
         }
         columns={subjectColumns(indicator, onOpen)}
       />
-    </section>
+    </>
   );
 };
 
