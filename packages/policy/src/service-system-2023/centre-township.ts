@@ -1,8 +1,8 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import { type CountyName, countBy, countyWithCity } from "./counties.ts";
-import { coverageLight, type Light } from "./lights.ts";
+import { type Light } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
-import { figure, firstHorizon } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage } from "./quota.ts";
 
 /** 二（一）3: township hospitals that become secondary centres of their county. */
 
@@ -80,14 +80,7 @@ export const centreTownshipQuotaFinding = (
   const above = asked.filter(({ code }) => (counts.get(code) ?? 0) > townshipRange.max);
   const isKept = entries.length > 0;
   const covered = asked.length - short.length;
-  const { light } = coverageLight({
-    covered: isKept ? covered : null,
-    members: asked.length,
-    from: null,
-    to: quota.due,
-    asOf,
-    strength: quota.strength,
-  });
+  const light = lightOfCoverage(quota, { covered: isKept ? covered : null, members: asked.length, asOf });
   const isEvaluable = isKept && asked.length > 0;
   const ofCounties = asked.filter(({ isCounty }) => isCounty);
   const shortOf = (list: readonly TownshipCounty[]) => list.filter(({ code }) => !counts.has(code)).length;
@@ -156,14 +149,7 @@ export const centreTownshipStandardFinding = (
   const isKept = entries.length > 0;
   const inStage = countBy(open, (entry) => stageOf(entry, asOf));
   const count = chosen.length - open.length;
-  const { light } = coverageLight({
-    covered: isKept ? count : null,
-    members: chosen.length,
-    from: null,
-    to: standard.due,
-    asOf,
-    strength: standard.strength,
-  });
+  const light = lightOfCoverage(standard, { covered: isKept ? count : null, members: chosen.length, asOf });
   return findingOf(standard, {
     figures: [
       figure("达标（验收合格）", isKept ? count : null, "所"),

@@ -1,8 +1,8 @@
 import { type PlainDate, yearOf } from "@qiangyi/kernel";
 import { coreSystems } from "./core-systems.ts";
-import { coverageLight, percentOf } from "./lights.ts";
+import { percentOf } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
-import { figure, firstHorizon } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage } from "./quota.ts";
 
 /** 二（三）1: the eighteen core systems, checked by each hospital row by row every year. */
 
@@ -90,14 +90,7 @@ export const coreSystemFinding = (
   const complete = hospitals.length - incomplete.length;
   const worst = [...(standing?.missed ?? [])].filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a);
   const [most] = worst;
-  const { light } = coverageLight({
-    covered: isKept ? complete : null,
-    members: hospitals.length,
-    from: null,
-    to: promise.due,
-    asOf,
-    strength: promise.strength,
-  });
+  const light = lightOfCoverage(promise, { covered: isKept ? complete : null, members: hospitals.length, asOf });
   return findingOf(promise, {
     figures: [
       figure("18项全部落实的医院占比", isKept ? percentOf(complete, hospitals.length) : null, "%"),

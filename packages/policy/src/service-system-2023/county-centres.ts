@@ -1,8 +1,8 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import { type CountyName, countyWithCity } from "./counties.ts";
-import { coverageLight, percentOf } from "./lights.ts";
+import { percentOf } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
-import { figure, firstHorizon } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage } from "./quota.ts";
 
 /** 二（一）4: five kinds of centres in every county, from the first plan to the national certificate. */
 
@@ -134,14 +134,7 @@ export const countyCentreFinding = (
   const partly = of((standing) => isOperating(standing.state) && !isCovered(kind, standing));
   const national = of(({ state }) => state === "recognised");
   const open = counties.filter((county) => !covered.includes(county));
-  const { light } = coverageLight({
-    covered: isKept ? covered.length : null,
-    members: counties.length,
-    from: null,
-    to: promise.due,
-    asOf,
-    strength: promise.strength,
-  });
+  const light = lightOfCoverage(promise, { covered: isKept ? covered.length : null, members: counties.length, asOf });
   const count = (list: readonly unknown[]) => (isKept ? list.length : null);
   return findingOf(promise, {
     figures: [

@@ -1,8 +1,7 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import { type CountyName, countBy, countyWithCity } from "./counties.ts";
-import { coverageLight } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
-import { figure, firstHorizon, stands } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage, stands } from "./quota.ts";
 
 /** 二（一）4: one or two hospitals of each county that are to be run well. */
 
@@ -51,13 +50,10 @@ export const countyHospitalFinding = (
   const short = counties.filter(({ code }) => !counts.has(code));
   const above = counties.filter(({ code }) => (counts.get(code) ?? 0) > countyHospitalRange.max);
   const isKept = entries.length > 0 && counties.length > 0;
-  const { light } = coverageLight({
+  const light = lightOfCoverage(promise, {
     covered: isKept ? counties.length - short.length : null,
     members: counties.length,
-    from: null,
-    to: promise.due,
     asOf,
-    strength: promise.strength,
   });
   return findingOf(promise, {
     figures: [

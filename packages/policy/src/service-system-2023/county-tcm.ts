@@ -1,9 +1,9 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import type { Institution } from "../contract.ts";
 import { type CountyName, countyWithCity } from "./counties.ts";
-import { coverageLight, percentOf } from "./lights.ts";
+import { percentOf } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding } from "./promise.ts";
-import { figure, firstHorizon } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage } from "./quota.ts";
 
 /** 二（二）7: a TCM hospital run by the county in every county. */
 
@@ -39,14 +39,7 @@ export const countyTcmFinding = (
   const open = counties.filter(({ code }) => !has.has(code));
   const isKept = hospitals.length > 0 && counties.length > 0;
   const covered = counties.length - open.length;
-  const { light } = coverageLight({
-    covered: isKept ? covered : null,
-    members: counties.length,
-    from: null,
-    to: promise.due,
-    asOf,
-    strength: promise.strength,
-  });
+  const light = lightOfCoverage(promise, { covered: isKept ? covered : null, members: counties.length, asOf });
   return findingOf(promise, {
     figures: [
       figure("覆盖率", isKept ? percentOf(covered, counties.length) : null, "%"),

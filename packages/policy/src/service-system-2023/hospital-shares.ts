@@ -3,9 +3,9 @@ import { addYears } from "@qiangyi/kernel";
 import type { Institution } from "../contract.ts";
 import { regionsByCode } from "../regions.ts";
 import { fraction } from "../targets/fraction.ts";
-import { coverageLight, directionLight, percentOf } from "./lights.ts";
+import { directionLight, percentOf } from "./lights.ts";
 import { clauseOf, findingOf, type PlanPromise, type PromiseFinding, type PromiseRow } from "./promise.ts";
-import { figure, firstHorizon, stands } from "./quota.ts";
+import { figure, firstHorizon, lightOfCoverage, stands } from "./quota.ts";
 import { changeText } from "./reported-ratios.ts";
 
 /** Shares of hospitals by a roster. The two promises here count different hospitals: each card names its own denominator. */
@@ -91,8 +91,7 @@ export const departmentFinding = (
   const { obliged, missing } = departmentGap(hospitals, entries, asOf);
   const isKept = entries.length > 0 && obliged.length > 0;
   const have = obliged.length - missing.length;
-  const lightOf = (covered: number, members: number) =>
-    coverageLight({ covered, members, from: null, to: departments.due, asOf, strength: departments.strength }).light;
+  const lightOf = (covered: number, members: number) => lightOfCoverage(departments, { covered, members, asOf });
   const ofPublic = obliged.filter(({ ownership }) => ownership === "public");
   const publicMissing = missing.filter(({ ownership }) => ownership === "public");
   return findingOf(departments, {

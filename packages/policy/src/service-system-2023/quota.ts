@@ -1,5 +1,5 @@
 import { date, type PlainDate } from "@qiangyi/kernel";
-import { type Light, quotaLight } from "./lights.ts";
+import { type CoverageTerms, coverageLight, type Light, quotaLight } from "./lights.ts";
 import { clauseOf, type Figure, type PlanPromise, type PromiseFinding, type PromiseRow, type Verdict } from "./promise.ts";
 
 /** A promise of a number of people, places or things. */
@@ -113,6 +113,12 @@ export const quotaFinding = (promise: QuotaPromise, found: QuotaFound): PromiseF
     isInferredDate: promise.isInferredDate,
   };
 };
+
+/** 全覆盖 is a milestone: nothing is expected of it before its day. */
+export const lightOfCoverage = (
+  { due, strength }: Pick<PlanPromise, "due" | "strength">,
+  counted: Pick<CoverageTerms, "covered" | "members" | "asOf">,
+): Light => coverageLight({ ...counted, from: null, to: due, strength }).light;
 
 /** Something that stands in a list from a day on, until another. */
 export interface Standing {

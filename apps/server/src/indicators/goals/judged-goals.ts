@@ -3,8 +3,8 @@ import type { PlainDate } from "@qiangyi/kernel";
 import { type Evaluation, type JudgedMeasure, judgeGoal, type PlanGoal, planGoals, valueOfYear } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
 import type { BoardTarget } from "../boards/board-facts.ts";
-import { type GoalIndicators, goalIndicators } from "../boards/goal-indicators.ts";
 import { evaluateInForce } from "../targets/index.ts";
+import { type GoalIndicators, goalIndicators } from "./goal-indicators.ts";
 import { rosterGaps } from "./roster-gaps.ts";
 
 /** What a target of the province says at the end of a year. */

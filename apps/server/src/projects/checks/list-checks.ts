@@ -17,7 +17,8 @@ export const listChecksRoutes = (rooms: Rooms): void => {
       institutionsOf(tx, actor),
     ]);
     const handled = query.box === "handled" ? await lastActsOf(tx, actor, rows) : undefined;
-    return ok({ items: await shownChecks(tx, actor, rows, today, { handled, institutions }), next, total });
+    const nameOf = (institution: string) => institutions.get(institution)?.name;
+    return ok({ items: await shownChecks(tx, actor, rows, today, { handled, nameOf }), next, total });
   });
 
   handle(rooms, countChecks, async ({ tx, actor, clock }) => {

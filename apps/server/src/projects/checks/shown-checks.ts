@@ -9,10 +9,10 @@ import { fundCheckState, isFinanceLevel } from "./fund-check-state.ts";
 import { fundConclusions } from "./fund-checks.store.ts";
 import type { CheckedRow } from "./work-list.store.ts";
 
-/** What the caller knows already: what the reader did last, institutions by id. */
+/** What the caller knows already: what the reader did last, names of institutions. */
 interface Known {
   readonly handled?: ReadonlyMap<string, { readonly action: string; readonly at: Date }> | undefined;
-  readonly institutions?: ReadonlyMap<string, { readonly name: string }> | undefined;
+  readonly nameOf?: (institution: string) => string | undefined;
 }
 
 /** Rows as the check page shows them: where each is, since when, until when, and what finance said. */
@@ -21,17 +21,13 @@ export const shownChecks = async (
   actor: Actor,
   rows: readonly CheckedRow[],
   today: PlainDate,
-  { handled = new Map(), institutions }: Known = {},
+  { handled = new Map(), nameOf }: Known = {},
 ): Promise<CheckItem[]> => {
   if (rows.length === 0) return [];
   const ofFinance = rows.filter((row) => isFinanceLevel(nextLevelOf(row)));
+  const institutions = rows.map(({ institution }) => institution);
   const [names, calls, conclusions] = await Promise.all([
-    institutions ??
-      institutionNames(
-        tx,
-        actor,
-        rows.map(({ institution }) => institution),
-      ),
+    nameOf ? undefined : institutionNames(tx, actor, institutions),
     callsOf(tx, actor.province, rows),
     fundConclusions(tx, actor.province, ofFinance),
   ]);
@@ -43,7 +39,7 @@ export const shownChecks = async (
     const act = handled.get(row.id);
     return [
       {
-        ...shownProject(row, nameOf(names.get(row.institution)), call.title),
+        ...shownProject(row, (nameOf ?? ((id) => names?.get(id)))(row.institution), call.title),
         round: row.signed_round,
         route: row.route,
         seatName: regionName(row.seat),
@@ -59,9 +55,6 @@ export const shownChecks = async (
     ];
   });
 };
-
-const nameOf = (known: string | { readonly name: string } | undefined): string | undefined =>
-  typeof known === "object" ? known.name : known;
 
 /** Last day of the correction, or of this level's check where the call gives days for it; the day of arrival does not count. */
 export const dueOf = (project: CheckedRow, { checkDays }: Pick<CallDefinition, "checkDays">): PlainDate | null => {

@@ -2,9 +2,9 @@ import type { IndicatorView } from "@qiangyi/api";
 import { endOfYear, type PlainDate } from "@qiangyi/kernel";
 import { evaluateTargets, planGoals, type RegisterTarget, valueOfYear } from "@qiangyi/policy/targets";
 import type { Actor, Tx } from "../../platform/index.ts";
+import { termsOf } from "../boards/figures.ts";
 import { dictionaryOf } from "../dictionary/index.ts";
 import { evaluateInForce, type TargetFacts, type TargetInForce } from "../targets/index.ts";
-import { termsOf } from "./figures.ts";
 
 /** Indicators of the dictionary that goals are measured by and no document sets a number for. */
 export interface GoalIndicators {
