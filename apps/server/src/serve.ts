@@ -21,7 +21,9 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
   const stop = async (code: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    const cut = setTimeout(() => app?.server.closeAllConnections(), graceMilliseconds);
     await app?.close();
+    clearTimeout(cut);
     await database?.close();
     await postgres?.stop();
     process.exit(code);
@@ -52,6 +54,12 @@ export const serve = async ({ root, isDemo }: { root: string; isDemo: boolean })
     await stop(1);
   }
 };
+
+/**
+ * In which requests under way may finish when the product is told to stop. Browsers hold connections in reserve on which nothing was ever asked;
+ * those the HTTP server does not call idle, and would wait for them for minutes.
+ */
+const graceMilliseconds = 5_000;
 
 const say = (text: string): void => console.log(text);
 

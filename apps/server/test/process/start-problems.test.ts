@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
@@ -30,6 +31,16 @@ describe("启动遇到问题:一句话说清,退出码非零,数据不受损", (
     const product = start(await freePort(), { DATA_DIR: dataFolder });
     await untilReady(product);
     expect(postmasterOf(dataFolder)).toBeTypeOf("number");
+    expect((await stop(product)).code).toBe(0);
+    expect(postmasterOf(dataFolder)).toBeUndefined();
+  });
+
+  it("浏览器备而未用的连接不妨碍停下", async () => {
+    const product = start(await freePort(), { DATA_DIR: dataFolder });
+    await untilReady(product);
+    const silent = connect(Number(new URL(product.address).port), "127.0.0.1");
+    await once(silent, "connect");
+    silent.on("error", () => {});
     expect((await stop(product)).code).toBe(0);
     expect(postmasterOf(dataFolder)).toBeUndefined();
   });
