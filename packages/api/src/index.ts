@@ -5,6 +5,7 @@ export * from "./audit.ts";
 export * from "./clocks.ts";
 export * from "./common.ts";
 export * from "./delegations.ts";
+export * from "./findings.ts";
 export * from "./indicators.ts";
 export * from "./ledger.ts";
 export * from "./payments.ts";

@@ -48,6 +48,12 @@ export const permissions = {
   "payments.approve": "审批支付申请",
   "payments.pay": "审核并办理支付",
   "clocks.read": "查看期限日历",
+  "findings.read": "查看监督检查与问题",
+  "findings.inspect": "制定检查计划、登记检查",
+  "findings.raise": "登记问题、提出疑点",
+  "findings.confirm": "核实问题、验收整改、采取措施",
+  "findings.answer": "报告整改情况",
+  "findings.audit": "登记审计沟通事项",
   "indicators.read": "查看指标与目标",
   "indicators.report": "填报指标",
   "indicators.submit": "报送指标",
@@ -73,9 +79,11 @@ export interface Role {
 }
 
 /** What everyone who deals with the money may look at, each within his place. */
-const books = ["notices.read", "books.read", "payments.read", "clocks.read"] as const;
+const books = ["notices.read", "books.read", "payments.read", "clocks.read", "findings.read"] as const;
 const reader = ["facts.read", "registry.read", "plans.read", "projects.read", "indicators.read", ...books] as const;
 const local = ["facts.read", "registry.read", "projects.read", "dues.read", "indicators.read", ...books] as const;
+/** Finance and health of every level inspect what lies in their place, confirm, follow up, and answer for their own office. */
+const supervisor = ["findings.inspect", "findings.raise", "findings.confirm", "findings.answer"] as const;
 /** A finance bureau of any level: drafts and issues (never the same person), receives, pays, closes. */
 const bureau = [
   "notices.draft",
@@ -86,9 +94,17 @@ const bureau = [
   "books.close",
   "payments.pay",
   "reconciliations.write",
+  ...supervisor,
 ] as const;
 /** A health authority beside its finance bureau. */
-const health = ["notices.countersign", "queries.raise", "indicators.report", "indicators.submit", "indicators.check"] as const;
+const health = [
+  "notices.countersign",
+  "queries.raise",
+  "indicators.report",
+  "indicators.submit",
+  "indicators.check",
+  ...supervisor,
+] as const;
 /** Who organises a programme: calls, checks, reviews and selection. */
 const organiser = ["calls.write", "projects.check", "projects.select", "experts.write", "reviews.organise"] as const;
 const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
@@ -112,6 +128,7 @@ export const roles: readonly Role[] = [
       "plans.publish",
       "plans.submit",
       "performance.manage",
+      "findings.audit",
       ...health,
     ],
   },
@@ -127,6 +144,7 @@ export const roles: readonly Role[] = [
       "plans.countersign",
       "projects.select",
       "performance.manage",
+      "findings.audit",
       ...health,
     ],
   },
@@ -134,7 +152,7 @@ export const roles: readonly Role[] = [
     id: "prov_finance_social",
     title: "省财政厅社保处",
     levels: ["province"],
-    holds: [...reader, "budgets.write", "plans.decide", "performance.recheck", ...bureau],
+    holds: [...reader, "budgets.write", "plans.decide", "performance.recheck", "findings.audit", ...bureau],
   },
   {
     id: "city_health_bureau",
@@ -143,7 +161,7 @@ export const roles: readonly Role[] = [
     holds: [...local, ...organiser, "facts.write", "facts.confirm", ...health],
   },
   { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds", ...bureau] },
-  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local, "copies.read"] },
+  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local, "copies.read", "audit.read"] },
   {
     id: "county_health_bureau",
     title: "县卫健局",
@@ -155,25 +173,35 @@ export const roles: readonly Role[] = [
     id: "unit_applicant",
     title: "单位经办",
     levels: ["unit"],
-    holds: [...local, "facts.write", "projects.declare", "performance.report", "indicators.report"],
+    holds: [...local, "facts.write", "projects.declare", "performance.report", "indicators.report", "findings.answer"],
     excludes: ["unit_finance", "unit_leader"],
   },
   {
     id: "unit_finance",
     title: "单位财务",
     levels: ["unit"],
-    holds: [...local, "receipts.verify", "queries.raise", "payments.request", "reconciliations.write"],
+    holds: [...local, "receipts.verify", "queries.raise", "payments.request", "reconciliations.write", "findings.answer"],
     excludes: ["unit_applicant", "unit_leader"],
   },
   {
     id: "unit_leader",
     title: "单位负责人",
     levels: ["unit"],
-    holds: [...local, "projects.sign", "performance.sign", "payments.approve", "indicators.submit"],
+    holds: [...local, "projects.sign", "performance.sign", "payments.approve", "indicators.submit", "findings.answer"],
     excludes: ["unit_applicant", "unit_finance"],
   },
-  { id: "auditor", title: "审计", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },
-  { id: "discipline", title: "纪检监察", levels: ["province", "city", "county"], holds: [...reader, "dues.read", "audit.read"] },
+  {
+    id: "auditor",
+    title: "审计",
+    levels: ["province", "city", "county"],
+    holds: [...reader, "dues.read", "audit.read", "findings.raise"],
+  },
+  {
+    id: "discipline",
+    title: "纪检监察",
+    levels: ["province", "city", "county"],
+    holds: [...reader, "dues.read", "audit.read", "findings.raise"],
+  },
   { id: "expert", title: "评审专家", levels: ["expert"], holds: ["reviews.score"] },
   {
     id: "sys_admin",
