@@ -30,6 +30,7 @@ export { type NodeFigures, type PlanNode, planNodes } from "./goals/plan-nodes.t
 export { reportedByUnitNode, type UnitMeasure } from "./goals/reported-by-unit.ts";
 export { type SettlementYear, settlementNode } from "./goals/settlement.ts";
 export type { ToldNode } from "./goals/told-node.ts";
+export { yearOfQuarters } from "./goals/year-of-quarters.ts";
 export { parseTargetsInput } from "./parse-targets-input.ts";
 export { registerTarget, registerTargets } from "./register/index.ts";
 export { builtInScales } from "./scales.ts";

@@ -7,8 +7,10 @@ import { freshDatabase, type TestDatabase } from "../../../test/fresh-database.t
 import { fixedClock, systemActor } from "../../platform/index.ts";
 import { loadRegions } from "../../registry/index.ts";
 import { loadIndicators } from "../load-indicators.ts";
-import { postObservations } from "../observations/index.ts";
+import { postObservations, subjectYears } from "../observations/index.ts";
 import { evaluate } from "../targets/index.ts";
+import { dictionaryOf } from "./dictionary.store.ts";
+import { loadDictionary } from "./load-dictionary.ts";
 
 const province = actorAs("prov_health_dept");
 const city = actorAs("city_health_bureau", { city: "140100" });
@@ -202,6 +204,113 @@ describe("定义版本", () => {
     const answer = await define(code, change);
     expect([answer.status, answer.problem.code]).toEqual([status, refusal]);
     expect(await written()).toBe(before);
+  });
+});
+
+describe("平台更新词典", () => {
+  const visits = "primary_visit_share";
+  const before2027 = dictionaryIndicators.map((each) =>
+    each.code === visits
+      ? { ...each, cycle: "year", revised: null }
+      : each.code === "cmi"
+        ? { ...each, source: "旧的来源" }
+        : each,
+  );
+  let older: TestDatabase;
+  const load = (indicators: readonly object[] = dictionaryIndicators) =>
+    older.transaction(systemActor, (tx) => loadDictionary(tx, clock, indicators));
+  const versions = (code: string) =>
+    older.query(
+      `select version, effective_from::text as "from", cycle, source, formula, reason from indicator_definition where indicator = $1 order by version`,
+      [code],
+    );
+  const share = {
+    subject: "140000",
+    indicator: visits,
+    numerator: "52",
+    denominator: "100",
+    dueOn: null,
+    report: null,
+    source: "loaded",
+    reason: null,
+  } as const;
+  const post = (period: string, on: string) =>
+    older.transaction(systemActor, (tx) =>
+      postObservations(tx, systemActor, [{ ...share, period, reportedOn: date(on), approvedOn: date(on) }]),
+    );
+  const kept = () => older.query("select period, numerator, definition, version from observation order by period");
+
+  beforeAll(async () => {
+    older = await freshDatabase();
+    await older.transaction(systemActor, loadRegions);
+    await load(before2027);
+    await post("2024", "2025-01-20");
+  });
+
+  it("已装的词典得到新的定义版本和生效日期，旧的版本和旧的数值不变；再载入一次什么也不变", async () => {
+    const [was, values] = [await versions(visits), await kept()];
+    await load();
+    expect(await versions(visits)).toEqual([
+      ...was,
+      { ...was[0], version: 2, from: "2027-01-01", cycle: "quarter", reason: expect.stringContaining("按季") },
+    ]);
+    expect(await kept()).toEqual(values);
+    expect((await versions("cmi")).map(({ version, from, source }) => [version, from, source])).toEqual([
+      [1, "2020-01-01", "旧的来源"],
+      [2, "2025-03-01", dictionaryIndicators.find(({ code }) => code === "cmi")?.source],
+    ]);
+    const rows = async () => (await older.query<{ n: number }>("select count(*)::int n from indicator_definition"))[0]?.n;
+    const once = await rows();
+    expect(once).toBe(dictionaryIndicators.length + 2);
+    await load();
+    expect(await rows()).toBe(once);
+  });
+
+  it("2026年按年，2027年起按季；文字的更新不算口径变化", async () => {
+    const on = async (day: string) =>
+      older.transaction(
+        systemActor,
+        async (tx) => (await dictionaryOf(tx, province, { onDate: date(day), codes: [visits] }))[0]?.cycle,
+      );
+    expect([await on("2026-12-31"), await on("2027-01-01")]).toEqual(["year", "quarter"]);
+    await post("2026", "2027-01-20");
+    await post("2027-Q1", "2027-04-09");
+    expect((await kept()).map(({ period, definition }) => [period, definition])).toEqual([
+      ["2024", 1],
+      ["2026", 1],
+      ["2027-Q1", 2],
+    ]);
+    const years = await older.transaction(systemActor, (tx) => subjectYears(tx, province, { indicators: [visits] }));
+    expect(years.map(({ year, hasBreak }) => [year, hasBreak])).toEqual([
+      [2024, false],
+      [2026, false],
+      [2027, false],
+    ]);
+  });
+
+  it("省里自己登记过定义的，公式以省里的为准，只更新报送办法", async () => {
+    await older.query(`insert into indicator_definition (province, indicator, version, effective_from, formula, numerator, denominator, reason,
+      recorded_by, recorded_name, recorded_at) values ('14', 'avg_los', 2, '2025-01-01', '省里的公式', '甲', '乙', '省里的口径', 'somebody', '某人', now())`);
+    await load(
+      dictionaryIndicators.map((each) => (each.code === "avg_los" ? { ...each, formula: "平台的公式", cycle: "year" } : each)),
+    );
+    expect((await versions("avg_los")).slice(1).map(({ version, cycle, formula }) => [version, cycle, formula])).toEqual([
+      [2, "quarter", "省里的公式"],
+      [3, "year", "省里的公式"],
+    ]);
+  });
+
+  it.each([
+    ["indicator_definition_cycle_known", { cycle: "'week'" }],
+    ["indicator_definition_direction_known", { direction: "'sideways'" }],
+    ["indicator_definition_asked_of_known", { asked_of: "array['nobody']" }],
+    ["indicator_definition_plausible_order", { plausible_min: "9", plausible_max: "1" }],
+  ])("数据库也把守 %s", async (constraint, change) => {
+    const row = { direction: "'up'", category: "'甲'", cycle: "'year'", source: "'乙'", asked_of: "'{}'", ...change };
+    await expect(
+      older.query(`insert into indicator_definition (province, indicator, version, effective_from, formula, reason, recorded_by, recorded_name,
+        recorded_at, ${Object.keys(row).join(", ")}) values ('14', 'emr_level', 9, '2030-01-01', '公式', '试一试的理由', 'a', 'b', now(), ${Object.values(row).join(", ")})`),
+    ).rejects.toMatchObject({ constraint });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AskedKind, IndicatorCycle } from "@qiangyi/api";
 import type { PlainDate } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import type { Actor, Tx } from "../../platform/index.ts";
@@ -10,6 +11,10 @@ export interface DefinitionVersion {
   readonly denominator: string | null;
   readonly isBreak: boolean;
   readonly listName: string | null;
+  readonly category: string;
+  readonly cycle: IndicatorCycle;
+  readonly source: string;
+  readonly askedOf: AskedKind[];
   readonly reason: string | null;
   readonly document: string | null;
   readonly recordedBy: string;
@@ -19,7 +24,8 @@ export interface DefinitionVersion {
 /** Every definition of an indicator, the latest first. */
 export const definitionsOf = async (tx: Tx, { province }: Actor, indicator: string): Promise<DefinitionVersion[]> => {
   const { rows } = await sql<Omit<DefinitionVersion, "recordedAt"> & { readonly recordedAt: Date }>`
-    select version, effective_from as "effectiveFrom", formula, numerator, denominator, is_break as "isBreak", list_name as "listName", reason, document,
+    select version, effective_from as "effectiveFrom", formula, numerator, denominator, is_break as "isBreak", list_name as "listName", category, cycle, source,
+      asked_of as "askedOf", reason, document,
       recorded_name as "recordedBy", recorded_at as "recordedAt"
     from indicator_definition where province = ${province} and indicator = ${indicator} order by version desc`.execute(tx);
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));

@@ -551,8 +551,15 @@ describe("目标旁的数据", () => {
   });
 
   it("试点城市平均41%、其他38%并列,差3个百分点 [service-system-2023.s2.3.consolidate-tiered-care]", async () => {
-    const share = (code: string, part: number) => approved(code, "primary_visit_share", "2025", parts(part, 100));
-    await post(share("140200", 40), share("140400", 41), share("140800", 42), share("140100", 37), share("140300", 39));
+    const share = (code: string, part: number) => [
+      ...["2025-Q1", "2025-Q2", "2025-Q3"].map((period) => approved(code, "primary_visit_share", period, parts(10, 25))),
+      approved(code, "primary_visit_share", "2025-Q4", parts(part - 30, 25)),
+    ];
+    await post(
+      ...[share("140200", 40), share("140400", 41), share("140800", 42), share("140100", 37), share("140300", 39)].flat(),
+      // 少一个季度不是一年
+      ...share("141000", 90).slice(1),
+    );
     const { told } = await nodeOn("2026-03-31", "s2.3.consolidate-tiered-care");
     expect(told?.rows.slice(0, 3).map((row) => row.slice(0, 4))).toEqual([
       ["试点城市平均", "试点", "—", "41.0%"],

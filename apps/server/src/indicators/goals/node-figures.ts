@@ -15,6 +15,7 @@ import {
   reportedByUnitNode,
   settlementNode,
   type ToldNode,
+  yearOfQuarters,
 } from "@qiangyi/policy/targets";
 import { groupedNumber, periodTitle, roundedNumber } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
@@ -92,8 +93,8 @@ const pilots = async (tx: Tx, actor: Actor, asked: Asked): Promise<ToldNode> => 
     cities.map(({ code, name }) => ({
       name,
       isPilot: pilotCities.includes(code),
-      before: valueIn(code, source, beforePilot),
-      after: valueIn(code, source, asked.year),
+      before: yearOfQuarters((period) => valueIn(code, source, period), beforePilot),
+      after: yearOfQuarters((period) => valueIn(code, source, period), asked.year),
     })),
     asked.year,
   );

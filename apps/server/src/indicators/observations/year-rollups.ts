@@ -36,7 +36,9 @@ export const subjectYears = async (
 ): Promise<SubjectYear[]> => {
   const { rows } = await sql<SubjectYear>`
     select y.subject, y.indicator, y.year, y.city, y.county, y.institution, y.months, trim_scale(y.value)::text as value, y.label,
-      y.numerator::text as numerator, y.denominator::text as denominator, y.definition, y.has_break as "hasBreak",
+      y.numerator::text as numerator, y.denominator::text as denominator, y.definition, y.has_break and exists (select from indicator_definition d
+        where d.province = y.province and d.indicator = y.indicator and d.is_break and d.version > y.oldest_definition and d.version <= y.newest_definition)
+        as "hasBreak",
       y.is_corrected as "isCorrected", y.late_days as "lateDays"
     from observation_year y where ${within(actor, "y")}
       ${subjects === undefined ? sql`` : sql`and y.subject = any(${[...new Set(subjects)]}::text[])`}

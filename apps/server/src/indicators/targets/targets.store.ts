@@ -48,9 +48,11 @@ interface Row extends Omit<TargetInForce, "terms"> {
 export const targetsOf = async (tx: Tx, actor: Actor, filter: TargetFilter): Promise<TargetInForce[]> => {
   const { asOf, targets, subject, subjects, indicator, document, inScope = false } = filter;
   const { rows } = await sql<Row>`
-    select t.target, t.version, t.terms, t.wording, t.clause, t.indicator, i.title as "indicatorTitle", i.kind, i.source_register as "sourceRegister",
+    select t.target, t.version, t.terms, t.wording, t.clause, t.indicator, i.title as "indicatorTitle", i.kind, d.source_register as "sourceRegister",
       t.subject, t.subject_name as "subjectName", t.city, t.county, t.institution, t.document, p.baseline, p.milestones
     from target_version t join indicator i on i.province = t.province and i.code = t.indicator
+      cross join lateral (select source_register from indicator_definition d where d.province = t.province and d.indicator = t.indicator
+        order by d.effective_from <= ${asOf} desc, case when d.effective_from <= ${asOf} then d.version else -d.version end desc limit 1) d
       left join lateral (select baseline, milestones from target_path p where p.province = t.province and p.target = t.target
         and p.effective_from <= ${asOf} and p.recorded_on <= ${asOf} order by p.effective_from desc, p.id desc limit 1) p on true
     where t.province = ${actor.province}

@@ -1,6 +1,7 @@
 import { type Institution, regions } from "@qiangyi/policy";
 import { pilotCities } from "@qiangyi/policy/targets";
 import type { Figure } from "./centre-figures.ts";
+import { spread } from "./periods.ts";
 
 type Row = readonly [subject: string, indicator: string, period: string, figure: Figure];
 
@@ -17,9 +18,10 @@ export const goalFigures = (institutions: readonly Institution[]): readonly Row[
   ...regions
     .filter(({ level }) => level === 2)
     .flatMap(({ code }, nth) =>
-      years.map((year, at): Row => {
+      years.flatMap((year, at): Row[] => {
         const growth = pilotCities.includes(code) ? 62_000 : 24_000;
-        return [code, "primary_visit_share", String(year), [1_480_000 + nth * 21_000 + at * growth, 4_000_000 + nth * 50_000]];
+        const visits = [1_480_000 + nth * 21_000 + at * growth, 4_000_000 + nth * 50_000] as const;
+        return spread(String(year), visits, "quarter").map(({ period, figure }) => [code, "primary_visit_share", period, figure]);
       }),
     ),
   ...institutions

@@ -18,12 +18,14 @@ const settlement: readonly DictionaryIndicator[] = [
   },
 ].map((given) => percent({ ...given, category: "分级诊疗", source: insurance, cycle: "year", askedOf: ["province"] }));
 
+/** By quarter, because 二（五）2 compares it with the fund's share of the same quarter; a year is the sum of its quarters. */
 const visits = percent({
   code: "primary_visit_share",
   title: "基层诊疗量占比",
   category: "分级诊疗",
   source: health,
-  cycle: "year",
+  cycle: "quarter",
+  revised: { from: "2027-01-01", reason: "二（五）2要求按季与同期的基金支付占比比较，改为按季报送" },
   askedOf: ["province", "city"],
   numerator: "其中基层医疗卫生机构的诊疗人次",
   denominator: "总诊疗人次",

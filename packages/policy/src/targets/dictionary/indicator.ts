@@ -24,6 +24,8 @@ export interface DictionaryIndicator {
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly listName: string | null;
+  /** Where the product said otherwise before: from which day installations that hold the former definition follow this one, and why. */
+  readonly revised: { readonly from: string; readonly reason: string } | null;
 }
 
 type Given = Pick<DictionaryIndicator, "code" | "title" | "unit" | "category" | "source"> & Partial<DictionaryIndicator>;
@@ -43,6 +45,7 @@ const filled = (given: Given, more: Partial<DictionaryIndicator>): DictionaryInd
   numerator: null,
   denominator: null,
   listName: null,
+  revised: null,
   ...more,
   ...given,
 });

@@ -8,6 +8,7 @@ import { pilotNode } from "./pilot-cities.ts";
 import { goalLight } from "./plan-evaluation.ts";
 import { reportedByUnitNode } from "./reported-by-unit.ts";
 import { settlementNode } from "./settlement.ts";
+import { yearOfQuarters } from "./year-of-quarters.ts";
 
 const counts = (numerator: string, denominator: string) => ({ value: null, numerator, denominator });
 const typed = (value: string) => ({ value, numerator: null, denominator: null });
@@ -42,6 +43,20 @@ describe("三个结算比例", () => {
     expect(countedRatio(counts("5", "0"))).toBeNull();
     expect(countedRatio({ value: null, numerator: "5", denominator: null })).toBeNull();
   });
+});
+
+describe("按季报送的一年", () => {
+  const year = (periods: Record<string, ReturnType<typeof counts> | ReturnType<typeof typed>>) =>
+    yearOfQuarters((period) => periods[period], 2025);
+  const quarters = { "2025-Q1": counts("10", "30"), "2025-Q2": counts("0.5", "20"), "2025-Q3": counts("10", "25") };
+
+  it("四个季度的分子、分母分别相加", () =>
+    expect(year({ ...quarters, "2025-Q4": counts("19.5", "25") })).toEqual(counts("40", "100")));
+  it("少一个季度、有一个季度是手填的比例,都不算一年", () => {
+    expect(year(quarters)).toBeUndefined();
+    expect(year({ ...quarters, "2025-Q4": typed("40") })).toBeUndefined();
+  });
+  it("按年报过的以年报为准", () => expect(year({ ...quarters, "2025": counts("41", "100") })).toEqual(counts("41", "100")));
 });
 
 describe("试点城市与其他城市", () => {
