@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { emptyFolder } from "../apps/server/test/data-folder.ts";
 import { startOrdinaryPostgres } from "./ordinary-postgres.ts";
 
@@ -108,9 +108,18 @@ const processTests = (): Promise<boolean> =>
     QIANGYI_CLAUSE_RUN: "vitest-process",
   });
 
-/** Every database of a test comes from `freshDatabase`; a test of the server that does without answers the same beside any database and runs once. */
+/**
+ * What runs beside a second server. Every database of a test comes from `freshDatabase`; a test that does without answers the same beside any database,
+ * and so does one that asks the same statements of every declaration (a register, a route, a coverage) or looks at what the demonstration tells.
+ */
 const opensDatabase = (file: string): boolean => readFileSync(join(root, file), "utf8").includes("/fresh-database.ts");
-const databaseTests = globSync("apps/server/{src,test}/**/*.test.ts", { cwd: root }).filter(opensDatabase);
+const asksOfData = [
+  "apps/server/src/seed/**",
+  "apps/server/src/registers/registers.test.ts",
+  "apps/server/src/indicators/boards/linfen-coverage.test.ts",
+  "apps/server/test/permissions.test.ts",
+];
+const databaseTests = globSync("apps/server/{src,test}/**/*.test.ts", { cwd: root, exclude: asksOfData }).filter(opensDatabase);
 
 const ordinaryTests = async (): Promise<void> => {
   const ordinary = await startOrdinaryPostgres();
@@ -135,34 +144,58 @@ const journeys = (): Promise<boolean> =>
     QIANGYI_CLAUSE_RUN: "playwright",
   });
 
-interface Counts {
+interface Outcome {
   passed: number;
-  failed: number;
   skipped: number;
+  /** Titles of what failed, so that the end of a long log tells them. */
+  failed: string[];
 }
 
-const countsOf = (): Counts => {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly { readonly ok: boolean; readonly title: string; readonly file: string }[];
+}
+
+const read = <Report>(name: string): Report | undefined => {
+  const file = join(reports, name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Report) : undefined;
+};
+
+const brokenSpecs = ({ suites = [], specs }: PlaywrightSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} ${title}`),
+  ...suites.flatMap(brokenSpecs),
+];
+
+const outcome = (): Outcome => {
+  const total: Outcome = { passed: 0, skipped: 0, failed: [] };
   for (const name of ["vitest.json", "vitest-process.json", "vitest-ordinary.json"]) {
-    const file = join(reports, name);
-    if (!existsSync(file)) continue;
-    const report = JSON.parse(readFileSync(file, "utf8")) as {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-    };
+    const report = read<VitestReport>(name);
+    if (!report) continue;
     total.passed += report.numPassedTests;
-    total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests;
+    for (const { name: file, status, message, assertionResults } of report.testResults) {
+      const failures = assertionResults.filter((each) => each.status === "failed");
+      total.failed.push(...failures.map(({ fullName }) => `${name} ${relative(root, file)} ${fullName}`));
+      // A file that could not be loaded has no tests to fail.
+      if (status === "failed" && failures.length === 0) total.failed.push(`${name} ${relative(root, file)} ${message}`);
+    }
   }
-  const browser = join(reports, "playwright.json");
-  if (existsSync(browser)) {
-    const { stats } = JSON.parse(readFileSync(browser, "utf8")) as {
-      stats: { expected: number; unexpected: number; skipped: number; flaky: number };
-    };
-    total.passed += stats.expected;
-    total.failed += stats.unexpected + stats.flaky;
-    total.skipped += stats.skipped;
+  const browser = read<PlaywrightSuite & { stats: { expected: number; skipped: number } }>("playwright.json");
+  if (browser) {
+    total.passed += browser.stats.expected;
+    total.skipped += browser.stats.skipped;
+    total.failed.push(...brokenSpecs({ ...browser, specs: [] }));
   }
   return total;
 };
@@ -174,11 +207,11 @@ rmSync(demos, { recursive: true, force: true });
 await new Promise((done) =>
   spawn(join(root, "node_modules/.bin/qiangyi"), ["clauses"], { cwd: root, stdio: "inherit" }).on("close", done),
 );
-const { passed, failed, skipped } = countsOf();
+const { passed, failed, skipped } = outcome();
 const broken = steps.filter(({ ok }) => !ok).map(({ name }) => name);
+for (const title of failed) console.log(`✗ ${title}`);
 if (broken.length > 0) console.log(`Not passed: ${broken.join("; ")}`);
 // A broken static check counts as one failure, so that the closing line never says less than the exit status.
-console.log(
-  `${passed} passed, ${failed + (failed === 0 ? broken.length : 0)} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
-);
+const failures = failed.length > 0 ? failed.length : broken.length;
+console.log(`${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(broken.length > 0 || passed === 0 ? 1 : 0);
