@@ -9,6 +9,7 @@ import { promiseRoutes } from "./promises/index.ts";
 import { reportRoutes } from "./reports/index.ts";
 import { targetRoutes } from "./targets/index.ts";
 
+export { evaluationTasks } from "./evaluations/index.ts";
 export { loadIndicators } from "./load-indicators.ts";
 export { type ApprovedValue, observationsFor, postObservations } from "./observations/index.ts";
 export { reportTasks } from "./reports/index.ts";

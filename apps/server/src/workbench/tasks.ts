@@ -5,7 +5,7 @@ import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { allotmentTasks } from "../allotments/index.ts";
 import { clockTasks } from "../clocks/index.ts";
-import { reportTasks } from "../indicators/index.ts";
+import { evaluationTasks, reportTasks } from "../indicators/index.ts";
 import { paymentTasks } from "../payments/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
 import { policyInboxOf } from "../policy/index.ts";
@@ -29,6 +29,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
       ...(await reconciliationTasks(tx, actor, today)),
       ...(await clockTasks(tx, actor, today)),
       ...(await reportTasks(tx, actor, today)),
+      ...(await evaluationTasks(tx, actor)),
       ...(await registerTasks(tx, actor)),
       ...(await accountTasks(tx, actor)),
       ...documents,

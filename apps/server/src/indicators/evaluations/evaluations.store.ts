@@ -22,6 +22,15 @@ export const evaluationsOf = async (tx: Tx, actor: Actor): Promise<readonly Stor
   return rows;
 };
 
+/** Those that wait for somebody: few at any time, because each has at most one open version. */
+export const openEvaluationsOf = async (tx: Tx, actor: Actor): Promise<readonly StoredEvaluation[]> => {
+  const { rows } = await sql<StoredEvaluation>`
+    select ${columns} from plan_evaluation e where ${mine(actor)} and e.state <> 'approved' order by e.year desc, e.kind`.execute(
+    tx,
+  );
+  return rows;
+};
+
 export const evaluationById = async (
   tx: Tx,
   actor: Actor,

@@ -12,6 +12,7 @@ import {
   showEvaluation,
   showGoalsBoard,
   submitEvaluation,
+  workbench,
   writeJudgement,
 } from "@qiangyi/api";
 import { date } from "@qiangyi/kernel";
@@ -270,6 +271,29 @@ describe("评估结果:调低自由,调高须有理由", () => {
   });
 });
 
+const tasksOf = async (actor: Actor) =>
+  (await api.call(actor, workbench, {})).answer.items
+    .filter(({ from }) => from === "规划评估")
+    .map(({ group, title, step, since }) => ({ group, title, step, since }));
+
+describe("工作台", () => {
+  const since = "2026-03-31";
+  it("退回的回到编写人;送审的等另一人审定,编写人看到我发起;没有这个职责的人没有", async () => {
+    const id = await midterm();
+    const returned = { group: "todo", title: "2025年中期评估被退回", step: "按意见修改后再送审：请补写缺少的评判", since };
+    expect(await tasksOf(author)).toEqual([returned]);
+    expect(await tasksOf(second)).toEqual([]);
+    await submit(id);
+    expect(await tasksOf(second)).toEqual([{ group: "todo", title: "2025年中期评估待审定", step: "审定或退回", since }]);
+    expect(await tasksOf(author)).toEqual([
+      { group: "started", title: "2025年中期评估已送审", step: "等待没有参与编写的人审定", since },
+    ]);
+    for (const actor of [finance, city, auditor]) expect(await tasksOf(actor)).toEqual([]);
+    await sendBack(id);
+    expect(await tasksOf(author)).toEqual([returned]);
+  });
+});
+
 describe("审定", () => {
   it("编写人、送审人不能审定;没有送审的不能审定;送审后不能再改", async () => {
     const id = await midterm();
@@ -339,8 +363,10 @@ describe("审定", () => {
   it("再编一版须写理由,原版保留;数据库也不让改已审定的", async () => {
     const id = await midterm();
     await refusedBy(open(), "further-needs-reason");
+    expect([await tasksOf(author), await tasksOf(second)]).toEqual([[], []]);
     const { answer } = await open({ reason: "年报更正后重评" });
     expect((await shown(answer.id)).version).toBe(2);
+    expect(await tasksOf(author)).toMatchObject([{ group: "drafts", title: "2025年中期评估（第2版）编写中" }]);
     await expect(database.query("update plan_evaluation set reason = '改写' where id = $1", [id])).rejects.toMatchObject({
       constraint: "plan_evaluation_approved_stays",
     });
