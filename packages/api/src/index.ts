@@ -18,4 +18,5 @@ export * from "./registers.ts";
 export * from "./registry.ts";
 export * from "./reviews.ts";
 export * from "./route.ts";
+export * from "./tasks.ts";
 export * from "./workbench.ts";

@@ -61,6 +61,9 @@ export const permissions = {
   "indicators.define": "维护指标词典与目标",
   "evaluations.write": "编写规划评估",
   "evaluations.approve": "审定规划评估",
+  "tasks.read": "查看督办任务",
+  "tasks.report": "填报督办进展",
+  "tasks.manage": "分派督办、认定办结",
   "accounts.read": "查看账号",
   "accounts.create": "开设账号",
   "accounts.grant": "授予与停用角色",
@@ -105,6 +108,8 @@ const health = [
   "indicators.check",
   ...supervisor,
 ] as const;
+/** Who answers for a task; the ledger office beside it assigns and accepts. */
+const answers = ["tasks.read", "tasks.report"] as const;
 /** Who organises a programme: calls, checks, reviews and selection. */
 const organiser = ["calls.write", "projects.check", "projects.select", "experts.write", "reviews.organise"] as const;
 const administrators = ["sys_admin", "sec_admin", "audit_admin"] as const;
@@ -115,6 +120,8 @@ export const roles: readonly Role[] = [
     title: "省卫健委业务处",
     levels: ["province"],
     holds: [
+      ...answers,
+      "tasks.manage",
       ...reader,
       ...organiser,
       "facts.write",
@@ -137,6 +144,8 @@ export const roles: readonly Role[] = [
     title: "省卫健委规财处",
     levels: ["province"],
     holds: [
+      ...answers,
+      "tasks.manage",
       ...reader,
       "plans.write",
       "plans.publish",
@@ -152,16 +161,26 @@ export const roles: readonly Role[] = [
     id: "prov_finance_social",
     title: "省财政厅社保处",
     levels: ["province"],
-    holds: [...reader, "budgets.write", "plans.decide", "performance.recheck", "findings.audit", ...bureau],
+    holds: [...answers, ...reader, "budgets.write", "plans.decide", "performance.recheck", "findings.audit", ...bureau],
   },
   {
     id: "city_health_bureau",
     title: "市卫健委",
     levels: ["city"],
-    holds: [...local, ...organiser, "facts.write", "facts.confirm", ...health],
+    holds: [...answers, ...local, ...organiser, "facts.write", "facts.confirm", ...health],
   },
-  { id: "city_finance_bureau", title: "市财政局", levels: ["city"], holds: [...local, "projects.checkFunds", ...bureau] },
-  { id: "regional_supervision", title: "省财政厅监管处", levels: ["city"], holds: [...local, "copies.read", "audit.read"] },
+  {
+    id: "city_finance_bureau",
+    title: "市财政局",
+    levels: ["city"],
+    holds: [...answers, ...local, "projects.checkFunds", ...bureau],
+  },
+  {
+    id: "regional_supervision",
+    title: "省财政厅监管处",
+    levels: ["city"],
+    holds: ["tasks.read", ...local, "copies.read", "audit.read"],
+  },
   {
     id: "county_health_bureau",
     title: "县卫健局",
@@ -194,14 +213,16 @@ export const roles: readonly Role[] = [
     id: "auditor",
     title: "审计",
     levels: ["province", "city", "county"],
-    holds: [...reader, "dues.read", "audit.read", "findings.raise"],
+    holds: ["tasks.read", ...reader, "dues.read", "audit.read", "findings.raise"],
   },
   {
     id: "discipline",
     title: "纪检监察",
     levels: ["province", "city", "county"],
-    holds: [...reader, "dues.read", "audit.read", "findings.raise"],
+    holds: ["tasks.read", ...reader, "dues.read", "audit.read", "findings.raise"],
   },
+  // A department that answers for tasks of the plans: which one, the ledger office says for each account.
+  { id: "prov_department", title: "省直部门", levels: ["province"], holds: [...answers] },
   { id: "expert", title: "评审专家", levels: ["expert"], holds: ["reviews.score"] },
   {
     id: "sys_admin",
