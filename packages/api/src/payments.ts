@@ -1,3 +1,4 @@
+export * from "./payments/audit-file.ts";
 export * from "./payments/configuration.ts";
 export * from "./payments/procurements.ts";
 export * from "./payments/requests.ts";

@@ -179,7 +179,7 @@ export const roles: readonly Role[] = [
     id: "regional_supervision",
     title: "省财政厅监管处",
     levels: ["city"],
-    holds: ["tasks.read", ...local, "copies.read", "audit.read"],
+    holds: ["tasks.read", ...local, "copies.read", "audit.read", "findings.raise"],
   },
   {
     id: "county_health_bureau",

@@ -11,9 +11,10 @@ export const beginning = "0".repeat(64);
  * the borders between values, so that text cannot move from one column to the next unnoticed.
  */
 export const hashOf = (previousHash: string, entry: HashedContent): string =>
-  createHash("sm3").update(previousHash).update("\n").update(canonical(entry)).digest("hex");
+  createHash("sm3").update(previousHash).update("\n").update(hashedText(entry)).digest("hex");
 
-const canonical = (entry: HashedContent): string =>
+/** The text of an entry that is hashed after the hash before it and a line feed. */
+export const hashedText = (entry: HashedContent): string =>
   JSON.stringify([
     entry.province,
     String(entry.sequence),

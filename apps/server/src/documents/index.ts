@@ -74,3 +74,5 @@ const whole = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => 
   const { collect } = await import("./filled-workbook.ts");
   return collect(stream);
 };
+
+export { packZip, type ZipPart } from "./zip-stream.ts";

@@ -1,4 +1,5 @@
 import type { Rooms } from "../platform/index.ts";
+import { auditFileRoutes } from "./audit-file/export-audit-file.ts";
 import { configurationRoutes } from "./configuration.ts";
 import { procurementRoutes } from "./procurements.ts";
 import { afterRoutes } from "./requests/after.ts";
@@ -28,4 +29,5 @@ export const paymentsRoutes = (rooms: Rooms): void => {
   configurationRoutes(rooms);
   suspensionRoutes(rooms);
   yearEndRoutes(rooms);
+  auditFileRoutes(rooms);
 };

@@ -3,6 +3,7 @@ import { Input, Table, Tabs } from "antd";
 import { Link, useParams } from "react-router";
 import {
   Amount,
+  AuditFileButton,
   ClauseLink,
   EmptyState,
   KeysetTable,
@@ -40,6 +41,13 @@ export const AccountPage = () => {
       actions={
         <>
           <Link to={scoped(`/ledger/books/${encodeURIComponent(book)}`)}>{page.book.title}的全部账页</Link>
+          {page.earmark.project !== null && (
+            <AuditFileButton
+              project={page.earmark.project}
+              line={page.earmark.line}
+              {...(book.startsWith("U") && { institution: book.slice(1) })}
+            />
+          )}
           <PrintButton />
         </>
       }

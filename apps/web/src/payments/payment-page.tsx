@@ -13,6 +13,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import {
   Amount,
+  AuditFileButton,
   ClauseLink,
   Light,
   minuteOf,
@@ -105,6 +106,9 @@ const Actions = ({ payment }: { payment: PaymentDetail }) => {
       )}
       {may.clear && <Button onClick={() => setDialog("clear")}>核销预付</Button>}
       {may.refund && <Button onClick={() => setDialog("refund")}>登记退款</Button>}
+      {payment.page.project !== null && (
+        <AuditFileButton project={payment.page.project} line={payment.line} institution={payment.institution} />
+      )}
       <Button onClick={() => window.print()}>打印</Button>
       {dialog === "pay" && <PayDialog selected={[payment]} onClose={close} />}
       {dialog === "refuse" && <RefuseDialog requestId={id} onClose={close} />}

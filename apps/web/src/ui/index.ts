@@ -1,5 +1,6 @@
 export * from "./amount.tsx";
 export * from "./answers.ts";
+export * from "./audit-file-button.tsx";
 export * from "./clause-link.tsx";
 export * from "./client.ts";
 export * from "./empty-state.tsx";

@@ -3,7 +3,7 @@ import { isInLibrary, programmeOf } from "@qiangyi/projects";
 import { Button, Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { Link } from "react-router";
-import { ProblemSummary, useSubmit } from "../../ui/index.ts";
+import { AuditFileButton, ProblemSummary, useSubmit } from "../../ui/index.ts";
 
 const unitActions = ["submit", "takeBack", "sendBack", "sign"];
 const checkActions = ["pass", "return", "notRecommend"];
@@ -34,6 +34,7 @@ export const ProjectActions = ({ page }: { page: ProjectPage }) => {
           <Button>绩效</Button>
         </Link>
       )}
+      {(isInLibrary(project.state) || project.state === "suspended") && <AuditFileButton project={project.id} />}
       {mayMarkKey && <MarkKey page={page} />}
       <Button onClick={() => window.print()}>打印</Button>
     </>
