@@ -130,6 +130,8 @@ const rankedSubject = z.object({
   city: regionCode.nullable(),
   cityName: z.string(),
   rank: z.number().int().nullable(),
+  /** Reported in the year before and not in this one: at the end, without a rank. */
+  isMissing: z.boolean(),
   display: z.string(),
   value: z.string().nullable(),
   numerator: z.string().nullable(),

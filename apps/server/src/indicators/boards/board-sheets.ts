@@ -136,7 +136,7 @@ export const provinceSheets = (
         number(row.value),
         number(row.numerator),
         number(row.denominator),
-        row.months,
+        row.isMissing ? null : row.months,
         row.yearOnYear.text,
         row.yearOnYear.note,
       ]),

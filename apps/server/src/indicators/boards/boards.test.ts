@@ -264,6 +264,39 @@ describe("全省按指标", () => {
     }
   });
 
+  it("上年报过、今年没有报的列在最后,没有名次,写明未报;机构已撤销的不列;逐页不重不漏", async () => {
+    await post(
+      approved("H1", "cmi", "2023", parts(90, 100)),
+      approved("H2", "cmi", "2023", parts(95, 100)),
+      approved("H3", "cmi", "2023", parts(80, 100)),
+      approved(bethune, "cmi", "2023", parts(120, 100)),
+      approved("H3", "cmi", "2024", parts(85, 100)),
+    );
+    await database.query("update institution set valid_to = '2023-12-31' where id = 'H2'");
+    for (const order of ["best", "worst"] as const) {
+      const whole = await rank(province, { indicator: "cmi", year: 2024, order });
+      expect(
+        whole.items.map(({ subject, rank: place, isMissing, display, months }) => [subject, place, isMissing, display, months]),
+      ).toEqual([
+        ["H3", 1, false, "0.85", 12],
+        [bethune, null, true, "未报", 0],
+        ["H1", null, true, "未报", 0],
+      ]);
+      expect(whole.items.at(-1)?.yearOnYear).toEqual({ text: "—", note: "2024年未报，2023年为0.90" });
+      expect(whole.total).toBe(1);
+      const pages: string[] = [];
+      let after: string | undefined;
+      do {
+        const { items, next } = await rank(province, { indicator: "cmi", year: 2024, order, limit: 1, ...(after && { after }) });
+        pages.push(...items.map(({ subject }) => subject));
+        after = next ?? undefined;
+      } while (after !== undefined);
+      expect(pages).toEqual(whole.items.map(({ subject }) => subject));
+    }
+    await database.query("update institution set valid_to = null where id = 'H2'");
+    expect((await rank(province, { indicator: "cmi", year: 2024 })).items).toHaveLength(4);
+  });
+
   it("等级按词典的次序排,不按字母", async () => {
     await post(
       ...(["H1", "H2", "H3"] as const).map((subject, at) =>

@@ -57,14 +57,18 @@ export const rankingOf = async (
   const last = found.length > limit ? rows.at(-1) : undefined;
   return {
     items: rows.map((row, at) => rowOf(indicator, { row, year, rank: ranks[at] ?? null, names, definitions })),
-    next: last === undefined ? null : `${last.key ?? ""}|${last.subject}`,
+    next: last === undefined ? null : `${last.isMissing ? missing : (last.key ?? "")}|${last.subject}`,
   };
 };
 
+const missing = "x";
+
 /** A damaged cursor starts from the beginning. */
 const placeFrom = (after: string | undefined): RankingPlace | undefined => {
-  const parts = /^(-?\d+(?:\.\d+)?)?\|(.+)$/.exec(after ?? "");
-  return parts === null ? undefined : { key: parts[1] ?? null, subject: parts[2] ?? "" };
+  const parts = /^(x|-?\d+(?:\.\d+)?)?\|(.+)$/.exec(after ?? "");
+  if (parts === null) return undefined;
+  const [, key = null, subject = ""] = parts;
+  return { key: key === missing ? null : key, subject, isMissing: key === missing };
 };
 
 /** A unit has no region of its own whose institutions are counted. */
@@ -83,7 +87,7 @@ interface RowAsked {
 }
 
 const rowOf = (indicator: IndicatorView, { row, year, rank, names, definitions }: RowAsked): RankedSubject => {
-  const { subject, city, months, numerator, denominator, before } = row;
+  const { subject, city, months, numerator, denominator, before, isMissing } = row;
   const now = yearFigure(row, year);
   return {
     subject,
@@ -91,16 +95,23 @@ const rowOf = (indicator: IndicatorView, { row, year, rank, names, definitions }
     city,
     cityName: city === null ? "" : (regionsByCode.get(city)?.name ?? city),
     rank,
-    ...figureOf(indicator, now),
+    isMissing,
+    ...(isMissing ? { value: null, display: "未报" } : figureOf(indicator, now)),
     numerator,
     denominator,
     months,
-    yearOnYear:
-      before !== null && before.months !== months
+    yearOnYear: isMissing
+      ? missedOf(indicator, row, year)
+      : before !== null && before.months !== months
         ? { text: "—", note: `本年${months}个月，上年${before.months}个月，不可比` }
         : changeOf(indicator, [now, before === null ? undefined : yearFigure(before, year - 1)], definitions),
   };
 };
+
+const missedOf = (indicator: IndicatorView, { before }: RankedYear, year: number): RankedSubject["yearOnYear"] => ({
+  text: "—",
+  note: `${year}年未报${before === null ? "" : `，${year - 1}年为${figureOf(indicator, yearFigure(before, year - 1)).display}`}`,
+});
 
 /** Sides of parts that were never combined into a value are not one. */
 const yearFigure = ({ value, label, numerator, denominator }: NonNullable<RankedYear["before"]>, year: number): YearFigure =>

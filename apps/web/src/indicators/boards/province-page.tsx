@@ -222,7 +222,7 @@ const subjectColumns = (
         },
       ]
     : []),
-  { title: "月数", dataIndex: "months", width: 64, className: "number" },
+  { title: "月数", width: 64, className: "number", render: (_, { isMissing, months }) => (isMissing ? "—" : months) },
   { title: "同比", className: "number", render: (_, { yearOnYear }) => yearOnYear.text },
   { title: "可比性", render: (_, { yearOnYear }) => <span className="board-note">{yearOnYear.note ?? "可比"}</span> },
 ];
