@@ -40,12 +40,35 @@ export const layout = {
 
 export const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
-/** 附件说明: one attachment stands without a number, several with. */
-export const attachmentNotes = (annexes: readonly Annex[]): readonly string[] =>
-  annexes.map(({ title }, index) => {
-    const lead = index === 0 ? "附件：" : "　　　";
-    return annexes.length === 1 ? `${lead}${title}` : `${lead}${index + 1}.${title}`;
-  });
+/** One line of the 附件说明. Names stand below each other; one attachment has no number, several have. */
+export interface AttachmentNote {
+  readonly lead: "附件：" | "";
+  readonly number: string;
+  readonly title: string;
+}
+
+export const attachmentNotes = (annexes: readonly Annex[]): readonly AttachmentNote[] =>
+  annexes.map(({ title }, index) => ({
+    lead: index === 0 ? "附件：" : "",
+    number: annexes.length === 1 ? "" : `${index + 1}.`,
+    title,
+  }));
 
 export const annexHeading = (annexes: readonly Annex[], index: number): string =>
   annexes.length === 1 ? "附件" : `附件${index + 1}`;
+
+/** Lines of the type area that a paragraph fills, the two blanks before it included. */
+const linesOf = ({ text }: BodyPart): number => Math.ceil((text.length + 2) / 28);
+/** So many lines move to the next page at most for the sake of the signature, lest half a page be left blank. 附件说明 goes with it in any case. */
+const keptLines = (annexes: readonly Annex[]): number => (annexes.length > 0 ? 5 : 11);
+
+/**
+ * How many parts at the end of the body stay on one page with the signature: 落款 never stands on a page without text (GB/T 9704), and no heading stands without
+ * what it is over. None, where the last part is too long: then it breaks by itself.
+ */
+export const partsWithSignature = ({ body, annexes }: Pick<OfficialDocument, "body" | "annexes">): number => {
+  const last = body.at(-1);
+  if (last === undefined || linesOf(last) > keptLines(annexes)) return 0;
+  const before = body.at(-2);
+  return before !== undefined && before.kind !== "text" ? 2 : 1;
+};

@@ -121,6 +121,65 @@ describe("公文文件", () => {
     expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
   }, 30_000);
 
+  it("落款不单独成页：正文长短不论，落款那一页总有正文", async () => {
+    for (const lines of [11, 14]) {
+      const file = await officialPdf({
+        ...notice([]),
+        body: [
+          { kind: "text", text: "资金纳入预算管理。".repeat(lines * 3) },
+          { kind: "text", text: "末段文字请各地执行，".repeat(6) },
+        ],
+        annexes: lines % 2 === 0 ? [] : [annex(nineParts, total)],
+      });
+      if (!file.ok) throw new Error(file.refusal.code);
+      const { text } = await extractText(await getDocumentProxy(file.value), { mergePages: false });
+      const signed = text
+        .map((page) => page.replace(/\s/g, ""))
+        .find((page) => page.includes("2025年3月4日") && !page.startsWith("抄送"));
+      expect(signed, `${lines}行`).toMatch(/请各地执行.*山西省卫生健康委员会.*2025年3月4日/);
+    }
+  }, 60_000);
+
+  it("附件有两个时，名称上下对齐", async () => {
+    const second = { ...annex(nineParts, total), title: "绩效目标表" };
+    const file = await officialPdf(notice([annex(nineParts, total), second]));
+    if (!file.ok) throw new Error(file.refusal.code);
+    const pdf = await getDocumentProxy(file.value);
+    const pages = await Promise.all([1, 2].map(async (number) => (await pdf.getPage(number)).getTextContent()));
+    const pieces = pages.flatMap(({ items }) =>
+      items.flatMap((item) => ("str" in item ? [{ text: item.str, at: item.transform }] : [])),
+    );
+    const leftOf = (text: string): number => Math.round(pieces.find((piece) => piece.text.startsWith(text))?.at[4] ?? Number.NaN);
+    // The type area begins 28 mm from the edge; the number of the second stands under the number of the first, after two blanks and 附件：.
+    const edge = (28 * 72) / 25.4;
+    expect(leftOf("2. 绩效目标表")).toBe(Math.round(edge + 5 * 16));
+    expect(leftOf("附件：1. 补助资金分配表")).toBe(Math.round(edge + 2 * 15.9));
+  }, 30_000);
+
+  it("横排长表每面25至30行，一行文字不折行，表头每面都有", async () => {
+    const rows = Array.from({ length: 120 }, (_, at) => [
+      String(at + 1),
+      `演示县${at + 1}人民医院（县域医疗集团）`,
+      1,
+      fen(50_000_000n),
+    ]);
+    const long: Annex = {
+      title: "补助资金分配表",
+      isWide: true,
+      columns,
+      groups: [{ title: "太原市", rows }],
+      stated: [fen(6_000_000_000n)],
+    };
+    const file = await officialPdf(notice([long]));
+    if (!file.ok) throw new Error(file.refusal.code);
+    const { text } = await extractText(await getDocumentProxy(file.value), { mergePages: false });
+    const counts = text.map((page) => page.match(/县域医疗集团/g)?.length ?? 0).filter((count) => count > 0);
+    expect(counts.length).toBe(5);
+    for (const full of counts.slice(1, -1)) expect(full).toBeGreaterThanOrEqual(25);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(30);
+    expect(text.filter((page) => page.includes("分配金额")).length).toBe(5);
+  }, 30_000);
+
   it("合计不符的表不出文件", async () => {
     const wrong = notice([annex(nineParts, fen(1n))]);
     expect((await officialPdf(wrong)).ok).toBe(false);

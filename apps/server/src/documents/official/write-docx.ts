@@ -23,7 +23,8 @@ import {
   WidthType,
 } from "docx";
 import type { Annex, PrintedAnnex } from "./annex.ts";
-import { annexHeading, attachmentNotes, type BodyPart, layout, type OfficialDocument } from "./document.ts";
+import { type AnnexSetting, annexSetting } from "./annex-widths.ts";
+import { annexHeading, attachmentNotes, type BodyPart, layout, type OfficialDocument, partsWithSignature } from "./document.ts";
 import { titleLines } from "./title-lines.ts";
 
 /* Word only names the fonts: every office of the state has them, and they may not be shipped. */
@@ -158,14 +159,29 @@ const head = ({ issuers, number, title, addressee }: OfficialDocument): (Paragra
 
 const bodyFonts: Record<BodyPart["kind"], string> = { text: fonts.fang, heading: fonts.hei, subheading: fonts.kai };
 
-const body = ({ body: parts, annexes }: OfficialDocument): Paragraph[] => [
-  ...parts.map(({ kind, text }) => paragraph(text, bodyFonts[kind], { indent })),
-  ...(annexes.length > 0 ? [paragraph("", fonts.fang)] : []),
-  ...attachmentNotes(annexes).map((text) => paragraph(text, fonts.fang, { indent })),
-];
+/** The text; its end stays on one page with the signature. */
+const body = ({ body: parts, annexes }: OfficialDocument): Paragraph[] => {
+  const kept = partsWithSignature({ body: parts, annexes });
+  return [
+    ...parts.map(({ kind, text }, at) =>
+      paragraph(text, bodyFonts[kind], { indent, ...(at >= parts.length - kept && { keepNext: true, keepLines: true }) }),
+    ),
+    ...(annexes.length > 0 ? [paragraph("", fonts.fang, { keepNext: true })] : []),
+    ...attachmentNotes(annexes).map(({ lead, number, title }) =>
+      paragraph(`${lead}${number}${title}`, fonts.fang, { indent: noteIndent(lead, number), keepNext: true }),
+    ),
+  ];
+};
+
+/** Names of attachments begin below each other, wherever they break: two blanks, 附件：, and the number, which is not quite a letter wide. */
+const noteIndent = (lead: string, number: string) => {
+  const letter = layout.text.size * 20;
+  const numbered = number === "" ? 0 : Math.round(letter * 0.75);
+  return { left: 5 * letter + numbered, hanging: lead.length * letter + numbered };
+};
 
 const signature = ({ issuers, signedOn, remark }: OfficialDocument): Paragraph[] => [
-  paragraph("", fonts.fang),
+  paragraph("", fonts.fang, { keepNext: true }),
   ...issuers.map((issuer) =>
     paragraph(issuer, fonts.fang, { alignment: AlignmentType.RIGHT, indent: { right: 640 }, keepNext: true }),
   ),
@@ -199,43 +215,51 @@ const imprintCell = (text: string, side: "left" | "right", columnSpan = 1): Tabl
     children: [paragraph(text, fonts.fang, { spacing: exactly(layout.small.line), alignment: side }, layout.small.size)],
   });
 
-const annexPart = (annex: Annex, heading: string, printed: PrintedAnnex | undefined) => [
-  paragraph(heading, fonts.hei),
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { before: 200, after: 200 },
-    children: lines(titleLines(annex.title, annex.isWide ? 31 : undefined)),
-  }),
-  paragraph(printed?.unit ?? "", fonts.fang, { alignment: AlignmentType.RIGHT }, 12),
-  new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: columnWidths(annex),
-    layout: TableLayoutType.FIXED,
-    rows: [
-      new TableRow({ tableHeader: true, children: annex.columns.map(({ title }) => cell(title, "center", fonts.hei)) }),
-      ...(printed?.rows ?? []).map(
-        ({ level, cells }) =>
-          new TableRow({
-            cantSplit: true,
-            children: cells.map((text, at) =>
-              cell(text, annex.columns[at]?.kind === "text" ? "left" : "right", level === "row" ? fonts.fang : fonts.hei),
-            ),
-          }),
-      ),
-    ],
-  }),
-];
-
-const columnWidths = ({ columns, isWide }: Annex): number[] => {
-  const { left, right } = layout.margin;
-  const room = twips((isWide ? layout.page.height : layout.page.width) - left - right);
-  const all = columns.reduce((total, { share }) => total + share, 0);
-  return columns.map(({ share }) => Math.round((room * share) / all));
+const annexPart = (annex: Annex, heading: string, printed: PrintedAnnex | undefined) => {
+  const table = printed ?? { unit: "", rows: [] };
+  const setting = annexSetting(annex, table);
+  return [
+    paragraph(heading, fonts.hei),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 200, after: 200 },
+      children: lines(titleLines(annex.title, annex.isWide ? 31 : undefined)),
+    }),
+    paragraph(table.unit, fonts.fang, { alignment: AlignmentType.RIGHT }, 12),
+    new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths: setting.widths.map((width) => Math.round((width + cellSides) * 20)),
+      layout: TableLayoutType.FIXED,
+      rows: [
+        new TableRow({
+          tableHeader: true,
+          children: annex.columns.map(({ title }) => cell(title, "center", fonts.hei, setting)),
+        }),
+        ...table.rows.map(
+          ({ level, cells }) =>
+            new TableRow({
+              cantSplit: true,
+              children: cells.map((text, at) =>
+                cell(
+                  text,
+                  annex.columns[at]?.kind === "text" ? "left" : "right",
+                  level === "row" ? fonts.fang : fonts.hei,
+                  setting,
+                ),
+              ),
+            }),
+        ),
+      ],
+    }),
+  ];
 };
 
-const cell = (text: string, side: "left" | "right" | "center", font: string): TableCell =>
+/** Blank on both sides of a cell, in points. */
+const cellSides = 6;
+
+const cell = (text: string, side: "left" | "right" | "center", font: string, { size, line }: AnnexSetting): TableCell =>
   new TableCell({
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
-    children: [new Paragraph({ alignment: side, children: [run(text, font, 11)] })],
+    margins: { left: cellSides * 10, right: cellSides * 10, top: 20, bottom: 20 },
+    children: [new Paragraph({ alignment: side, spacing: exactly(line), children: [run(text, font, size)] })],
   });

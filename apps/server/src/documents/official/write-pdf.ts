@@ -2,8 +2,10 @@ import { createRequire } from "node:module";
 import { inChinese } from "@qiangyi/kernel";
 import pdfmake from "pdfmake";
 import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
-import type { Annex, PrintedAnnex, PrintedRow } from "./annex.ts";
-import { annexHeading, attachmentNotes, type BodyPart, layout, type OfficialDocument, points } from "./document.ts";
+import type { PrintedAnnex } from "./annex.ts";
+import { annexHeading, attachmentNotes, layout, type OfficialDocument, partsWithSignature, points } from "./document.ts";
+import { annexPart } from "./pdf-annex.ts";
+import { pdfLineHeight } from "./pdf-lines.ts";
 import { titleLines } from "./title-lines.ts";
 
 /*
@@ -29,41 +31,21 @@ const loadFonts = (): void => {
   pdfmake.setLocalAccessPolicy((path) => [serif, title, sans].includes(path));
 };
 
-/** Heights of a line of the two families at size 1, by which pdfmake multiplies. */
-const lineOf = { fang: 1.437, hei: 1.448 } as const;
-const height = (font: keyof typeof lineOf, size: number, line: number): number => line / (size * lineOf[font]);
-
 const styles: TDocumentDefinitions["styles"] = {
-  text: { fontSize: 16, lineHeight: height("fang", 16, layout.text.line), characterSpacing: -0.2 },
-  heading: { font: "hei", fontSize: 16, lineHeight: height("hei", 16, layout.text.line), characterSpacing: -0.2 },
-  subheading: { fontSize: 16, bold: true, lineHeight: height("fang", 16, layout.text.line), characterSpacing: -0.2 },
-  title: { fontSize: 22, bold: true, lineHeight: height("fang", 22, layout.title.line), alignment: "center" },
-  small: { fontSize: 14, lineHeight: height("fang", 14, layout.small.line) },
-  cell: { fontSize: 9.5, lineHeight: 1.05 },
-  strong: { font: "hei", fontSize: 9.5, lineHeight: 1.05 },
+  text: { fontSize: 16, lineHeight: pdfLineHeight("fang", 16, layout.text.line), characterSpacing: -0.2 },
+  heading: { font: "hei", fontSize: 16, lineHeight: pdfLineHeight("hei", 16, layout.text.line), characterSpacing: -0.2 },
+  subheading: { fontSize: 16, bold: true, lineHeight: pdfLineHeight("fang", 16, layout.text.line), characterSpacing: -0.2 },
+  title: { fontSize: 22, bold: true, lineHeight: pdfLineHeight("fang", 22, layout.title.line), alignment: "center" },
+  small: { fontSize: 14, lineHeight: pdfLineHeight("fang", 14, layout.small.line) },
 };
 
-/** Where the imprint came to stand when nothing pushed it, and how much room is left under it. */
-interface Found {
-  top: number;
-  pageHeight: number;
-}
-
-/** The document as PDF. Laid out twice: 版记 belongs to the foot of the last page, and where that is shows only when the rest is laid out. */
+/** The document as PDF, laid out once. */
 export const writePdf = async (document: OfficialDocument, printed: readonly PrintedAnnex[]): Promise<Uint8Array> => {
   loadFonts();
-  const found: Found = { top: 0, pageHeight: points(layout.page.height) };
-  await pdfmake.createPdf(definition(document, printed, 0, found)).getBuffer();
-  const room = found.pageHeight - points(layout.margin.bottom) - imprintHeight(document) - found.top;
-  return new Uint8Array(await pdfmake.createPdf(definition(document, printed, Math.max(0, room), undefined)).getBuffer());
+  return new Uint8Array(await pdfmake.createPdf(definition(document, printed)).getBuffer());
 };
 
-const definition = (
-  document: OfficialDocument,
-  printed: readonly PrintedAnnex[],
-  push: number,
-  found: Found | undefined,
-): TDocumentDefinitions => ({
+const definition = (document: OfficialDocument, printed: readonly PrintedAnnex[]): TDocumentDefinitions => ({
   info: { title: document.title, author: document.issuers.join("、") },
   language: "zh-CN",
   pageSize: "A4",
@@ -73,26 +55,20 @@ const definition = (
   ...(document.watermark !== undefined && {
     watermark: { text: document.watermark, color: "#888888", opacity: 0.12, font: "hei", angle: -45 },
   }),
-  footer: (page) => ({
-    text: `— ${page} —`,
-    fontSize: layout.small.size,
-    alignment: page % 2 === 1 ? "right" : "left",
-    margin: [points(28) + 14, points(7), points(26) + 14, 0],
-  }),
-  pageBreakBefore: (node) => {
-    if (found && node.id === "imprint") {
-      found.top = node.startPosition.top;
-      found.pageHeight = node.startPosition.pageInnerHeight + points(layout.margin.top) + points(layout.margin.bottom);
-    }
-    return false;
-  },
+  footer: pageNumber,
   content: [
     ...head(document),
     ...body(document),
-    ...signature(document),
     ...document.annexes.map((annex, index) => annexPart(annex, annexHeading(document.annexes, index), printed[index])),
-    imprint(document, push),
+    ...imprint(document),
   ],
+});
+
+const pageNumber = (page: number): Content => ({
+  text: `— ${page} —`,
+  fontSize: layout.small.size,
+  alignment: page % 2 === 1 ? "right" : "left",
+  margin: [points(28) + 14, points(7), points(26) + 14, 0],
 });
 
 const textWidth = points(156);
@@ -123,33 +99,46 @@ const head = ({ issuers, number, title, addressee }: OfficialDocument): Content[
 const indented = "　　";
 const keepsIndent = { preserveLeadingSpaces: true } as const;
 
-const body = ({ body: parts, annexes }: OfficialDocument): Content[] => [
-  ...parts.map(({ kind, text }: BodyPart): Content => ({ text: `${indented}${text}`, style: kind, ...keepsIndent })),
-  ...attachmentNotes(annexes).map(
-    (text, index): Content => ({
-      text: `${indented}${text}`,
-      style: "text",
+/** The text, then the signature on one page with the end of it. */
+const body = (document: OfficialDocument): Content[] => {
+  const parts = document.body.map(({ kind, text }): Content => ({ text: `${indented}${text}`, style: kind, ...keepsIndent }));
+  const kept = partsWithSignature(document);
+  const end = [...parts.slice(parts.length - kept), ...attachments(document), ...signature(document)];
+  return [...parts.slice(0, parts.length - kept), { unbreakable: true, stack: end }, ...remark(document)];
+};
+
+/** Widths in letters of 三号: the two blanks and 附件：, then the number. */
+const attachments = ({ annexes }: OfficialDocument): Content[] =>
+  attachmentNotes(annexes).map(
+    ({ lead, number, title }, index): Content => ({
+      columns: [
+        { width: 5 * layout.text.size, text: `${indented}${lead}`, style: "text", ...keepsIndent },
+        ...(number === "" ? [] : [{ width: layout.text.size, text: number, style: "text" }]),
+        { width: "*", text: title, style: "text" },
+      ],
       margin: [0, index === 0 ? layout.text.line : 0, 0, 0],
     }),
+  );
+
+const signature = ({ issuers, signedOn }: OfficialDocument): Content[] => [
+  ...issuers.map(
+    (text, index): Content => ({
+      text,
+      style: "text",
+      alignment: "right",
+      margin: [0, index === 0 ? layout.text.line : 0, 32, 0],
+    }),
   ),
+  {
+    text: signedOn === null ? "（成文日期待定）" : inChinese(signedOn),
+    style: "text",
+    alignment: "right",
+    margin: [0, 0, 64, 0],
+  },
 ];
 
-const signature = ({ issuers, signedOn, remark }: OfficialDocument): Content[] => [
-  {
-    unbreakable: true,
-    margin: [0, layout.text.line, 0, 0],
-    stack: [
-      ...issuers.map((text): Content => ({ text, style: "text", alignment: "right", margin: [0, 0, 32, 0] })),
-      {
-        text: signedOn === null ? "（成文日期待定）" : inChinese(signedOn),
-        style: "text",
-        alignment: "right",
-        margin: [0, 0, 64, 0],
-      },
-    ],
-  },
-  ...(remark === undefined ? [] : [{ text: `${indented}（${remark}）`, style: "text", ...keepsIndent } satisfies Content]),
-];
+const remark = ({ remark }: OfficialDocument): Content[] =>
+  remark === undefined ? [] : [{ text: `${indented}（${remark}）`, style: "text", ...keepsIndent }];
 
 const copies = ({ copiedTo }: OfficialDocument): string => `抄送：${copiedTo.join("，")}。`;
 
@@ -157,63 +146,35 @@ const copies = ({ copiedTo }: OfficialDocument): string => `抄送：${copiedTo.
 const imprintHeight = (document: OfficialDocument): number =>
   (document.copiedTo.length === 0 ? 0 : Math.ceil(copies(document).length / 29) * layout.small.line + 8) + layout.small.line + 14;
 
-/** The types of the library forget that any node may carry an id. */
-const withId = (id: string, content: Content): Content => Object.assign(content, { id });
+/** 版记 belongs to the foot of the last page. Its room is taken in the text, on a page of its own where none is left; it is drawn at the foot of that page. */
+const imprint = (document: OfficialDocument): Content[] => [
+  { unbreakable: true, stack: [{ text: " ", fontSize: 1, margin: [0, imprintHeight(document), 0, 0] }] },
+  imprintTable(document, document.annexes.at(-1)?.isWide === true),
+];
 
-const imprint = (document: OfficialDocument, push: number): Content =>
-  withId("imprint", {
-    unbreakable: true,
-    margin: [0, push, 0, 0],
-    table: {
-      widths: ["*", "auto"],
-      body: [
-        ...(document.copiedTo.length === 0 ? [] : [[{ text: copies(document), style: "small", colSpan: 2 }, {}] as TableCell[]]),
-        [
-          { text: document.printedBy, style: "small" },
-          { text: document.signedOn === null ? "" : `${inChinese(document.signedOn)}印发`, style: "small", alignment: "right" },
-        ],
+const imprintTable = (document: OfficialDocument, isWide: boolean): Content => ({
+  absolutePosition: {
+    x: points(layout.margin.left),
+    y: points((isWide ? layout.page.width : layout.page.height) - layout.margin.bottom) - imprintHeight(document),
+  },
+  table: {
+    widths: [points(isWide ? layout.page.height - 28 - 26 : 156) - imprintDate - 4 * imprintSide, imprintDate],
+    body: [
+      ...(document.copiedTo.length === 0 ? [] : [[{ text: copies(document), style: "small", colSpan: 2 }, {}] as TableCell[]]),
+      [
+        { text: document.printedBy, style: "small" },
+        { text: document.signedOn === null ? "" : `${inChinese(document.signedOn)}印发`, style: "small", alignment: "right" },
       ],
-    },
-    layout: {
-      hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 1 : 0.7),
-      vLineWidth: () => 0,
-      paddingLeft: () => 14,
-      paddingRight: () => 14,
-    },
-  });
-
-const annexPart = (annex: Annex, heading: string, printed: PrintedAnnex | undefined): Content => ({
-  stack: [
-    { text: "", pageBreak: "before", pageOrientation: annex.isWide ? "landscape" : "portrait" },
-    { text: heading, style: "heading" },
-    { text: titleLines(annex.title, annex.isWide ? 31 : undefined).join("\n"), style: "title", margin: [0, 0, 0, 6] },
-    { text: printed?.unit ?? "", fontSize: 10, alignment: "right", margin: [0, 0, 0, 2] },
-    {
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: widths(annex),
-        body: [
-          annex.columns.map(({ title }): TableCell => ({ text: title, style: "strong", alignment: "center" })),
-          ...(printed?.rows ?? []).map((row) => printedCells(annex, row)),
-        ],
-      },
-      layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, paddingLeft: () => 3, paddingRight: () => 3 },
-    },
-  ],
+    ],
+  },
+  layout: {
+    hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 1 : 0.7),
+    vLineWidth: () => 0,
+    paddingLeft: () => imprintSide,
+    paddingRight: () => imprintSide,
+  },
 });
 
-const widths = ({ columns, isWide }: Annex): number[] => {
-  const all = columns.reduce((total, { share }) => total + share, 0);
-  // Borders and paddings of every column take their part of the type area.
-  const room = (isWide ? points(297 - 28 - 26) : textWidth) - columns.length * 6.5;
-  return columns.map(({ share }) => (room * share) / all);
-};
-
-const printedCells = ({ columns }: Annex, { level, cells }: PrintedRow): TableCell[] =>
-  cells.map((text, at) => ({
-    text,
-    style: level === "row" ? "cell" : "strong",
-    alignment: columns[at]?.kind === "text" ? "left" : "right",
-    ...(level !== "row" && { fillColor: "#f2f2f2" }),
-  }));
+/** One letter of 四号 at either side, and the width of a date with 印发. */
+const imprintSide = layout.small.size;
+const imprintDate = 11 * layout.small.size;
