@@ -8,7 +8,7 @@ import { showRegionsRoutes } from "./show-regions.ts";
 import { writeInstitutionsRoutes } from "./write-institutions.ts";
 
 export { findInstitutionsByText, findRegionsByText } from "./find-by-text.ts";
-export { institutionsAsOf } from "./institutions-as-of.ts";
+export { institutionsAsOf, institutionsOn } from "./institutions-as-of.ts";
 export {
   type InstitutionChoice,
   type InstitutionTies,
@@ -16,7 +16,6 @@ export {
   institutionNames,
   institutionPlace,
   institutionsOf,
-  institutionsOn,
   institutionTies,
   type RegionChoice,
   regionChoices,

@@ -1,6 +1,6 @@
 import type { PlainDate } from "@qiangyi/kernel";
 import type { Institution } from "@qiangyi/policy";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type Actor, type Tx, within } from "../platform/index.ts";
 
 interface Row extends Institution {
@@ -12,11 +12,23 @@ interface Row extends Institution {
  * The institutions that the actor may see today, as their records stood at the end of a day in Shanghai: an old report does not change when a hospital is
  * promoted, renamed or moved. One that was registered later stands as it was registered at first: it had its class before somebody entered it.
  */
-export const institutionsAsOf = async (tx: Tx, actor: Actor, day: PlainDate): Promise<Institution[]> => {
+export const institutionsAsOf = (tx: Tx, actor: Actor, day: PlainDate): Promise<Institution[]> =>
+  recordsAsOf(tx, actor, day, sql`true`);
+
+/** The same, of those that existed on the day: rosters that promises are counted by leave out what has ended or had not begun. */
+export const institutionsOn = (tx: Tx, actor: Actor, day: PlainDate): Promise<Institution[]> =>
+  recordsAsOf(
+    tx,
+    actor,
+    day,
+    sql`(i.valid_from is null or i.valid_from <= ${day}) and (i.valid_to is null or i.valid_to > ${day})`,
+  );
+
+const recordsAsOf = async (tx: Tx, actor: Actor, day: PlainDate, which: RawBuilder<unknown>): Promise<Institution[]> => {
   const end = sql`((${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
   const { rows } = await sql<Row>`
     select i.id, i.name, i.ownership, i.affiliation, i.tier, i.class, i.region, i.changed_at >= ${end} as "isLater"
-    from institution i where ${within(actor, "i", "id")} order by i.id`.execute(tx);
+    from institution i where ${within(actor, "i", "id")} and ${which} order by i.id`.execute(tx);
   const later = rows.filter(({ isLater }) => isLater).map(({ id }) => id);
   if (later.length === 0) return rows.map(plain);
   const versions = await sql<Institution>`

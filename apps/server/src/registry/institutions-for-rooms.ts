@@ -1,4 +1,3 @@
-import type { PlainDate } from "@qiangyi/kernel";
 import type { Institution } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { type Actor, systemActor, type Tx, within } from "../platform/index.ts";
@@ -11,18 +10,6 @@ export const institutionsOf = async (tx: Tx, actor: Actor = systemActor): Promis
     .selectFrom("institution")
     .select(["id", "name", "ownership", "affiliation", "tier", "class", "region"])
     .where(within(actor, "institution", "id"))
-    .orderBy("id")
-    .execute();
-
-/** Those that existed on a day: rosters that promises are counted by leave out what has ended or had not begun. */
-export const institutionsOn = async (tx: Tx, actor: Actor, day: PlainDate): Promise<Institution[]> =>
-  tx
-    .withTables<RegistryTables>()
-    .selectFrom("institution")
-    .select(["id", "name", "ownership", "affiliation", "tier", "class", "region"])
-    .where(within(actor, "institution", "id"))
-    .where((where) => where.or([where("valid_from", "is", null), where("valid_from", "<=", day)]))
-    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">", day)]))
     .orderBy("id")
     .execute();
 

@@ -20,7 +20,7 @@ import {
 import { groupedNumber, periodTitle, roundedNumber } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesAsOf } from "../../registers/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { institutionsOn } from "../../registry/index.ts";
 import { ratioOf } from "../exchange/ratio.ts";
 import { observationsFor } from "../observations/index.ts";
 
@@ -119,7 +119,9 @@ const countyGroups = async (tx: Tx, actor: Actor, { asOf, year }: Asked): Promis
 };
 
 const patients = async (tx: Tx, actor: Actor, asked: Asked): Promise<ToldNode> => {
-  const hospitals = (await institutionsOf(tx, actor)).filter(({ tier }) => tier === "tertiary" || tier === "secondary");
+  const hospitals = (await institutionsOn(tx, actor, asked.asOf)).filter(
+    ({ tier }) => tier === "tertiary" || tier === "secondary",
+  );
   const { satisfaction, disputes } = goalSources;
   const sources = [satisfaction, disputes];
   const valueIn = await valuesOf(tx, actor, asked, { subjects: hospitals.map(({ id }) => id), sources });

@@ -28,7 +28,7 @@ import {
 import { frozenPlans, linesWithMoney } from "../../allocations/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesByFactIds } from "../../registers/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { institutionsAsOf } from "../../registry/index.ts";
 import { observationsFor } from "../observations/index.ts";
 import { targetsOf } from "../targets/index.ts";
 import { type QuotaLists, quotaLists } from "./quota-lists.ts";
@@ -117,7 +117,7 @@ const disciplineGrants = async (
 };
 
 const influenceValues = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<readonly InfluenceValue[]> => {
-  const hospitals = new Map((await institutionsOf(tx, actor)).map(({ id, name }) => [id, name]));
+  const hospitals = new Map((await institutionsAsOf(tx, actor, asOf)).map(({ id, name }) => [id, name]));
   const observed = await observationsFor(tx, actor, {
     subjects: [...hospitals.keys()],
     indicators: Object.keys(influenceIndicators),

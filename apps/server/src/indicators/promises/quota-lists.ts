@@ -20,7 +20,7 @@ import type {
 } from "@qiangyi/policy/service-system";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
-import { institutionsOf } from "../../registry/index.ts";
+import { institutionsAsOf } from "../../registry/index.ts";
 
 const registers = [
   "visiting-scholar",
@@ -64,7 +64,7 @@ export interface QuotaLists {
 
 export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise<QuotaLists> => {
   const entries = await entriesAsOf(tx, actor, registers, asOf);
-  const institutions = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
+  const institutions = new Map((await institutionsAsOf(tx, actor, asOf)).map((each) => [each.id, each]));
   const hospitalOf = (entry: EntryAsOf): string => {
     const id = String(entry.values["institution"] ?? "");
     return institutions.get(id)?.name ?? id;

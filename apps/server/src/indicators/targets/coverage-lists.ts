@@ -16,7 +16,7 @@ import type {
 } from "@qiangyi/policy/service-system";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { type EntryAsOf, entriesAsOf } from "../../registers/index.ts";
-import { institutionsOf, institutionsOn } from "../../registry/index.ts";
+import { institutionsAsOf, institutionsOn } from "../../registry/index.ts";
 
 const allRegisters = [
   "plan-centre-township",
@@ -36,7 +36,7 @@ export type CoverageRegister = (typeof allRegisters)[number];
 /** What the coverages of the provincial plan are counted from, as the lists stood on a day. */
 export interface CoverageLists {
   readonly counties: readonly TownshipCounty[];
-  /** Institutions that existed on the day; how they are classed is what the registry says today. */
+  /** Institutions that existed on the day, classed as they were then. */
   readonly institutions: readonly Institution[];
   readonly townships: readonly CentreTownshipEntry[];
   readonly acceptedTownships: readonly AcceptedTownship[];
@@ -58,7 +58,7 @@ export const coverageLists = async (
 ): Promise<CoverageLists> => {
   const entries = registers.length === 0 ? [] : await entriesAsOf(tx, actor, registers, asOf);
   // Entries may name what has ended since; only a roster leaves it out.
-  const known = new Map((await institutionsOf(tx, actor)).map((each) => [each.id, each]));
+  const known = new Map((await institutionsAsOf(tx, actor, asOf)).map((each) => [each.id, each]));
   const institutions = await institutionsOn(tx, actor, asOf);
   // The values were checked against the fields of their register when they were saved.
   const listed = <Row>(register: CoverageRegister, row: (entry: EntryAsOf) => object): readonly Row[] =>
