@@ -3,6 +3,7 @@ import { allocationsRoom } from "./allocations/index.tsx";
 import { allotmentsRoom } from "./allotments/index.tsx";
 import { auditRoom } from "./audit/index.tsx";
 import { clocksRoom } from "./clocks/index.tsx";
+import { findingsRoom } from "./findings/index.tsx";
 import { indicatorsRoom } from "./indicators/index.tsx";
 import { ledgerRoom } from "./ledger/index.tsx";
 import { paymentsRoom } from "./payments/index.tsx";
@@ -25,6 +26,7 @@ export const rooms: readonly Room[] = [
   paymentsRoom,
   reconciliationsRoom,
   clocksRoom,
+  findingsRoom,
   indicatorsRoom,
   projectsRoom,
   reviewsRoom,

@@ -9,6 +9,7 @@ import {
   KeysetTable,
   Light,
   minuteOf,
+  OpenFindings,
   Page,
   Pending,
   ScrollBox,
@@ -53,6 +54,7 @@ export const AccountPage = () => {
       }
     >
       <SuspendedLines lines={[page.earmark.line]} book={book} />
+      {book.startsWith("U") && <OpenFindings institution={book.slice(1)} earmark={earmark} />}
       <Facts page={page} />
       <Tabs
         activeKey={values.tab ?? "postings"}

@@ -11,6 +11,7 @@ export * from "./grouped-digits.ts";
 export * from "./institution-picker.tsx";
 export * from "./keyset-table.tsx";
 export * from "./light.tsx";
+export * from "./open-findings.tsx";
 export * from "./page.tsx";
 export * from "./paper-button.tsx";
 export * from "./pending.tsx";

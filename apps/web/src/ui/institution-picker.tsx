@@ -9,7 +9,7 @@ interface InstitutionPickerProps {
   readonly value: string | undefined;
   /** Name of the value, where it is known before anything was searched for. */
   readonly name?: string | undefined;
-  readonly onChange: (id: string | undefined) => void;
+  readonly onChange: (id: string | undefined, name: string | undefined) => void;
   readonly style?: CSSProperties;
   readonly describedBy?: string;
   readonly isWrong?: boolean;
@@ -53,7 +53,7 @@ export const InstitutionPicker = ({
       notFoundContent={found.isFetching ? "正在查找……" : "没有找到"}
       onChange={(next: string | null | undefined) => {
         setChosen(options.find((option) => option.value === next));
-        onChange(next ?? undefined);
+        onChange(next ?? undefined, found.data?.items.find((item) => item.id === next)?.name);
       }}
       style={style ?? { width: "100%" }}
     />

@@ -3,7 +3,18 @@ import { programmeOf } from "@qiangyi/projects";
 import { Alert, Tabs } from "antd";
 import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { Amount, ClauseLink, Light, minuteOf, Page, Pending, UnitNote, useAnswer } from "../../ui/index.ts";
+import {
+  Amount,
+  ClauseLink,
+  Light,
+  minuteOf,
+  OpenFindings,
+  Page,
+  Pending,
+  SuspendedLines,
+  UnitNote,
+  useAnswer,
+} from "../../ui/index.ts";
 import { OverlapHints } from "../overlaps/overlap-hints.tsx";
 import { ContentView } from "./content-view.tsx";
 import { FundingView } from "./funding-view.tsx";
@@ -36,6 +47,7 @@ export const ProjectPage = () => {
       }
       actions={<ProjectActions page={page} />}
     >
+      <SuspendedLines lines={[project.programme]} institution={project.institution.id} />
       <ProjectHead page={page} />
       <ProjectTabs projectId={id} page={page} />
     </Page>
@@ -82,6 +94,7 @@ export const ProjectHead = ({ page: { project, next, hints }, isNarrow = false }
         <span>{project.submittedAt === null ? "尚未申报" : minuteOf(project.submittedAt)}</span>
       </div>
     </section>
+    <OpenFindings project={project.id} />
     <OverlapHints projectId={project.id} />
     {hints.map(({ sentence, clause }) => (
       <Alert
