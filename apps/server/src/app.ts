@@ -18,6 +18,7 @@ import { reconciliationsRoutes } from "./reconciliations/index.ts";
 import { registersRoutes } from "./registers/index.ts";
 import { registryRoutes } from "./registry/index.ts";
 import { reviewsRoutes } from "./reviews/index.ts";
+import { tasksRoutes } from "./tasks/index.ts";
 import { workbenchRoutes } from "./workbench/index.ts";
 
 export interface AppOptions {
@@ -62,6 +63,7 @@ export const buildApp = async ({
   clocksRoutes(rooms);
   paymentsRoutes(rooms);
   ledgerRoutes(rooms, [noticePaths, paymentPaths]);
+  tasksRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);
   await serveWeb(app, webFolder);

@@ -13,6 +13,7 @@ import { projectTasks, selectionTasks } from "../projects/index.ts";
 import { reconciliationTasks } from "../reconciliations/index.ts";
 import { registerTasks } from "../registers/index.ts";
 import { reviewTasks } from "../reviews/index.ts";
+import { supervisionTasks } from "../tasks/index.ts";
 
 export const workbenchRoute = (rooms: Rooms): void =>
   handle(rooms, workbench, async ({ tx, actor, clock }) => {
@@ -31,6 +32,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
       ...(await reportTasks(tx, actor, today)),
       ...(await evaluationTasks(tx, actor)),
       ...(await registerTasks(tx, actor)),
+      ...(await supervisionTasks(tx, actor, today)),
       ...(await accountTasks(tx, actor)),
       ...documents,
     ];
