@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { accessRoutes, openSessions } from "./access/index.ts";
 import { allocationsRoutes } from "./allocations/index.ts";
-import { allotmentsRoutes, noticePaths } from "./allotments/index.ts";
+import { allotmentsRoutes, noticedProjects, noticePaths } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { clocksRoutes } from "./clocks/index.ts";
 import { indicatorRoutes } from "./indicators/index.ts";
@@ -62,7 +62,7 @@ export const buildApp = async ({
   reconciliationsRoutes(rooms);
   clocksRoutes(rooms);
   paymentsRoutes(rooms);
-  ledgerRoutes(rooms, [noticePaths, paymentPaths]);
+  ledgerRoutes(rooms, [noticePaths, paymentPaths], noticedProjects);
   tasksRoutes(rooms);
   auditRoutes(rooms);
   workbenchRoutes(rooms);

@@ -1,6 +1,7 @@
 import { type Fen, fen } from "@qiangyi/kernel";
 import type { BookId, Earmark } from "@qiangyi/ledger";
 import { sql } from "kysely";
+import { type ProjectNamer, projectKey } from "../ledger/index.ts";
 import type { Actor, Tx } from "../platform/index.ts";
 import { type AllotmentRow, earmarkOf } from "./notices/notice.ts";
 
@@ -64,4 +65,15 @@ export const projectTitles = async (
   const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
   const titles = new Map(rows.map(({ receiver, line, project, title }) => [keyOf(receiver, line, project), title]));
   return ({ book, earmark: { line, project } }) => (project === undefined ? undefined : titles.get(keyOf(book, line, project)));
+};
+
+/** What projects are called in the newest issued row that named them, for the account pages of every level. */
+export const noticedProjects: ProjectNamer = async (tx, { province }, projects) => {
+  if (projects.length === 0) return new Map();
+  const { rows } = await sql<{ line: string; project: string; title: string }>`
+    select distinct on (r.line, r.project) r.line, r.project, r.title from allotment_row r
+    where r.province = ${province} and r.is_issued and r.title <> ''
+      and (r.line, r.project) in (select * from unnest(${projects.map(({ line }) => line)}::text[], ${projects.map(({ project }) => project)}::text[]))
+    order by r.line, r.project, r.notice_id desc`.execute(tx);
+  return new Map(rows.map((row) => [projectKey(row), row.title]));
 };

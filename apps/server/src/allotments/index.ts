@@ -7,7 +7,7 @@ import { receiptsRoutes } from "./receipts/index.ts";
 import { budgetShareRoutes } from "./shares/index.ts";
 import { suspensionRoutes } from "./suspensions/index.ts";
 
-export { type Arrival, arrivalsAt, projectTitles } from "./arrivals.store.ts";
+export { type Arrival, arrivalsAt, noticedProjects, projectTitles } from "./arrivals.store.ts";
 export { allotmentClockEvents, type ClockEvent } from "./clock-events.ts";
 export { noticePaths } from "./notices/notice-paths.ts";
 export { lineSuspensionOver } from "./suspensions/index.ts";

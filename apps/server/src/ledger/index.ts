@@ -3,6 +3,7 @@ import type { DocumentFinder } from "./document-paths.ts";
 import { showBooksRoutes } from "./show-books.ts";
 import { showClauseMoneyRoute, showFunnelRoute } from "./show-funnel.ts";
 import { showPagesRoutes } from "./show-pages.ts";
+import type { ProjectNamer } from "./titles.ts";
 
 export { ledgerAnswers } from "./answers.ts";
 export { balanceOf, bookBalances } from "./balances.store.ts";
@@ -20,13 +21,17 @@ export { lastDocumentRow, type PostedRow, paidByProject, postedRows } from "./po
 export { postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
 export { findEntry } from "./stored-entry.ts";
-export { bookTitle, bookTitles } from "./titles.ts";
+export { bookTitle, bookTitles, type ProjectNamer, projectKey } from "./titles.ts";
 export { verifyLedger } from "./verify-ledger.ts";
 
 /** 指标账: the books, what lies in them and how it came there. Posting is for other rooms, through this door. */
-export const ledgerRoutes = (rooms: Rooms, finders: readonly DocumentFinder[] = []): void => {
+export const ledgerRoutes = (
+  rooms: Rooms,
+  finders: readonly DocumentFinder[] = [],
+  nameProjects: ProjectNamer = async () => new Map(),
+): void => {
   showFunnelRoute(rooms);
   showClauseMoneyRoute(rooms);
-  showBooksRoutes(rooms);
-  showPagesRoutes(rooms, finders);
+  showBooksRoutes(rooms, nameProjects);
+  showPagesRoutes(rooms, finders, nameProjects);
 };

@@ -7,7 +7,7 @@ import { regionName } from "../registry/index.ts";
 import { type CloseRefusal, closeAnswers, closePeriod } from "./close-period.ts";
 import { booksIn, type FigureRow, figureColumns, figureOf, figuresOf, levelColumn, sumOfFigures } from "./figures.ts";
 import type { LedgerTables } from "./tables.ts";
-import { bookTitles, type EarmarkRow, earmarksShown, levelOfBook } from "./titles.ts";
+import { bookTitles, type EarmarkRow, earmarksShown, levelOfBook, type ProjectNamer } from "./titles.ts";
 
 type BookNotFound = Refusal<"book-not-found">;
 export const bookNotFound: Answers<BookNotFound> = { "book-not-found": [404, "找不到这本账簿，或者它不在您的查看范围内"] };
@@ -15,7 +15,7 @@ export const bookNotFound: Answers<BookNotFound> = { "book-not-found": [404, "�
 const closingAnswers: Answers<BookNotFound | CloseRefusal> = { ...closeAnswers, ...bookNotFound };
 
 /** The lists of books, one book with its pages, and its closing. */
-export const showBooksRoutes = (rooms: Rooms): void => {
+export const showBooksRoutes = (rooms: Rooms, nameProjects: ProjectNamer): void => {
   handle(rooms, listBooks, async ({ tx, actor, query }): Promise<Result<RouteAnswer<typeof listBooks>, never>> => {
     const rows = await bookPage(tx, actor, query);
     const shown = rows.slice(0, query.limit);
@@ -49,7 +49,7 @@ export const showBooksRoutes = (rooms: Rooms): void => {
         bookTitles(tx, actor, [book.id]),
         closingsOf(tx, actor, book.id),
       ]);
-      const earmarks = await earmarksShown(tx, actor, rows);
+      const earmarks = await earmarksShown(tx, actor, rows, nameProjects);
       const pages = rows
         .toSorted((a, b) => b.year - a.year || lineOrder(a.line) - lineOrder(b.line) || a.id - b.id)
         .flatMap((row) => {

@@ -91,7 +91,7 @@ export const showClauseMoneyRoute = (rooms: Rooms): void =>
       const own = lineFlows(groups, flow, flow(groups).issued).filter(({ line }) => lines.includes(line));
       items.push(...own.map((each) => ({ ...each, year })));
     }
-    return ok({ regionName: regionName(region), lines: lines.map(lineName), items });
+    return ok({ regionName: regionName(region), lines: lines.map((line) => ({ line, title: lineName(line) })), items });
   });
 
 /** Budget years in which the actor sees money of these lines, the latest first. */

@@ -167,9 +167,9 @@ describe("指标账的查看", async () => {
     expect((await moneyOf(unitDesk, "qiangyi-2024.art7.3.1.a")).items).toMatchObject([
       { year: 2025, line: "county-tertiary", atUnitsFen: wan(40), paidFen: wan(25) },
     ]);
-    expect(await moneyOf(desk, "qiangyi-2024.art7.3.4.e")).toMatchObject({ items: [], lines: [expect.any(String)] });
+    expect(await moneyOf(desk, "qiangyi-2024.art7.3.4.e")).toMatchObject({ items: [], lines: [{ line: "doctor-secondment" }] });
     expect(await moneyOf(desk, "qiangyi-2024.art1.a")).toMatchObject({ items: [], lines: [] });
-    expect(await moneyOf(desk, "5g-2022.art2.f")).toMatchObject({ lines: ["5G+远程医疗试点"] });
+    expect(await moneyOf(desk, "5g-2022.art2.f")).toMatchObject({ lines: [{ line: "5g-pilot", title: "5G+远程医疗试点" }] });
   });
 
   it("账簿列表按范围、级次、有无余额筛选,逐页翻", async () => {

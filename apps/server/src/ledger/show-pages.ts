@@ -18,7 +18,7 @@ import { linesOfPage } from "./load-ledger.ts";
 import { postingPage } from "./postings-of.ts";
 import { bookNotFound, findBook } from "./show-books.ts";
 import type { LedgerTables } from "./tables.ts";
-import { bookTitles, earmarksShown, levelOfBook } from "./titles.ts";
+import { bookTitles, earmarksShown, levelOfBook, type ProjectNamer } from "./titles.ts";
 
 type PageNotFound = Refusal<"book-not-found"> | Refusal<"account-page-not-found">;
 const answers: Answers<PageNotFound> = {
@@ -27,12 +27,12 @@ const answers: Answers<PageNotFound> = {
 };
 
 /** 账页: balances of any day as known on any day, every posting with its document, 明细账. */
-export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]): void => {
+export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[], nameProjects: ProjectNamer): void => {
   handle(
     rooms,
     readAccountPage,
     async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof readAccountPage>, PageNotFound>> => {
-      const page = await findPage(tx, actor, params);
+      const page = await findPage(tx, actor, params, nameProjects);
       if (!page.ok) return page;
       const lines = linesAsOf(await linesOfPage(tx, actor, params), knownAt(query));
       const all = balances(lines);
@@ -66,7 +66,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
     rooms,
     listPostings,
     async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof listPostings>, PageNotFound>> => {
-      const page = await findPage(tx, actor, params);
+      const page = await findPage(tx, actor, params, nameProjects);
       if (!page.ok) return page;
       const rows = await postingPage(tx, actor, { ...params, ...query });
       const shown = rows.slice(0, query.limit);
@@ -120,7 +120,7 @@ export const showPagesRoutes = (rooms: Rooms, finders: readonly DocumentFinder[]
     rooms,
     readStatement,
     async ({ tx, actor, params, query }): Promise<Result<RouteAnswer<typeof readStatement>, PageNotFound>> => {
-      const page = await findPage(tx, actor, params);
+      const page = await findPage(tx, actor, params, nameProjects);
       if (!page.ok) return page;
       const lines = await linesOfPage(tx, actor, params);
       const wanted =
@@ -166,7 +166,12 @@ const knownAt = ({ on, knownOn }: { readonly on?: string | undefined; readonly k
   ...(knownOn !== undefined && { recordedOn: knownOn as PlainDate }),
 });
 
-const findPage = async (tx: Tx, actor: Actor, { book, earmark }: { readonly book: string; readonly earmark: number }) => {
+const findPage = async (
+  tx: Tx,
+  actor: Actor,
+  { book, earmark }: { readonly book: string; readonly earmark: number },
+  nameProjects: ProjectNamer,
+) => {
   if (!(await findBook(tx, actor, book))) return refuse({ code: "book-not-found" });
   const row = await tx
     .withTables<LedgerTables>()
@@ -184,6 +189,6 @@ const findPage = async (tx: Tx, actor: Actor, { book, earmark }: { readonly book
       ),
     )
     .executeTakeFirst();
-  const shown = row && (await earmarksShown(tx, actor, [row])).get(earmark);
+  const shown = row && (await earmarksShown(tx, actor, [row], nameProjects)).get(earmark);
   return shown ? ok(shown) : refuse({ code: "account-page-not-found" });
 };

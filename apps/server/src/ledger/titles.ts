@@ -2,7 +2,7 @@ import type { BookLevel, EarmarkShown } from "@qiangyi/api";
 import { type BookId, fundNatures, sourceLevels } from "@qiangyi/ledger";
 import type { Actor, Tx } from "../platform/index.ts";
 import { lineClause, lineName } from "../policy/index.ts";
-import { institutionNames, officeName } from "../registry/index.ts";
+import { institutionNames, officeName, regionName } from "../registry/index.ts";
 import { institutionOfBook, regionOfBook } from "./books.ts";
 
 /** What people call a book: the finance bureau of its region, or its unit by name. A unit out of sight keeps its id. */
@@ -38,17 +38,40 @@ export interface EarmarkRow {
   readonly track_tag: string | null;
 }
 
-/** Earmarks in words. A project whose id is an institution's carries its name. */
+/** A project of a line as the ledger keeps it: by its number alone. */
+export interface LedgerProject {
+  readonly line: string;
+  readonly project: string;
+}
+
+/**
+ * What projects are called, by `projectKey`, as far as the actor may know. The room whose notices name them gives it: it posts through this room, so it cannot be
+ * asked by import.
+ */
+export type ProjectNamer = (tx: Tx, actor: Actor, projects: readonly LedgerProject[]) => Promise<ReadonlyMap<string, string>>;
+
+export const projectKey = ({ line, project }: LedgerProject): string => JSON.stringify([line, project]);
+
+/** Earmarks in words. A project is called as its notice calls it; where that says only the line, by the institution or the place whose code it bears. */
 export const earmarksShown = async (
   tx: Tx,
   actor: Actor,
   rows: readonly EarmarkRow[],
+  nameProjects: ProjectNamer,
 ): Promise<ReadonlyMap<number, EarmarkShown>> => {
-  const projects = await institutionNames(
-    tx,
-    actor,
-    rows.flatMap(({ project }) => project ?? []),
-  );
+  const projects = rows.flatMap(({ line, project }) => (project === null ? [] : [{ line, project }]));
+  const [titles, institutions] = [
+    await nameProjects(tx, actor, projects),
+    await institutionNames(
+      tx,
+      actor,
+      projects.map(({ project }) => project),
+    ),
+  ];
+  const nameOf = (of: LedgerProject): string =>
+    titles.get(projectKey(of)) ??
+    institutions.get(of.project) ??
+    (/^\d{6}$/.test(of.project) ? regionName(of.project) : of.project);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -61,7 +84,7 @@ export const earmarksShown = async (
         nature: (fundNatures as Record<string, string>)[row.nature] ?? row.nature,
         sourceLevel: (sourceLevels as Record<string, string>)[row.source_level] ?? row.source_level,
         project: row.project,
-        projectTitle: row.project === null ? null : (projects.get(row.project) ?? row.project),
+        projectTitle: row.project === null ? null : nameOf({ line: row.line, project: row.project }),
         functionClass: row.function_class,
         trackTag: row.track_tag,
       },

@@ -1,5 +1,14 @@
 import type { ActsAt } from "@qiangyi/api";
-import { type FundingLine, factTypes, fundingLines, readings, requirements, sequences, useScopes } from "@qiangyi/policy";
+import {
+  type FundingLine,
+  factTypes,
+  fundingLines,
+  type Requirement,
+  readings,
+  requirements,
+  sequences,
+  useScopes,
+} from "@qiangyi/policy";
 import { settings } from "./settings.ts";
 
 /** Where the product carries out a clause, gathered from the declarations themselves, so that the list cannot fall behind. */
@@ -51,7 +60,8 @@ for (const type of factTypes) {
 }
 
 for (const requirement of requirements) {
-  add(requirement.clause, { kind: "conduct", name: requirement.label, role: `未满足时：${requirement.code}`, href: null });
+  const { clause, label, code, text = `缺少“${label}”`, effect } = requirement;
+  add(clause, { kind: "conduct", name: label, role: `${whenMissing(effect)}：${text}（${code}）`, href: null });
 }
 for (const { clause, steps } of Object.values(sequences)) {
   add(clause, { kind: "conduct", name: steps.map(({ label }) => label).join("→"), role: "按次序办理", href: null });
@@ -73,3 +83,10 @@ const pages: readonly (readonly [name: string, role: string, href: string, claus
   ["抄送与签收", "逐个监管处记录送达和签收", "/policy/documents/qiangyi-2024/copies", ["qiangyi-2024.notice.4"]],
 ];
 for (const [name, role, href, clauses] of pages) for (const clause of clauses) add(clause, { kind: "page", name, role, href });
+
+/** What happens where a requirement is not met, as a clause page says it. */
+function whenMissing(effect: Requirement["effect"]): string {
+  if (effect === "refuse") return "不符时不予办理";
+  if (effect === "decide") return "不符时须有决定";
+  return effect === "warn" ? "不符时提示" : "不符时视情形提示或者不予办理";
+}

@@ -1,6 +1,6 @@
 import { type RouteAnswer, showClauseMoney } from "@qiangyi/api";
 import { Link } from "react-router";
-import { Amount, EmptyState, Pending, UnitNote, useAnswer, useSession } from "../ui/index.ts";
+import { Amount, EmptyState, Pending, SuspendedLines, UnitNote, useAnswer, useSession } from "../ui/index.ts";
 
 type Row = RouteAnswer<typeof showClauseMoney>["items"][number];
 
@@ -23,8 +23,9 @@ const Money = ({ clause }: { clause: string }) => {
           {regionName}　<UnitNote />
         </div>
       </div>
+      <SuspendedLines lines={lines.map(({ line }) => line)} />
       {items.length === 0 ? (
-        <EmptyState text={`据这一条的“${lines.join("”“")}”还没有记账`} />
+        <EmptyState text={`据这一条的“${lines.map(({ title }) => title).join("”“")}”还没有记账`} />
       ) : (
         <table className="policy-table">
           <caption className="visually-hidden">据这一条安排的资金逐年走到哪里</caption>

@@ -41,7 +41,7 @@ export const showClauseMoney = route({
   answer: z.object({
     regionName: z.string(),
     /** Lines that rest on the clause, with or without money. */
-    lines: z.array(z.string()),
+    lines: z.array(z.object({ line: z.string(), title: z.string() })),
     items: z.array(lineFlow.extend({ year: z.number().int() })),
   }),
 });

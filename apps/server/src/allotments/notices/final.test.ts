@@ -3,7 +3,9 @@ import {
   draftFinalNotice,
   issueNotice,
   listAllotmentRows,
+  readAccountPage,
   readAllotmentNotice,
+  readBook,
   readProposal,
   setNoticeTargets,
   signNotice,
@@ -140,5 +142,18 @@ describe("正式下达", () => {
       )
     )[0] ?? { total: "" };
     expect(total).toBe((await api.call(finance, readAllotmentNotice, { params: params() })).answer.totalFen);
+  });
+
+  it("账页用下达文件里的项目名称，不用编号", async () => {
+    const { rows } = (await api.call(health, listAllotmentRows, { params: params() })).answer;
+    const named = new Map(rows.flatMap(({ project, title }) => (project === null || title === "" ? [] : [[project, title]])));
+    const { pages } = (await api.call(finance, readBook, { params: { book: "F140000" }, query: { year: 2025 } })).answer;
+    const titled = pages.flatMap(({ earmark }) => (named.has(earmark.project ?? "") ? [earmark] : []));
+    expect(titled.length).toBeGreaterThan(0);
+    for (const { id, project, projectTitle } of titled) {
+      expect(projectTitle).toBe(named.get(project ?? ""));
+      const page = await api.call(finance, readAccountPage, { params: { book: "F140000", earmark: id } });
+      expect(page.answer.earmark.projectTitle).toBe(projectTitle);
+    }
   });
 });

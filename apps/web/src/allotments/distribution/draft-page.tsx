@@ -17,6 +17,7 @@ import {
   PaperButton,
   Pending,
   ProblemSummary,
+  SuspendedLines,
   useAnswer,
   useSubmit,
   useUnit,
@@ -56,6 +57,11 @@ const Paper = ({ notice: { noticeId } }: { notice: Distribution }) => (
   <PaperButton route={printAllotmentNotice} inputOf={(format) => ({ params: { noticeId }, query: { format } })} />
 );
 
+/** What is stopped of the lines that it passes on. */
+const Suspended = ({ notice: { sources } }: { notice: Distribution }) => (
+  <SuspendedLines lines={sources.map(({ line }) => line)} />
+);
+
 /** A notice that is read: issued, cancelled, or somebody else's draft. */
 const Document = ({ notice }: { notice: Distribution }) => {
   const sign = useSubmit(signDistribution);
@@ -85,6 +91,7 @@ const Document = ({ notice }: { notice: Distribution }) => {
       }
     >
       <ProblemSummary problem={sign.problem} />
+      {notice.canSign || notice.canIssue ? <Suspended notice={notice} /> : null}
       <div className="notice-columns">
         <IssuedRows notice={notice} />
         <NoticeSide notice={notice} />
@@ -164,6 +171,7 @@ const Draft = ({ notice }: { notice: Distribution }) => {
       }
     >
       <ProblemSummary problem={cancel.problem} />
+      <Suspended notice={notice} />
       <EntryConflicts
         keeper={keeper}
         kept={kept}

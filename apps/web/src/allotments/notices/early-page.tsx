@@ -13,7 +13,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useMemo } from "react";
 import { Link, useParams } from "react-router";
-import { Amount, call, EmptyState, Light, Page, Pending, useAnswer, useUnit } from "../../ui/index.ts";
+import { Amount, call, EmptyState, Light, Page, Pending, SuspendedLines, useAnswer, useUnit } from "../../ui/index.ts";
 import { LeaveGuard } from "../../ui/saving/leave-guard.tsx";
 import { SaveSummary } from "../../ui/saving/save-mark.tsx";
 import { AllotmentGrid, type GridLine, sumsOf } from "../distribution/grid/index.ts";
@@ -99,6 +99,7 @@ const Editor = ({ notice, rows, regions, budgets, entries }: EditorProps) => {
         </>
       }
     >
+      <SuspendedLines lines={columns.map(({ id }) => id)} />
       <EntryConflicts
         keeper={keeper}
         kept={kept}
