@@ -1,27 +1,22 @@
-import {
-  coverageStates,
-  flagWords,
-  goalResults,
-  type RankedSubject,
-  type SubjectRow,
-  signalWords,
-  verdictWords,
-} from "@qiangyi/api";
+import { coverageStates, flagWords, type RankedSubject, type SubjectRow, signalWords, verdictWords } from "@qiangyi/api";
 import type { TableCell, TableColumn, TableSheet } from "../../documents/index.ts";
 import type { CoverageBoard } from "./coverage.ts";
 import type { CentresBoard } from "./show-centres.ts";
-import type { GoalsBoard } from "./show-goals.ts";
 import type { OverviewBoard } from "./show-overview.ts";
 import type { ProvinceBoard } from "./show-province.ts";
 import type { SubjectBoard } from "./show-subject.ts";
 
 /** Boards as tables: the same words and numbers as on screen, the as-of day and the unit in the head of each. */
 
-const text = (label: string, width?: number): TableColumn => ({ label, kind: "text", ...(width !== undefined && { width }) });
-const whole = (label: string): TableColumn => ({ label, kind: "integer" });
+export const text = (label: string, width?: number): TableColumn => ({
+  label,
+  kind: "text",
+  ...(width !== undefined && { width }),
+});
+export const whole = (label: string): TableColumn => ({ label, kind: "integer" });
 const decimal = (label: string): TableColumn => ({ label, kind: "decimal" });
 
-const asOfText = (asOf: string, newest: string | null): string =>
+export const asOfText = (asOf: string, newest: string | null): string =>
   `截至${asOf}${newest === null ? "" : `，最近一次报送${newest}`}`;
 
 /** A value as a number, as long as it is one that a table can hold without rounding. */
@@ -192,44 +187,6 @@ export const coverageSheet = (board: CoverageBoard, isMissingOnly: boolean): Tab
 
 const cellText = ({ state, details }: CoverageBoard["groups"][number]["rows"][number]["cells"][number]): string =>
   [coverageStates[state], ...details].join("；");
-
-export const goalsSheet = ({ horizons, asOf, newestReport }: GoalsBoard): TableSheet => ({
-  name: "目标节点",
-  title: "目标节点与实现它的指标",
-  unit: "见各行",
-  filterText: asOfText(asOf, newestReport),
-  columns: [
-    text("节点", 8),
-    text("总体目标", 30),
-    text("结果", 16),
-    text("指标", 30),
-    text("要求", 20),
-    text("2022年或对比年", 14),
-    text("现值", 14),
-    text("结论", 10),
-    whole("完成"),
-    whole("应有"),
-    text("所缺", 30),
-  ],
-  rows: horizons.flatMap(({ year, goals }) =>
-    goals.flatMap((goal) =>
-      goal.measures.map((measure): TableCell[] => [
-        `${year}年`,
-        goal.title,
-        `${goalResults[goal.result]}${goal.isPreview ? "（预览）" : ""}`,
-        measure.title,
-        measure.asked,
-        measure.baseline,
-        measure.display,
-        measure.verdict === null ? "" : verdictWords[measure.verdict],
-        measure.done,
-        measure.of,
-        measure.missing.join("、"),
-      ]),
-    ),
-  ),
-  notes: ["全部完成为已实现，七成以上为部分实现，其余为未实现；到期没有数值的按未达标计。未到期的结果只是预览。"],
-});
 
 const lateReasons = { missed: "到期未达标", behind: "未到期滞后", "no-data": "到期无数据" } as const;
 

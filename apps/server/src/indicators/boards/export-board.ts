@@ -5,7 +5,8 @@ import { type Actor, type Download, handle, type Rooms, type Tx } from "../../pl
 import { dictionaryOf } from "../dictionary/index.ts";
 import { promiseBoard, promisesSheet } from "../promises/index.ts";
 import { boardDay } from "./board-facts.ts";
-import { centresSheet, coverageSheet, goalsSheet, lateSheet, provinceSheets, subjectSheet } from "./board-sheets.ts";
+import { centresSheet, coverageSheet, lateSheet, provinceSheets, subjectSheet } from "./board-sheets.ts";
+import { goalPartsSheet, goalsSheet } from "./goal-sheets.ts";
 import { rankingOf } from "./list-ranking.ts";
 import { centresBoard } from "./show-centres.ts";
 import { coverageBoard } from "./show-coverage.ts";
@@ -60,8 +61,10 @@ const sheetsOf = async (tx: Tx, actor: Actor, asked: Asked): Promise<readonly Ta
       return provinceTables(tx, actor, { indicator, year }, today);
     case "coverage":
       return [coverageSheet(await coverageBoard(tx, actor, { matrix, asOf, today }), missing === "true")];
-    case "goals":
-      return [goalsSheet(await goalsBoard(tx, actor, asOf, today))];
+    case "goals": {
+      const board = await goalsBoard(tx, actor, asOf, today);
+      return [goalsSheet(board), goalPartsSheet(board)];
+    }
     case "promises":
       return [promisesSheet(await promiseBoard(tx, actor, asOf, today))];
     default:

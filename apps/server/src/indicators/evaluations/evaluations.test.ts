@@ -1,6 +1,7 @@
 import {
   approveEvaluation,
   downloadEvaluation,
+  exportBoard,
   importExchangeFile,
   listEvaluations,
   openEvaluation,
@@ -21,6 +22,7 @@ import mammoth from "mammoth";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../../test/api.ts";
 import { freshDatabase } from "../../../test/fresh-database.ts";
+import { openIndependently } from "../../documents/test-workbooks.ts";
 import { type Actor, fixedClock, systemActor } from "../../platform/index.ts";
 import { loadEntries, storeLoadedFile } from "../../registers/index.ts";
 import { loadRegions } from "../../registry/index.ts";
@@ -360,6 +362,25 @@ describe("审定", () => {
     await refusedBy(approve(id), "evaluation-not-submitted");
   });
 
+  it("目标工作簿有分项目标:数字与页面相同,写明评估结果和书面评判", async () => {
+    const { status, bytes } = await api.call(author, exportBoard, { params: { sheet: "goals" }, query: { asOf: "2026-03-31" } });
+    expect(status).toBe(200);
+    const sheet = (await openIndependently(bytes)).getWorksheet("分项目标") ?? expect.fail("no sheet of parts");
+    const rows: string[][] = [];
+    sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1).map((cell) => String(cell ?? ""))));
+    const { nodes } = await board("2026-03-31");
+    for (const { title, clause: of, told, evaluated } of nodes) {
+      const own = rows.filter((row) => row.at(-1) === of);
+      expect(own.length).toBe(Math.max(1, told?.rows.length ?? 0));
+      expect(own[0]?.[0]).toBe(title);
+      if (told !== null) expect(own[0]?.[2]).toBe(told.told);
+      for (const { attribute, text } of evaluated?.judgements ?? [])
+        expect(own[0]?.[3]).toMatch(new RegExp(`${attribute}.*${text}`));
+      for (const [at, cells] of (told?.rows ?? []).entries()) for (const cell of cells) expect(own[at]?.[5]).toContain(cell);
+    }
+    expect(nodes.filter(({ evaluated }) => evaluated !== null).length).toBeGreaterThan(2);
+  });
+
   it("再编一版须写理由,原版保留;数据库也不让改已审定的", async () => {
     const id = await midterm();
     await refusedBy(open(), "further-needs-reason");
@@ -642,11 +663,11 @@ describe("目标旁的数据", () => {
     expect(told?.rows.map((row) => row.at(-1))).toEqual(["120,000", "96.7%", "—（未报）"]);
   });
 
-  it("平台还没有带生命阶段的任务:每个阶段写无可衡量任务,不是100%", async () => {
+  it("没有一项任务办结:每个生命阶段都是0.0%,不是100%", async () => {
     const goal = (await board("2026-03-31")).horizons
       .flatMap(({ goals }) => goals)
       .find((each) => each.clause === clause("overall.goal-2027-life-cycle"));
-    expect(goal?.told?.rows.map((row) => row.at(-1))).toEqual(Array(5).fill("无可衡量任务"));
+    expect(goal?.told?.rows.map((row) => row.at(-1))).toEqual(Array(5).fill("0.0%"));
   });
 
   it("市里看不到全省目标的数据", async () =>

@@ -21,6 +21,7 @@ import { groupedNumber, periodTitle, roundedNumber } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { entriesAsOf } from "../../registers/index.ts";
 import { institutionsOn } from "../../registry/index.ts";
+import { stagedTasks } from "../../tasks/index.ts";
 import { ratioOf } from "../exchange/ratio.ts";
 import { observationsFor } from "../observations/index.ts";
 
@@ -51,8 +52,7 @@ export const nodeFigures = async (tx: Tx, actor: Actor, asked: Asked): Promise<R
     "record-sharing": await sharing(tx, actor, asked),
   };
   return new Map([
-    // Tasks of the plan have no register yet, so no stage of life has one that could be done.
-    [lifeCycle, lifeStagesNode([])],
+    [lifeCycle, lifeStagesNode(await stagedTasks(tx, actor, asked.asOf))],
     ...planNodes.flatMap(({ clause, figures: kind }) => (kind === null ? [] : [[clause, figures[kind]] as const])),
   ]);
 };

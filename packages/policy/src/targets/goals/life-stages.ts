@@ -24,9 +24,9 @@ export const lifeStagesNode = (tasks: readonly StagedTask[]): ToldNode => {
     light: "none",
     told:
       without.length === rows.length
-        ? "各生命阶段都没有可衡量的任务"
-        : `${rows.length}个生命阶段中${rows.length - without.length}个有可衡量的任务`,
-    open: without.map((title) => `${title}无可衡量任务`),
+        ? "各生命阶段都没有可计量的任务"
+        : `${rows.length}个生命阶段中${rows.length - without.length}个有可计量的任务`,
+    open: without.map((title) => `${title}没有可计量的任务`),
     columns: [column("生命阶段"), figure("任务"), figure("已完成"), figure("进行中"), figure("逾期"), column("完成率")],
     rows: rows.map(({ title, of, done, open, late }) => [
       title,
@@ -40,6 +40,6 @@ export const lifeStagesNode = (tasks: readonly StagedTask[]): ToldNode => {
 };
 
 const doneShare = (done: number, of: number): string => {
-  if (of === 0) return "无可衡量任务";
+  if (of === 0) return "没有可计量的任务";
   return done === of ? "100%" : `${toFixed(fraction(BigInt(done) * 100n, BigInt(of)), 1)}%`;
 };

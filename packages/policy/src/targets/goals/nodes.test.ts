@@ -137,7 +137,7 @@ describe("生命阶段", () => {
   const task = (stage: LifeStage, state: StagedTask["state"]): StagedTask => ({ stage, state });
   const rowOf = (stage: string, tasks: readonly StagedTask[]) => lifeStagesNode(tasks).rows.find(([title]) => title === stage);
 
-  it("任务全部完成的阶段为100%,没有任务的阶段写无可衡量任务", () => {
+  it("任务全部完成的阶段为100%,没有任务的阶段写没有可计量的任务 [service-system-2023.overall.goal-2027-life-cycle]", () => {
     const tasks = [
       task("maternal", "done"),
       task("maternal", "done"),
@@ -147,12 +147,12 @@ describe("生命阶段", () => {
     ];
     expect(rowOf("孕产期", tasks)).toEqual(["孕产期", "2", "2", "0", "0", "100%"]);
     expect(rowOf("老年", tasks)).toEqual(["老年", "3", "1", "1", "1", "33.3%"]);
-    expect(rowOf("临终", tasks)).toEqual(["临终", "0", "0", "0", "0", "无可衡量任务"]);
-    expect(lifeStagesNode(tasks).open).toEqual(["儿童无可衡量任务", "成人无可衡量任务", "临终无可衡量任务"]);
+    expect(rowOf("临终", tasks)).toEqual(["临终", "0", "0", "0", "0", "没有可计量的任务"]);
+    expect(lifeStagesNode(tasks).open).toEqual(["儿童没有可计量的任务", "成人没有可计量的任务", "临终没有可计量的任务"]);
   });
 
   it("一个任务也没有:五个阶段都不是100%", () =>
-    expect(lifeStagesNode([]).rows.map((row) => row.at(-1))).toEqual(Array(5).fill("无可衡量任务")));
+    expect(lifeStagesNode([]).rows.map((row) => row.at(-1))).toEqual(Array(5).fill("没有可计量的任务")));
 });
 
 describe("目标的灯", () => {
