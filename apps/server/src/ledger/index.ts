@@ -21,6 +21,7 @@ export { lastDocumentRow, type PostedRow, paidByProject, postedRows } from "./po
 export { postingsOf } from "./postings-of.ts";
 export { reverseEntry } from "./reverse-entry.ts";
 export { findEntry } from "./stored-entry.ts";
+export { type TakenBack, takenBack } from "./taken-back.ts";
 export { bookTitle, bookTitles, type ProjectNamer, projectKey } from "./titles.ts";
 export { verifyLedger } from "./verify-ledger.ts";
 

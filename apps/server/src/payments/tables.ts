@@ -149,6 +149,7 @@ interface PaymentSuspensionTable extends OfUnit {
   reason: string;
   document_number: string;
   set_level: string;
+  set_department: "finance" | "health";
   set_by: string;
   set_name: string;
   set_at: Date;

@@ -72,6 +72,14 @@ export const settings: readonly Setting[] = [
     unsetCode: null,
   },
   {
+    key: "findings.correctionDays",
+    title: "问题整改的期限（日）",
+    help: "文中只要求“及时”；未录入时自下达整改的次日起30日",
+    clauses: ["qiangyi-2024.art11.c", "5g-2022.art19.c"],
+    form: "integer",
+    unsetCode: null,
+  },
+  {
     key: "copy.offices",
     title: "收取抄送件的监管处",
     help: "未录入时每个设区的市一个；录入设有监管处的市",

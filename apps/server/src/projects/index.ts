@@ -15,7 +15,14 @@ export { type KeepRefusal, keepAnswers, keepFile } from "./declarations/keep-fil
 export { provideSecretKey, type Sealed, seal, unseal } from "./declarations/secret-box.ts";
 export type { StagesMissing } from "./library/closing.ts";
 export { isOnConfirmedList } from "./library/confirmed-list.ts";
-export { type FundProjects, fundProjectPage, type PerformanceGrounds, performanceGrounds } from "./library/fund-projects.ts";
+export {
+  type FundProject,
+  type FundProjects,
+  fundProjectPage,
+  fundProjects,
+  type PerformanceGrounds,
+  performanceGrounds,
+} from "./library/fund-projects.ts";
 export { keyClaims } from "./library/key-claims.ts";
 export { type FactOutside, factsOutsideLibrary, libraryRevision } from "./library/outside-library.ts";
 export {

@@ -1,7 +1,7 @@
 import { dateInShanghai, type PlainDate } from "@qiangyi/kernel";
 import { type ArgumentPoint, argumentPoints, type ProjectState, programmes, type TargetRow, targetsOf } from "@qiangyi/projects";
 import { sql } from "kysely";
-import type { Actor, Tx } from "../../platform/index.ts";
+import { type Actor, type Tx, within } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import { argumentsOf, inForceOf, type StoredArgument } from "../selection/arguments.store.ts";
 import { type ProjectPage, projectPage } from "./project-list.store.ts";
@@ -21,6 +21,36 @@ const stored = ["in_library", "funded", "implementing", "suspended", "accepted",
 /** Projects of the provincial fund from the library on, the newest change first: what its performance is kept of. */
 export const fundProjectPage = (tx: Tx, actor: Actor, asked: FundProjects): Promise<ProjectPage> =>
   projectPage(tx, actor, { ...asked, programmes: ofFund, states: stored, sort: "-changed" });
+
+/** A project of the fund with the place of its seat: its own columns name only the authorities on its route. */
+export interface FundProject {
+  readonly id: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly institution: string;
+}
+
+/**
+ * Every project of the fund that ran in a year, within the actor's sight: of that year or an earlier one, and not closed before it. With `ids`
+ * those of them alone, of any year.
+ */
+export const fundProjects = async (
+  tx: Tx,
+  actor: Actor,
+  { year, ids }: { readonly year?: number; readonly ids?: readonly string[] },
+): Promise<readonly FundProject[]> =>
+  (
+    await sql<FundProject>`
+      select id, number, title, institution, case when seat not like '%0000' then left(seat, 4) || '00' end as city,
+        case when seat not like '%00' then seat end as county from project
+      where ${within(actor, "project")} and programme = any(${[...ofFund]}::text[]) and state = any(${[...stored]}::text[])
+        and (${ids === undefined} or id = any(${[...(ids ?? [])]}::uuid[]))
+        and (${year === undefined} or (year <= ${year ?? 0}
+          and (state <> 'closed' or extract(year from changed_at at time zone 'Asia/Shanghai') >= ${year ?? 0})))
+      order by id`.execute(tx)
+  ).rows;
 
 /** What the library already holds of a project's performance: nobody records it twice. */
 export interface PerformanceGrounds {
