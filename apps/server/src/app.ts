@@ -4,6 +4,7 @@ import { allocationsRoutes } from "./allocations/index.ts";
 import { allotmentsRoutes, noticedProjects, noticePaths } from "./allotments/index.ts";
 import { auditRoutes, recordWrite } from "./audit/index.ts";
 import { clocksRoutes } from "./clocks/index.ts";
+import { findingsRoutes } from "./findings/index.ts";
 import { indicatorRoutes } from "./indicators/index.ts";
 import { ledgerRoutes } from "./ledger/index.ts";
 import { paymentPaths, paymentsRoutes } from "./payments/index.ts";
@@ -62,6 +63,7 @@ export const buildApp = async ({
   reconciliationsRoutes(rooms);
   clocksRoutes(rooms);
   paymentsRoutes(rooms);
+  findingsRoutes(rooms);
   ledgerRoutes(rooms, [noticePaths, paymentPaths], noticedProjects);
   tasksRoutes(rooms);
   auditRoutes(rooms);

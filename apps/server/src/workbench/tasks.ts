@@ -5,6 +5,7 @@ import { accountTasks } from "../access/index.ts";
 import { planTasks, publicationTasks } from "../allocations/index.ts";
 import { allotmentTasks } from "../allotments/index.ts";
 import { clockTasks } from "../clocks/index.ts";
+import { findingTasks } from "../findings/index.ts";
 import { evaluationTasks, reportTasks } from "../indicators/index.ts";
 import { paymentTasks } from "../payments/index.ts";
 import { handle, type Rooms } from "../platform/index.ts";
@@ -27,6 +28,7 @@ export const workbenchRoute = (rooms: Rooms): void =>
       ...(await publicationTasks(tx, actor, today)),
       ...(await allotmentTasks(tx, actor)),
       ...(await paymentTasks(tx, actor, today)),
+      ...(await findingTasks(tx, actor, today)),
       ...(await reconciliationTasks(tx, actor, today)),
       ...(await clockTasks(tx, actor, today)),
       ...(await reportTasks(tx, actor, today)),
