@@ -8,7 +8,7 @@ import {
   taskStates,
 } from "@qiangyi/api";
 import { minuteInShanghai, ok, type Result } from "@qiangyi/kernel";
-import { unitsOf } from "@qiangyi/policy/tasks";
+import { lifeCycleTasks, unitsOf } from "@qiangyi/policy/tasks";
 import { type TableSheet, writeTable } from "../documents/index.ts";
 import { type Actor, type Download, handle, type Rooms, type Tx } from "../platform/index.ts";
 import { tasksInSight } from "./ledger-office.ts";
@@ -61,7 +61,7 @@ export const listTasksRoutes = (rooms: Rooms): void => {
 };
 
 const filtered = async (tx: Tx, actor: Actor, filter: Filter, asOf: Parameters<typeof standingTasks>[2]["asOf"]) => {
-  const { document, unit, light, state, stage, text } = filter;
+  const { document, unit, light, state, stage, goal, text } = filter;
   return (await standingTasks(tx, actor, { asOf })).filter(
     ({ task, standing, assignments }) =>
       (document === undefined || task.document === document) &&
@@ -69,11 +69,12 @@ const filtered = async (tx: Tx, actor: Actor, filter: Filter, asOf: Parameters<t
       (light === undefined || standing.light === light) &&
       (state === undefined || standing.state === state) &&
       (stage === undefined || task.stages.includes(stage)) &&
+      (goal === undefined || lifeCycleTasks.includes(task)) &&
       (text === undefined || text === "" || task.gist.includes(text) || task.code.includes(text)),
   );
 };
 
-const filterText = ({ document, unit, light, state, stage, text }: Filter, asOf: string): string =>
+const filterText = ({ document, unit, light, state, stage, goal, text }: Filter, asOf: string): string =>
   [
     `截至${asOf}`,
     document && taskDocuments[document],
@@ -81,6 +82,7 @@ const filterText = ({ document, unit, light, state, stage, text }: Filter, asOf:
     light && taskLights[light],
     state && taskStates[state],
     stage && `生命阶段：${taskLifeStages[stage]}`,
+    goal && "2027年全生命周期目标所依据的任务",
     text && `含“${text}”`,
   ]
     .filter(Boolean)

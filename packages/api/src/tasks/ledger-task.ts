@@ -31,6 +31,9 @@ export const taskLifeStages = {
 export type TaskLifeStage = keyof typeof taskLifeStages;
 export const taskLifeStage = z.enum(Object.keys(taskLifeStages) as [TaskLifeStage, ...TaskLifeStage[]]);
 
+/** 到2027年覆盖全生命周期的健康保障机制更完善: counted from tasks by stage of life. */
+export const lifeCycleGoal = "service-system-2023.overall.goal-2027-life-cycle";
+
 export const taskCadences = { 1: "每月", 3: "每季度", 6: "每半年", 12: "每年" } as const;
 export type TaskCadence = keyof typeof taskCadences;
 export const taskCadence = z.union([z.literal(1), z.literal(3), z.literal(6), z.literal(12)]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dateText, page, pageQuery } from "../common.ts";
 import { route } from "../route.ts";
 import {
+  lifeCycleGoal,
   partCode,
   taskRoom as room,
   taskBy,
@@ -20,6 +21,8 @@ export const taskFilter = z.object({
   light: taskLight.optional(),
   state: taskState.optional(),
   stage: taskLifeStage.optional(),
+  /** Only what a goal of the plan rests on. */
+  goal: z.literal(lifeCycleGoal).optional(),
   text: z.string().trim().max(100).optional(),
 });
 

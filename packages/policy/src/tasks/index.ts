@@ -11,7 +11,7 @@ export {
   unitsOf,
   wholeTask,
 } from "./ledger-task.ts";
-export { ledgerTask, ledgerTasks, lifeCycleTasks } from "./ledger-tasks.ts";
+export { ledgerTask, ledgerTasks, lifeCycleGoal, lifeCycleTasks } from "./ledger-tasks.ts";
 export { type LifeStageTag, lifeStageTags } from "./life-stage-tags.ts";
 export {
   type Cadence,

@@ -106,7 +106,7 @@ const byCode: ReadonlyMap<string, LedgerTask> = new Map(ledgerTasks.map((task) =
 
 export const ledgerTask = (code: string): LedgerTask | undefined => byCode.get(code);
 
-const lifeCycleGoal = "service-system-2023.overall.goal-2027-life-cycle";
+export const lifeCycleGoal = "service-system-2023.overall.goal-2027-life-cycle";
 
 /** Tasks that the goal of health over the whole life rests on: those of the parts it names that concern a stage of life. */
 export const lifeCycleTasks: readonly LedgerTask[] = clauses("service-system-2023")
