@@ -10,6 +10,7 @@ export { type EvaluateOptions, judge } from "./judge.ts";
 export { type InputProblem, type InputRefusal, parseInput } from "./parse-input.ts";
 export { fundingLineOf, fundingLines, fundingLinesById } from "./qiangyi-2024/catalogue.ts";
 export { isInForce, qiangyi2024 } from "./qiangyi-2024/document.ts";
+export { hasTcmPrice } from "./qiangyi-2024/tcm-specialty.ts";
 export * from "./readings.ts";
 export * from "./regions.ts";
 export { rulesVersion } from "./rules-version.ts";

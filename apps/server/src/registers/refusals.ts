@@ -14,6 +14,8 @@ export type SaveRefusal =
   | Refusal<"entry-resembles", { sentence: string; entryNos: readonly string[]; clause?: string }>
   | Refusal<"COUNTY_MAX_REACHED" | "PLAN_MAX_REACHED", { sentence: string; problems: readonly FieldProblem[]; clause: string }>
   | Refusal<"limit-judged-above">
+  | Refusal<"ROSTER_CLOSED", { sentence: string; clause: string }>
+  | Refusal<"CORRECTION_REASON_REQUIRED", { sentence: string; clause: string; problems: readonly FieldProblem[] }>
   | Refusal<"NAMED_IN_PLAN", { sentence: string; clause: string }>
   | Refusal<"entry-changed-meanwhile", { by: string; at: string; version: number }>
   | Refusal<"entry-already-confirmed">
@@ -41,6 +43,8 @@ export const saveAnswers: Answers<SaveRefusal> = {
   COUNTY_MAX_REACHED: [409, ({ sentence }) => sentence, "确经批准增加的，填写批准文号后再登记"],
   PLAN_MAX_REACHED: [409, ({ sentence }) => sentence, "确经批准增加的，填写批准文号后再登记"],
   NAMED_IN_PLAN: [409, ({ sentence }) => sentence, "规划调整后方可删除；状态变化的修改原记录"],
+  ROSTER_CLOSED: [409, ({ sentence }) => sentence, "登记有误的，修改原记录并说明原因"],
+  CORRECTION_REASON_REQUIRED: [422, ({ sentence }) => `${sentence}；更正须说明原因`, "在“修改说明”中写明更正的原因后保存"],
   "limit-judged-above": [403, "这份名单按名额控制，由卫生健康行政部门登记", "请报本级卫生健康行政部门登记"],
   "entry-changed-meanwhile": [
     409,

@@ -1,8 +1,9 @@
-import { display, type Field, type FieldValue } from "@qiangyi/kernel";
+import { display, type Field, type FieldValue, type PlainDate } from "@qiangyi/kernel";
 import { regions } from "@qiangyi/policy";
 import { sql } from "kysely";
 import type { Lookups, ReadRow, RowValues } from "../documents/index.ts";
 import { type Actor, covers, type Tx, violatedConstraint, within } from "../platform/index.ts";
+import { closedToRows } from "./closing.ts";
 import { registerRevision } from "./engine-facts.ts";
 import {
   addEntries,
@@ -51,7 +52,7 @@ export const registerImport = (register: Register): ImportTarget => ({
   revision: async (tx, actor) => String(await registerRevision(tx, actor, register.id)),
   lock: (tx, actor, keys) => lockForImport(tx, actor, register, keys),
   reserve: (tx, actor, howMany) => reserveNumbers(tx, actor, register, howMany),
-  find: (tx, actor, rows) => judge(tx, actor, register, rows),
+  find: (tx, actor, rows, _, today) => judge(tx, actor, register, rows, today),
   apply: (tx, actor, rows, at, first) => write(tx, actor, register, rows, at, first),
 });
 
@@ -93,7 +94,13 @@ const draftOf = (register: Register, row: ReadRow | ApplicableRow): Omit<Draft, 
   };
 };
 
-const judge = async (tx: Tx, actor: Actor, register: Register, rows: readonly ReadRow[]): Promise<JudgedRow[]> => {
+const judge = async (
+  tx: Tx,
+  actor: Actor,
+  register: Register,
+  rows: readonly ReadRow[],
+  today: PlainDate,
+): Promise<JudgedRow[]> => {
   if (rows.length === 0) return [];
   const drafts = rows.map((row): Draft => ({ row, ...draftOf(register, row) }));
   const institutions = await institutionsById(
@@ -149,6 +156,7 @@ const judge = async (tx: Tx, actor: Actor, register: Register, rows: readonly Re
       uniqueKey,
       isTaken,
       isCrowding: crowding.has(index),
+      closed: closedToRows(register, today),
       others: others.map(({ entryNo }) => entryNo),
     });
   });
@@ -162,6 +170,8 @@ interface Surroundings {
   readonly isTaken: boolean;
   /** More than the plan allows, counted with what is stored and the rows before it. */
   readonly isCrowding: boolean;
+  /** Why the list takes neither new rows nor changed ones. */
+  readonly closed: string | undefined;
   readonly others: readonly string[];
 }
 
@@ -207,9 +217,10 @@ const problemsOf = (
   actor: Actor,
   { entryNo }: Draft,
   { values, evidence }: { values: Values; evidence: Evidence },
-  { existing, institutions, isTaken, isCrowding }: Surroundings,
+  { existing, institutions, isTaken, isCrowding, closed }: Surroundings,
   isChange: boolean,
 ): FieldProblem[] => {
+  if (closed !== undefined && (!existing || isChange)) return [{ path: "entryNo", message: closed }];
   if (entryNo !== undefined && !existing) {
     return [{ path: "entryNo", message: "找不到这个编号的记录，或不在您的管理范围；新增的行请留空" }];
   }

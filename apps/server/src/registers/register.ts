@@ -1,4 +1,4 @@
-import type { Field } from "@qiangyi/kernel";
+import type { Field, PlainDate } from "@qiangyi/kernel";
 import type { FactTypeId, Institution, LineGroup } from "@qiangyi/policy";
 import type { Actor } from "../platform/index.ts";
 import type { FieldProblem, NamedInstitution, Values } from "./entry.ts";
@@ -33,6 +33,8 @@ export interface Register {
   readonly limit?: LimitRule;
   /** Confirmed entries that a plan names: while it is in force they are neither withdrawn nor changed into something else. */
   readonly kept?: KeptRule;
+  /** From this day on nothing is added, and a correction says why. */
+  readonly closes?: ClosingRule;
   /** Kinds of institutions that an entry may belong to; any when left out. */
   readonly classes?: readonly Institution["class"][];
   /** Fields that must follow each other in time. */
@@ -77,6 +79,12 @@ export interface LimitRule {
 
 export interface KeptRule {
   readonly holds: (values: Values, home: NamedInstitution | undefined) => boolean;
+  readonly sentence: string;
+  readonly clause: string;
+}
+
+export interface ClosingRule {
+  readonly on: PlainDate;
   readonly sentence: string;
   readonly clause: string;
 }

@@ -1,6 +1,7 @@
 import { addEntry, changeEntry, type EntryState } from "@qiangyi/api";
 import { minuteInShanghai, ok, type Result, refuse } from "@qiangyi/kernel";
 import { type Actor, type Clock, covers, handle, type Rooms, type Tx, violatedConstraint } from "../platform/index.ts";
+import { closedAgainst } from "./closing.ts";
 import { registersById } from "./declarations.ts";
 import { addEntries, changeEntries, entriesAlike, keysTaken, lockEntries, lockKey } from "./entries.store.ts";
 import {
@@ -66,7 +67,8 @@ const add = async (
   const checked = await check(tx, actor, register, input);
   if (!checked.ok) return checked;
   const { values, evidence, institutions } = checked.value;
-  const clash = await findClash(tx, actor, register, checked.value, input.acceptRepetition);
+  const clash =
+    closedAgainst(register, clock.today()) ?? (await findClash(tx, actor, register, checked.value, input.acceptRepetition));
   if (clash) return refuse(clash);
   const isComplete = missingEvidence(register, values, evidence) === undefined;
   const state = isComplete ? (decided ?? (mayConfirm(actor, register) ? "confirmed" : "submitted")) : "submitted";
@@ -90,6 +92,7 @@ const change = async (
   if (!checked.ok) return checked;
   const { values, evidence, institutions } = checked.value;
   const clash =
+    closedAgainst(register, clock.today(), input) ??
     (await keptAgainst(tx, actor, register, current, values)) ??
     (await findClash(tx, actor, register, checked.value, input.acceptRepetition, current));
   if (clash) return refuse(clash);

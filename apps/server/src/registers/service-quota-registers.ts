@@ -1,3 +1,4 @@
+import { date } from "@qiangyi/kernel";
 import { regionsByCode } from "@qiangyi/policy";
 import { namedIntegrationPilots, namedProvincialCentres, regionalCentreStates } from "@qiangyi/policy/service-system";
 import { choices, may, must } from "./plan-field.ts";
@@ -27,6 +28,85 @@ const assistantGps: PlanRegister = {
     must("admitted", "录取日期", "date", { help: "录取名单的日期", example: "2024-08-20" }),
     may("completed", "结业日期", "date"),
   ],
+};
+
+const villageDoctors: PlanRegister = {
+  id: "plan-village-doctor",
+  prefix: "CY",
+  title: "村医大专学历提升学员",
+  help: "每名在岗村医一条，录取、退学、毕业逐步填写；录取当日在岗的计入当年招录，录取不等于毕业。",
+  clause: clause("s1.3.village-doctor-enrolment"),
+  place: { county: "county" },
+  dateField: "enrolled",
+  columns: ["person", "county", "posted", "enrolled", "dropped", "graduated"],
+  unique: { fields: ["person"], sentence: "同一学员只登记一条", clause: clause("s1.3.village-doctor-enrolment") },
+  closes: {
+    on: date("2026-02-01"),
+    sentence: "2023至2025年的招录名单自2026年2月1日起封账，不再新增",
+    clause: clause("s1.3.village-doctor-enrolment"),
+  },
+  periods: [
+    ["posted", "left"],
+    ["posted", "enrolled"],
+    ["enrolled", "dropped"],
+    ["enrolled", "graduated"],
+  ],
+  evidence: { when: "always", attachment: false, clause: clause("s1.3.village-doctor-enrolment") },
+  confirmer: "province",
+  fields: [
+    must("person", "学员", "text", { help: "人员编号，同一人前后一致；不要填身份证号", example: "C0001" }),
+    county(),
+    must("posted", "在岗起始日期", "date", { help: "担任村医的起始日期", example: "2016-07-01" }),
+    may("left", "离岗日期", "date"),
+    must("enrolled", "录取日期", "date", { help: "录取名单的日期", example: "2024-08-20" }),
+    may("dropped", "退学日期", "date"),
+    may("graduated", "毕业日期", "date"),
+  ],
+  rules: ({ dropped, graduated }) =>
+    (dropped ?? null) !== null && (graduated ?? null) !== null ? [{ path: "graduated", message: "退学和毕业只能填一项" }] : [],
+};
+
+const countySpecialty: PlanRegister = {
+  id: "plan-county-specialty",
+  prefix: "ZD",
+  title: "县级临床重点专科",
+  help: "县级医院的一个专科一条，申报、评审、公布名单、建设、验收逐步填写日期；规划二（一）4和二（三）3同是这一百个。",
+  clause: clause("s1.4.county-key-specialties-100"),
+  place: { institution: "institution" },
+  dateField: "applied",
+  columns: ["institution", "specialty", "applied", "listed", "accepted"],
+  unique: {
+    fields: ["institution", "specialty"],
+    sentence: "同一医院的同一专科只登记一条",
+    clause: clause("s1.4.county-key-specialties-100"),
+  },
+  periods: [
+    ["applied", "reviewed"],
+    ["reviewed", "listed"],
+    ["listed", "building"],
+    ["building", "accepted"],
+    ["listed", "ended"],
+  ],
+  evidence: { when: "always", attachment: false, clause: clause("s1.4.county-key-specialties-100") },
+  confirmer: "province",
+  fields: [
+    must("institution", "承担医院", "institution"),
+    must("specialty", "专科", "text", { example: "心血管内科" }),
+    must("applied", "申报日期", "date", { example: "2023-09-10" }),
+    may("reviewed", "评审日期", "date", { example: "2023-10-20" }),
+    may("listed", "公布日期", "date", { help: "名单公布即为启动", example: "2023-12-01" }),
+    may("building", "建设起始日期", "date", { example: "2024-01-05" }),
+    may("accepted", "验收日期", "date", { help: "验收通过即为完成", example: "2025-11-20" }),
+    may("ended", "退出日期", "date"),
+  ],
+  rules: (values) => {
+    const isEmpty = (name: string): boolean => (values[name] ?? null) === null;
+    const steps = ["reviewed", "listed", "building", "accepted"];
+    const reached = steps.findLastIndex((name) => !isEmpty(name));
+    return steps
+      .filter((name, at) => at < reached && isEmpty(name))
+      .map((path) => ({ path, message: "后面的环节已有日期，这个环节也要填" }));
+  },
 };
 
 const regionalCentre: PlanRegister = {
@@ -292,6 +372,8 @@ const daySurgeryUse: PlanRegister = {
 
 export const serviceQuotaRegisters: readonly PlanRegister[] = [
   assistantGps,
+  villageDoctors,
+  countySpecialty,
   regionalCentre,
   cancerPilot,
   leadingSpecialty,

@@ -1,4 +1,5 @@
 import { applyImport, exportInstitutions, readImport, startImport } from "@qiangyi/api";
+import { date } from "@qiangyi/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
 import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
@@ -27,10 +28,12 @@ const general: RowValues = {
 const inOffice = <Value>(work: (tx: Parameters<typeof institutionImport.revision>[0]) => Promise<Value>) =>
   database.transaction(province, work);
 
+const today = date("2025-03-01");
+
 const judge = (rows: readonly RowValues[]): Promise<readonly JudgedRow[]> =>
   inOffice(async (tx) => {
     const read = rows.map((values, index): ReadRow => ({ rowNumber: index + 5, values, errors: [] }));
-    return await institutionImport.find(tx, province, read, await institutionImport.lookups(tx, province));
+    return await institutionImport.find(tx, province, read, await institutionImport.lookups(tx, province), today);
   });
 
 /** The verdicts over the cells of a real workbook. */
@@ -41,7 +44,7 @@ const judgeWorkbook = (source: Uint8Array) =>
     const read = await readWorkbook({ source, template, fields, lookups });
     if (!read.ok) throw new Error(read.refusal.code);
     expect(read.value.rows.flatMap((row) => row.errors)).toEqual([]);
-    return await institutionImport.find(tx, province, read.value.rows, lookups);
+    return await institutionImport.find(tx, province, read.value.rows, lookups, today);
   });
 
 const apply = (rows: readonly JudgedRow[]) =>

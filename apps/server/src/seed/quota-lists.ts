@@ -10,6 +10,8 @@ export const quotaLists = (institutions: readonly Institution[]): LoadedEntry[] 
   const general = county.filter((each) => each.class === "general");
   return [
     ...assistantGps(general),
+    ...villageDoctors(),
+    ...countySpecialties(general),
     ...cancerPilots(general),
     ...centres(institutions),
     ...leadingSpecialties(institutions.filter(({ affiliation, tier }) => affiliation === "province" && tier === "tertiary")),
@@ -50,6 +52,35 @@ const assistantGps = (bases: readonly Institution[]): LoadedEntry[] =>
       return entry("plan-assistant-gp", { person, institution: turn(bases, nth).id, admitted }, admitted, 81);
     }),
   );
+
+/** One year stays short, and what another has too many does not make up for it. */
+const villageDoctors = (): LoadedEntry[] =>
+  (
+    [
+      [2023, 1_010],
+      [2024, 980],
+      [2025, 1_020],
+    ] as const
+  ).flatMap(([year, count]) =>
+    times(count, (nth) => {
+      const enrolled = `${year}-08-${String((nth % 20) + 5).padStart(2, "0")}`;
+      const person = `CY${year}${numbered(nth + 1)}`;
+      const after = { ...(nth % 25 === 7 && { dropped: `${year + 1}-03-01` }) };
+      const values = { person, county: turn(counties, nth).code, posted: `${2010 + (nth % 9)}-07-01`, enrolled, ...after };
+      return entry("plan-village-doctor", values, enrolled, 89);
+    }),
+  );
+
+const specialtyNames = ["心血管内科", "骨科", "普外科", "神经内科", "重症医学科"] as const;
+
+const countySpecialties = (hospitals: readonly Institution[]): LoadedEntry[] =>
+  times(104, (nth) => {
+    const specialty = specialtyNames[Math.floor(nth / hospitals.length)] ?? "急诊医学科";
+    const listed = nth < 100 && { reviewed: "2023-11-10", listed: "2023-12-20", building: "2024-02-01" };
+    const accepted = nth < 62 && { accepted: dayBeforeNovember(2025, nth) };
+    const values = { institution: turn(hospitals, nth).id, specialty, applied: "2023-09-15", ...listed, ...accepted };
+    return entry("plan-county-specialty", values, "2023-09-15", 90);
+  });
 
 const cancerPilots = (hospitals: readonly Institution[]): LoadedEntry[] =>
   hospitals.slice(0, 50).map(({ id }, nth) => {

@@ -83,6 +83,9 @@ const amountFor = ({ affiliation, tier, class: kind }: HospitalClass): Amount | 
   return tier === "secondary" && (affiliation === "city" || affiliation === "county") ? "other" : undefined;
 };
 
+/** Whether the clause has an amount for hospitals of this kind, level and standing. */
+export const hasTcmPrice = (hospital: HospitalClass): boolean => amountFor(hospital) !== undefined;
+
 const priceUnmapped = (claim: Claim, hospital: HospitalClass, s: Situation): void => {
   const reading = s.reading("tcm.unmapped");
   const what = () => `条文没有列到${inWords(hospital)}`;

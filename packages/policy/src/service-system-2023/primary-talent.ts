@@ -42,11 +42,23 @@ const expertWorkshops = quotaPromise({
   upper: 50,
 });
 
+const villageDoctors = quotaPromise({
+  name: "s1.3.village-doctor-enrolment",
+  ref: "二（一）3",
+  title: "村医大专学历提升招录",
+  unit: "名/年",
+  asked: "2023至2025年每年1000名",
+  strength: "binding",
+  lower: 1000,
+  upper: null,
+});
+
 export const primaryTalentPromises: readonly QuotaPromise[] = [
   // The plan prints no year for the first: that of its three-year programme is taken.
   { ...assistantGps, isInferredDate: true },
   visitingScholars,
   expertWorkshops,
+  villageDoctors,
 ];
 
 export interface TraineeEntry {
@@ -71,9 +83,14 @@ export const fallingStep = <Step extends { readonly year: number; readonly value
   return ordered.find(({ value }, at) => Number(value) < Number(ordered[at - 1]?.value ?? value));
 };
 
-/** One row per year up to that of the day; the finding is that of the last. */
-const byYear = (asOf: PlainDate, row: (year: number) => YearFound): { readonly rows: readonly YearFound[]; last: YearFound } => {
-  const years = Array.from({ length: Math.max(1, yearOf(asOf) - firstYear + 1) }, (_, nth) => firstYear + nth);
+/** One row per year up to that of the day, or to the last that is asked for; the finding is that of the last. */
+const byYear = (
+  asOf: PlainDate,
+  row: (year: number) => YearFound,
+  lastYear = Number.POSITIVE_INFINITY,
+): { readonly rows: readonly YearFound[]; last: YearFound } => {
+  const until = Math.min(yearOf(asOf), lastYear);
+  const years = Array.from({ length: Math.max(1, until - firstYear + 1) }, (_, nth) => firstYear + nth);
   const rows = years.map(row);
   return { rows, last: rows.at(-1) ?? row(firstYear) };
 };
@@ -275,5 +292,66 @@ export const expertWorkshopFinding = (entries: readonly WorkshopEntry[], asOf: P
       remark: verdict === "short" ? `差${shortBy}个` : remark,
     })),
     isInferredDate: false,
+  };
+};
+
+/** A village doctor on his way to a college degree. */
+export interface VillageDoctorEntry {
+  readonly person: string;
+  /** In post as a village doctor from this day on. */
+  readonly posted: PlainDate;
+  readonly left?: PlainDate | null | undefined;
+  readonly enrolled: PlainDate;
+  readonly dropped?: PlainDate | null | undefined;
+  readonly graduated?: PlainDate | null | undefined;
+}
+
+/** The quota stands for exactly three years. */
+const lastEnrolmentYear = 2025;
+
+const isBy = (day: PlainDate | null | undefined, asOf: PlainDate): boolean => day !== null && day !== undefined && day <= asOf;
+
+/** Enrolled in a year by a day, each person once and only whoever was in post on the day of his enrolment. */
+const enrolledIn = (doctors: readonly VillageDoctorEntry[], year: number, asOf: PlainDate): readonly VillageDoctorEntry[] => {
+  const counted = doctors.filter(
+    ({ enrolled, posted, left }) =>
+      yearOf(enrolled) === year && enrolled <= asOf && posted <= enrolled && !(left && left <= enrolled),
+  );
+  return [...new Map(counted.map((each) => [each.person, each])).values()];
+};
+
+/** How many a target counts for a year. */
+export const villageDoctorsIn = (doctors: readonly VillageDoctorEntry[], year: number, asOf: PlainDate): number =>
+  enrolledIn(doctors, year, asOf).length;
+
+/** Each year by itself: what one has too many makes up for nothing that another lacks. Who enrolled has not graduated. */
+export const villageDoctorFinding = (doctors: readonly VillageDoctorEntry[], asOf: PlainDate): PromiseFinding => {
+  const isKept = doctors.length > 0;
+  const { rows, last } = byYear(
+    asOf,
+    (year) => {
+      const people = enrolledIn(doctors, year, asOf);
+      const found = ofYear(villageDoctors, { year, people: isKept ? people.length : null, step: villageDoctors.lower, asOf });
+      const left = people.filter(({ dropped }) => isBy(dropped, asOf)).length;
+      const graduated = people.filter((each) => isBy(each.graduated, asOf)).length;
+      const progress = [
+        figure("在读", isKept ? people.length - left - graduated : null, "名"),
+        figure("退学", isKept ? left : null, "名"),
+        figure("毕业", isKept ? graduated : null, "名"),
+      ];
+      return { ...found, figures: [...found.figures, ...progress] };
+    },
+    lastEnrolmentYear,
+  );
+  const total = rows.reduce((sum, { figures: [people] }) => sum + Number(people?.value ?? 0), 0);
+  const missed = rows.find(({ name, verdict }) => verdict === "short" && name !== `${yearOf(asOf)}年`);
+  const found = told(villageDoctors, missed ?? last, rows);
+  return {
+    ...found,
+    figures: [
+      ...last.figures,
+      figure(`${firstYear}—${Math.min(yearOf(asOf), lastEnrolmentYear)}年合计（不相抵）`, isKept ? total : null, "名"),
+    ],
+    remark: missed === undefined ? found.remark : `${missed.name}${missed.remark}，别的年份多招的不能相抵`,
   };
 };

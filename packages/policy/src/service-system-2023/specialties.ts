@@ -41,7 +41,54 @@ const daySurgery = quotaPromise({
   upper: 298,
 });
 
-export const specialtyPromises: readonly QuotaPromise[] = [leadingSpecialties, nationalSpecialties, daySurgery];
+const countySpecialtiesTitle = "县级临床重点专科";
+
+const countySpecialties = quotaPromise({
+  name: "s1.4.county-key-specialties-100",
+  ref: "二（一）4",
+  title: countySpecialtiesTitle,
+  unit: "个",
+  asked: "100个",
+  strength: "binding",
+  due: firstHorizon,
+  lower: 100,
+  upper: 100,
+});
+
+/** 二（三）3 prints the same hundred once more, without 临床: one roster, one count. */
+const countySpecialtiesAgain = quotaPromise({
+  name: "s3.3.county-key-specialties",
+  ref,
+  title: countySpecialtiesTitle,
+  unit: "个",
+  asked: "100个（与二（一）4同一目标）",
+  strength: "binding",
+  due: firstHorizon,
+  lower: 100,
+  upper: 100,
+});
+
+const provincialTcmSpecialties = quotaPromise({
+  name: "s2.7.provincial-tcm-100",
+  ref: "二（二）7",
+  title: "省级中医优势专科",
+  unit: "个",
+  asked: "100个",
+  lead: ["省中医药强省建设领导小组各成员单位"],
+  strength: "binding",
+  due: firstHorizon,
+  lower: 100,
+  upper: 100,
+});
+
+export const specialtyPromises: readonly QuotaPromise[] = [
+  countySpecialties,
+  provincialTcmSpecialties,
+  leadingSpecialties,
+  nationalSpecialties,
+  countySpecialtiesAgain,
+  daySurgery,
+];
 
 export interface LeadingSpecialtyEntry {
   readonly hospital: string;
@@ -91,6 +138,58 @@ export const nationalSpecialtyFinding = (entries: readonly NationalSpecialtyEntr
     open: started
       .filter((entry) => !completed.includes(entry))
       .map(({ hospital, specialty }) => `${hospital} ${specialty}（未验收）`),
+  });
+};
+
+/** From its application on; a day that is empty has not come. */
+export interface CountySpecialtyEntry {
+  readonly hospital: string;
+  readonly specialty: string;
+  readonly applied: PlainDate;
+  readonly reviewed?: PlainDate | null | undefined;
+  readonly listed?: PlainDate | null | undefined;
+  readonly building?: PlainDate | null | undefined;
+  readonly accepted?: PlainDate | null | undefined;
+}
+
+/** Listed or later is started, accepted is completed. The same for both clauses. */
+export const countySpecialtyFindings = (entries: readonly CountySpecialtyEntry[], asOf: PlainDate): readonly PromiseFinding[] => {
+  const by = (day: PlainDate | null | undefined): boolean => day !== null && day !== undefined && day <= asOf;
+  const known = entries.filter(({ applied }) => applied <= asOf);
+  const started = known.filter(({ listed }) => by(listed));
+  const completed = started.filter(({ accepted }) => by(accepted));
+  const isKept = entries.length > 0;
+  const found = {
+    counted: { achieved: isKept ? started.length : null, asOf },
+    countedAs: "已启动",
+    figures: [
+      figure("已验收", isKept ? completed.length : null, "个"),
+      figure("申报待定", isKept ? known.length - started.length : null, "个"),
+    ],
+    open: started
+      .filter((entry) => !completed.includes(entry))
+      .map(({ hospital, specialty }) => `${hospital} ${specialty}（未验收）`),
+  };
+  return [countySpecialties, countySpecialtiesAgain].map((promise) => quotaFinding(promise, found));
+};
+
+export interface TcmSpecialtyEntry {
+  readonly hospital: string;
+  readonly specialty: string;
+  readonly selected: PlainDate;
+  /** The regulation has a price for hospitals of this kind and level. */
+  readonly isPriced: boolean;
+}
+
+/** Counts what the fund's register of 中医优势专科 holds; what the fund has no price for is counted and named. */
+export const tcmSpecialtyFinding = (entries: readonly TcmSpecialtyEntry[], asOf: PlainDate): PromiseFinding => {
+  const standing = entries.filter(({ selected }) => selected <= asOf);
+  const unpriced = standing.filter(({ isPriced }) => !isPriced);
+  return quotaFinding(provincialTcmSpecialties, {
+    counted: { achieved: entries.length === 0 ? null : standing.length, asOf },
+    countedAs: "在册",
+    figures: [figure("资金标准待定（等级或类别对不上）", entries.length === 0 ? null : unpriced.length, "个")],
+    open: unpriced.map(({ hospital, specialty }) => `${hospital} ${specialty}（资金标准待定）`),
   });
 };
 

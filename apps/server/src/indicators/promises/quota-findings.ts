@@ -5,6 +5,7 @@ import {
   capabilityFindings,
   capitationFinding,
   clauseOf,
+  countySpecialtyFindings,
   type DisciplineGrants,
   daySurgeryFinding,
   disciplineFinding,
@@ -22,6 +23,8 @@ import {
   type PromiseFinding,
   promises,
   provincialCentreFinding,
+  tcmSpecialtyFinding,
+  villageDoctorFinding,
   visitingScholarFinding,
   type YearStep,
 } from "@qiangyi/policy/service-system";
@@ -68,6 +71,9 @@ interface Known {
 
 const findingsOn = ({ lists, steps, grants, influence }: Known, asOf: PlainDate): readonly PromiseFinding[] => [
   assistantGpFinding(lists.trainees, steps, asOf),
+  villageDoctorFinding(lists.villageDoctors, asOf),
+  ...countySpecialtyFindings(lists.countySpecialties, asOf),
+  tcmSpecialtyFinding(lists.tcmSpecialties, asOf),
   visitingScholarFinding(lists.scholars, asOf),
   expertWorkshopFinding(lists.workshops, asOf),
   ...capabilityFindings(lists.capabilities, asOf),

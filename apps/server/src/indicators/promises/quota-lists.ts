@@ -1,11 +1,12 @@
 import { date, type FieldValue, type PlainDate } from "@qiangyi/kernel";
-import { regionsByCode } from "@qiangyi/policy";
+import { type HospitalClass, hasTcmPrice, type Institution, regionsByCode } from "@qiangyi/policy";
 import type {
   CancerPilotEntry,
   CapabilityEntry,
   CapitationCountyEntry,
   ConsultationMonth,
   CountyGroupEntry,
+  CountySpecialtyEntry,
   DaySurgeryItem,
   DaySurgeryUse,
   DisciplineEntry,
@@ -15,7 +16,9 @@ import type {
   ProfessionalCentreEntry,
   RegionalCentreEntry,
   ScholarEntry,
+  TcmSpecialtyEntry,
   TraineeEntry,
+  VillageDoctorEntry,
   WorkshopEntry,
 } from "@qiangyi/policy/service-system";
 import type { Actor, Tx } from "../../platform/index.ts";
@@ -29,7 +32,10 @@ const registers = [
   "regional-centre",
   "discipline",
   "key-specialty",
+  "tcm-specialty",
   "plan-assistant-gp",
+  "plan-village-doctor",
+  "plan-county-specialty",
   "plan-cancer-pilot",
   "plan-regional-centre",
   "plan-leading-specialty",
@@ -45,6 +51,7 @@ type RegisterId = (typeof registers)[number];
 /** What the quotas of the plan are counted from, as the rosters stood on a day. */
 export interface QuotaLists {
   readonly trainees: readonly TraineeEntry[];
+  readonly villageDoctors: readonly VillageDoctorEntry[];
   readonly scholars: readonly ScholarEntry[];
   readonly workshops: readonly WorkshopEntry[];
   readonly capabilities: readonly CapabilityEntry[];
@@ -52,6 +59,8 @@ export interface QuotaLists {
   readonly professionalCentres: readonly ProfessionalCentreEntry[];
   readonly disciplines: readonly DisciplineEntry[];
   readonly nationalSpecialties: readonly NationalSpecialtyEntry[];
+  readonly countySpecialties: readonly CountySpecialtyEntry[];
+  readonly tcmSpecialties: readonly TcmSpecialtyEntry[];
   readonly leadingSpecialties: readonly LeadingSpecialtyEntry[];
   readonly cancerPilots: readonly CancerPilotEntry[];
   readonly integrationCounties: readonly IntegrationCountyEntry[];
@@ -76,6 +85,7 @@ export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise
   const withCounty = ({ values }: EntryAsOf) => ({ ...values, county: countyName(values["county"]) });
   return {
     trainees: listed("plan-assistant-gp", ({ values }) => values),
+    villageDoctors: listed("plan-village-doctor", ({ values }) => values),
     scholars: listed("visiting-scholar", ({ values }) => values),
     workshops: listed("expert-workshop", ({ values }) => values),
     capabilities: listed("county-tertiary", (entry) => ({
@@ -93,6 +103,13 @@ export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise
       accepted: dayOrNull(entry.values["acceptedOn"]),
       isSubsidised: Number(entry.values["nationalSubsidy"] ?? 0) > 0,
     })).filter(({ level }) => level === "national"),
+    countySpecialties: listed<CountySpecialtyEntry & { ended?: string }>("plan-county-specialty", withHospital).filter(
+      ({ ended }) => !(ended && ended <= asOf),
+    ),
+    tcmSpecialties: listed("tcm-specialty", (entry) => ({
+      ...withHospital(entry),
+      isPriced: isPriced(entry.values, institutions.get(entry.institution ?? "")),
+    })),
     leadingSpecialties: listed("plan-leading-specialty", withHospital),
     cancerPilots: listed("plan-cancer-pilot", (entry) => ({
       ...withHospital(entry),
@@ -109,6 +126,14 @@ export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise
     daySurgeryItems: listed("plan-day-surgery-item", ({ values }) => values),
     daySurgeryUses: listed("plan-day-surgery-use", withHospital),
   };
+};
+
+/** The class on the day of selection where the register keeps it, as the fund reads it. */
+const isPriced = (values: EntryAsOf["values"], now: Institution | undefined): boolean => {
+  const of = <Name extends keyof HospitalClass>(name: Name) =>
+    (values[`classAtSelection.${name}`] ?? now?.[name]) as HospitalClass[Name] | undefined;
+  const [affiliation, tier, kind] = [of("affiliation"), of("tier"), of("class")];
+  return affiliation !== undefined && tier !== undefined && kind !== undefined && hasTcmPrice({ affiliation, tier, class: kind });
 };
 
 /** The fields that the fund rewards; another one is shown as it was entered. */

@@ -1,9 +1,15 @@
 import { addEntry } from "@qiangyi/api";
+import { date } from "@qiangyi/kernel";
+import { evaluate } from "@qiangyi/policy";
 import { describe, expect, it } from "vitest";
+import { systemActor } from "../../platform/index.ts";
+import { factsForEngine } from "../../registers/index.ts";
+import { institutionsOf } from "../../registry/index.ts";
 import { evidence, province, sampleRosters, times, valueOf } from "./sample-rosters.ts";
 
-const { api, load, card, written } = await sampleRosters();
+const { api, database, load, card, written } = await sampleRosters();
 const asOf = "2025-12-31";
+const today = "2026-06-30";
 
 describe("二（三）3 领军临床专科 [service-system-2023.s3.3.leading-specialties-10]", () => {
   const add = (nth: number, more: object = {}) =>
@@ -31,6 +37,93 @@ describe("二（三）3 领军临床专科 [service-system-2023.s3.3.leading-spe
     expect(await written()).toBe(before);
     expect((await add(11, { approval: "晋卫医发〔2024〕12号" })).status).toBe(201);
   });
+});
+
+const countySpecialty = (nth: number, steps: object = {}) => ({
+  institution: `G${(nth % 50) + 1}`,
+  specialty: nth < 50 ? "骨科" : "普外科",
+  applied: "2023-09-15",
+  ...steps,
+});
+const listed = { reviewed: "2023-11-10", listed: "2023-12-20", building: "2024-02-01" };
+
+describe("二（一）4、二（三）3 县级临床重点专科：一份名单，一个数", () => {
+  const both = ["s1.4.county-key-specialties-100", "s3.3.county-key-specialties"] as const;
+  const figures = async () => {
+    const found = await Promise.all(both.map((name) => card(name, today)));
+    return found.map((each) => [valueOf(each, "已启动"), valueOf(each, "已验收"), each.verdict]);
+  };
+
+  it("公布100个、验收62个：已启动100、已验收62；申报未公布的不计；同一医院同一专科再登记被拒绝，什么也没有写 [service-system-2023.s1.4.county-key-specialties-100]", async () => {
+    await load(
+      "plan-county-specialty",
+      times(100, (nth) => countySpecialty(nth, { ...listed, ...(nth < 62 && { accepted: "2025-11-20" }) })),
+    );
+    await load("plan-county-specialty", [{ ...countySpecialty(0), specialty: "眼科" }]);
+    const [first] = await figures();
+    expect(first).toEqual(["100", "62", "met"]);
+    const before = await written();
+    const again = await api.call(province, addEntry, {
+      params: { register: "plan-county-specialty" },
+      body: { values: countySpecialty(0, listed), evidence },
+    });
+    expect([again.status, again.problem.code]).toEqual([409, "entry-repeats"]);
+    expect(await written()).toBe(before);
+  });
+
+  it("两处都是62个，再验收一个两处都是63个 [service-system-2023.s3.3.county-key-specialties]", async () => {
+    expect(await figures()).toEqual([
+      ["100", "62", "met"],
+      ["100", "62", "met"],
+    ]);
+    const accepted = { ...countySpecialty(70, { ...listed, accepted: "2025-12-01" }), specialty: "儿科" };
+    expect(
+      (
+        await api.call(province, addEntry, {
+          params: { register: "plan-county-specialty" },
+          body: { values: accepted, evidence },
+        })
+      ).status,
+    ).toBe(201);
+    expect((await figures()).map(([, completed]) => completed)).toEqual(["63", "63"]);
+  });
+
+  it("没有公布日期不能填验收日期，什么也没有写", async () => {
+    const before = await written();
+    const refused = await api.call(province, addEntry, {
+      params: { register: "plan-county-specialty" },
+      body: { values: { ...countySpecialty(3), specialty: "康复科", accepted: "2025-11-20" }, evidence },
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.problem.problems?.map(({ path }) => path)).toContain("listed");
+    expect(await written()).toBe(before);
+  });
+});
+
+it("省级中医优势专科登记98个：差2个；没有等级的医院算不出补助标准 [service-system-2023.s2.7.provincial-tcm-100]", async () => {
+  const specialty = (nth: number) => ({ institution: `Z${(nth % 20) + 1}`, specialty: `中医专科${nth}`, selected: "2024-09-10" });
+  await load("tcm-specialty", [
+    ...times(97, specialty),
+    {
+      ...specialty(97),
+      "classAtSelection.affiliation": "county",
+      "classAtSelection.tier": "unrated",
+      "classAtSelection.class": "tcm",
+    },
+  ]);
+  const found = await card("s2.7.provincial-tcm-100", asOf);
+  expect(found).toMatchObject({ verdict: "short", shortBy: "2" });
+  expect([valueOf(found, "在册"), valueOf(found, "资金标准待定（等级或类别对不上）")]).toEqual(["98", "1"]);
+  const [priced, unpriced] = await database.transaction(systemActor, async (tx) => {
+    const { results } = evaluate({
+      decisionDate: date("2025-03-01"),
+      institutions: await institutionsOf(tx, systemActor),
+      facts: (await factsForEngine(tx, systemActor)).filter(({ type }) => type === "tcm-specialty"),
+    });
+    return ["payable", "decision_required"].map((status) => results.filter((each) => each.status === status));
+  });
+  expect([priced?.length, unpriced?.length]).toEqual([97, 1]);
+  expect(unpriced?.[0]).toMatchObject({ amount: "0.00", errors: ["HOSPITAL_CLASS_UNMAPPED"] });
 });
 
 it("25个列入、20个验收:已启动25、已验收20;资金25个有国家补助 [service-system-2023.s3.3.national-specialties-25]", async () => {

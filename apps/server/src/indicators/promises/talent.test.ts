@@ -1,10 +1,10 @@
-import { recordTargetPath } from "@qiangyi/api";
+import { addEntry, changeEntry, recordTargetPath } from "@qiangyi/api";
 import { describe, expect, it } from "vitest";
 import { testApi } from "../../../test/api.ts";
 import { fixedClock } from "../../platform/index.ts";
-import { province, sampleRosters, times, valueOf } from "./sample-rosters.ts";
+import { evidence, province, sampleRosters, times, valueOf } from "./sample-rosters.ts";
 
-const { database, load, card } = await sampleRosters();
+const { database, load, card, written } = await sampleRosters();
 
 describe("二（一）1 助理全科医生 [service-system-2023.s1.1.agp-quota]", async () => {
   const early = await testApi(database, fixedClock("2023-02-01T02:00:00Z"));
@@ -48,6 +48,64 @@ describe("二（一）1 助理全科医生 [service-system-2023.s1.1.agp-quota]"
     const found = await card("s1.1.agp-quota", "2025-12-31");
     expect(found).toMatchObject({ verdict: "met", light: "green", remark: "超过上限150名" });
     expect(valueOf(found, "当年人数")).toBe("160");
+  });
+});
+
+describe("二（一）3 村医大专学历提升", () => {
+  const enrol = (year: number, count: number, more: (nth: number) => object = () => ({})) =>
+    load(
+      "plan-village-doctor",
+      times(count, (nth) => ({
+        person: `V${year}-${nth}`,
+        county: "140121",
+        posted: "2015-07-01",
+        enrolled: `${year}-08-20`,
+        ...more(nth),
+      })),
+    );
+
+  it("2023年录取1000名、退学40名、毕业0名：招录1000、在读960、毕业0 [service-system-2023.s1.1.village-doctor-college]", async () => {
+    await enrol(2023, 1_000, (nth) => (nth < 40 ? { dropped: "2023-12-01" } : {}));
+    const found = await card("s1.3.village-doctor-enrolment", "2023-12-31");
+    expect(["当年人数", "在读", "毕业"].map((label) => valueOf(found, label))).toEqual(["1000", "960", "0"]);
+    expect(found).toMatchObject({ verdict: "met", light: "green" });
+  });
+
+  it("1010、980、1020名：2023年达到，2024年差20名为红灯，2025年达到；三年合计3010名，2024年仍是红灯；录取当日已离岗的不计 [service-system-2023.s1.3.village-doctor-enrolment]", async () => {
+    await load(
+      "plan-village-doctor",
+      times(10, (nth) => ({ person: `V2023-more${nth}`, county: "140121", posted: "2015-07-01", enrolled: "2023-08-20" })),
+    );
+    await enrol(2024, 985, (nth) => (nth < 5 ? { left: "2024-05-01" } : {}));
+    await enrol(2025, 1_020);
+    const found = await card("s1.3.village-doctor-enrolment", "2026-01-15");
+    expect(found.rows.map(({ name, light, remark }) => [name, light, remark])).toEqual([
+      ["2023年", "green", null],
+      ["2024年", "red", "差20名"],
+      ["2025年", "green", null],
+    ]);
+    expect(valueOf(found, "2023—2025年合计（不相抵）")).toBe("3010");
+    expect(found).toMatchObject({ verdict: "short", shortBy: "20", light: "red" });
+    expect((await card("s1.3.village-doctor-enrolment", "2026-02-01")).rows).toHaveLength(3);
+  });
+
+  it("2026年2月1日起封账：新增被拒绝，更正须说明原因，都没有写；说明原因的更正照办 [service-system-2023.s1.3.village-doctor-enrolment]", async () => {
+    const closed = await testApi(database, fixedClock("2026-02-01T02:00:00Z"));
+    const open = await testApi(database, fixedClock("2026-01-31T02:00:00Z"));
+    const register = "plan-village-doctor";
+    const late = { person: "V-late", county: "140121", posted: "2015-07-01", enrolled: "2025-08-20" };
+    const before = await written();
+    const refused = await closed.call(province, addEntry, { params: { register }, body: { values: late, evidence } });
+    expect([refused.status, refused.problem.code]).toEqual([409, "ROSTER_CLOSED"]);
+    expect(await written()).toBe(before);
+    const { answer } = await open.call(province, addEntry, { params: { register }, body: { values: late, evidence } });
+    const correction = { values: { ...late, dropped: "2025-12-01" }, evidence, version: 1 };
+    const change = (body: typeof correction & { note?: string }) =>
+      closed.call(province, changeEntry, { params: { register, id: answer.id }, body });
+    const unexplained = await change(correction);
+    expect([unexplained.status, unexplained.problem.code]).toEqual([422, "CORRECTION_REASON_REQUIRED"]);
+    expect(await written()).toBe(before + 1);
+    expect((await change({ ...correction, note: "退学日期漏填" })).status).toBe(200);
   });
 });
 

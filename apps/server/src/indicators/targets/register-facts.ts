@@ -5,6 +5,8 @@ import {
   cancerPilotCompleted,
   type DaySurgeryItem,
   daySurgeryCatalogue,
+  type VillageDoctorEntry,
+  villageDoctorsIn,
   type WorkshopEntry,
   workshopBatches,
 } from "@qiangyi/policy/service-system";
@@ -188,6 +190,14 @@ const planCount =
     return { observations: [{ target, period: day, value, state: "approved", reportedOn: day, version: 1 }] };
   };
 
+/** Of each year that has any; the rule who counts is that of the card. */
+const villageDoctors: Derive = ({ target }, { entries, asOf }) => {
+  const doctors = ofRegister(entries, "plan-village-doctor").map(({ values }) => values as unknown as VillageDoctorEntry);
+  const years = [...new Set(doctors.map(({ enrolled }) => yearOf(enrolled)))].filter((year) => year <= yearOf(asOf));
+  if (years.length === 0) return undefined;
+  return { observations: years.map((year) => reportedYear(target, year, villageDoctorsIn(doctors, year, asOf), asOf)) };
+};
+
 /** The plan asks for so many in each batch: batches are never added up, the latest is the one that is looked at. */
 const latestBatch: Derive = ({ target, day }, from) => {
   const workshops = ofRegister(from.entries, "expert-workshop").map((entry) => ({
@@ -218,6 +228,8 @@ const derivations: Readonly<Record<string, Derive>> = {
     counts: (entry, asOf) => (dayOf(entry, "admitted") ?? never) <= asOf,
     oneOf: (entry) => text(entry, "person") ?? entry.entryNo,
   }),
+  village_doctors_enrolled: villageDoctors,
+  county_key_specialties: planItems("plan-county-specialty", (entry) => dayOf(entry, "listed")),
   cancer_pilots: planItems("plan-cancer-pilot", pilotCompleted),
   national_centres: planItems("plan-regional-centre", (entry) => approvedCentre(entry, "national")),
   provincial_centres: planItems("plan-regional-centre", (entry) =>

@@ -1,5 +1,5 @@
 import type { Permission, Verdict } from "@qiangyi/api";
-import type { Field } from "@qiangyi/kernel";
+import type { Field, PlainDate } from "@qiangyi/kernel";
 import type { Lookups, ReadRow, RowValues, TemplateIdentity } from "../../documents/index.ts";
 import type { Actor, Tx } from "../../platform/index.ts";
 
@@ -46,7 +46,13 @@ export interface ImportTarget {
   /** Changes whenever stored data that `find` looks at change: a preview of an older revision is not applied. */
   readonly revision: (tx: Tx, actor: Actor) => Promise<string>;
   /** Compares a batch of well-formed rows with what is stored. Rows with errors of their own never get here. */
-  readonly find: (tx: Tx, actor: Actor, rows: readonly ReadRow[], lookups: Lookups) => Promise<readonly JudgedRow[]>;
+  readonly find: (
+    tx: Tx,
+    actor: Actor,
+    rows: readonly ReadRow[],
+    lookups: Lookups,
+    today: PlainDate,
+  ) => Promise<readonly JudgedRow[]>;
   /**
    * Takes numbers for so many new rows, in a transaction of its own: the next one who needs a number must not wait for the end of the import.
    * Numbers of an import that then fails are not given again.

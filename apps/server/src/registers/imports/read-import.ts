@@ -45,7 +45,7 @@ export const readImport = async ({ database, clock, actor, target, run }: Job): 
       async (rows) => {
         const judged = await within(async (tx) => {
           const fit = rows.filter(({ errors }) => errors.length === 0);
-          const found = await target.find(tx, actor, fit, lookups);
+          const found = await target.find(tx, actor, fit, lookups, clock.today());
           const all = withoutRepetitions([...rows.filter(({ errors }) => errors.length > 0).map(misread), ...found], seen);
           await stageRows(tx, actor, run, all, unchanged);
           await changeRun(tx, actor, run, {

@@ -57,8 +57,9 @@ const people: readonly DictionaryIndicator[] = [
     title: "在岗村医大专学历提升年招录数",
     unit: "名/年",
     category: "人才",
-    source: reported,
-    formula: "当年招录的在岗村医人数",
+    source: register,
+    sourceRegister: "plan-village-doctor",
+    formula: "当年录取、录取当日在岗的村医人数",
   }),
 ];
 
@@ -97,8 +98,9 @@ const inCounties: readonly DictionaryIndicator[] = [
     title: "县级临床重点专科数",
     unit: "个",
     category: "专科",
-    source: "遴选文件",
-    formula: "当日有效的县级临床重点专科个数",
+    source: register,
+    sourceRegister: "plan-county-specialty",
+    formula: "当日已公布名单的县级临床重点专科个数",
   }),
   counted({
     code: "cancer_pilots",
