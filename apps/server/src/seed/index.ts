@@ -21,6 +21,7 @@ import { peopleFacts } from "./people-facts.ts";
 import { planLists } from "./plan-lists.ts";
 import { seedDemoProjects } from "./projects/index.ts";
 import { quotaLists, standsOutsideOfStories } from "./quota-lists.ts";
+import { seedDemoTasks } from "./tasks/index.ts";
 
 /** Reference data that every installation has; loading it again changes nothing. */
 export const loadReferenceData = async (database: Database, clock: Clock): Promise<void> => {
@@ -67,6 +68,7 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
   });
   await once(database, clock, "indicator-reports", () => seedDemoReports(database, clock, demoActor));
   await once(database, clock, "centre-money", (tx) => seedDemoCentreMoney(tx, demoActor));
+  await once(database, clock, "tasks", (tx) => seedDemoTasks(tx, clock, demoActor));
   await once(database, clock, "drafts", (tx) => seedDemoDrafts(tx, clock));
 };
 

@@ -18,6 +18,7 @@ export {
   cadences,
   defaultCadence,
   periodAt,
+  periodEndOf,
   periodsToReport,
   type ReportPeriod,
 } from "./report-period.ts";

@@ -61,3 +61,17 @@ export const periodsToReport = (from: PlainDate, every: Cadence, asOf: PlainDate
     ? [...periodsOver(from, every, asOf).filter(({ code }) => code !== running.code), running]
     : periodsOver(from, every, asOf);
 };
+
+/** The last day of the period that a code names. */
+export const periodEndOf = (code: string): PlainDate => {
+  const [year = "", part] = code.split("-");
+  const [every, nth]: readonly [Cadence, number] =
+    part === undefined
+      ? [12, 1]
+      : part.startsWith("H")
+        ? [6, Number(part.slice(1))]
+        : part.startsWith("Q")
+          ? [3, Number(part.slice(1))]
+          : [1, Number(part)];
+  return periodAt(date(`${year}-${String((nth - 1) * every + 1).padStart(2, "0")}-01`), every).ends;
+};
