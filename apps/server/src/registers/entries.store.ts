@@ -84,7 +84,7 @@ export const addEntries = async (
   return rows.map(({ id, entry_no }) => ({ id, entryNo: entry_no }));
 };
 
-const entryNoOf = ({ prefix }: Register, number: bigint): string => `${prefix}${number.toString().padStart(6, "0")}`;
+export const entryNoOf = ({ prefix }: Register, number: bigint): string => `${prefix}${number.toString().padStart(6, "0")}`;
 
 export const reserveNumbers = async (tx: Tx, actor: Actor, register: Register, count: number): Promise<bigint> => {
   const { rows } = await sql<{ first: bigint }>`

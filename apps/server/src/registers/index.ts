@@ -25,6 +25,7 @@ export { rememberInstitutions } from "./institution-names.ts";
 export { type LoadedEntry, loadEntries, storeLoadedFile } from "./load-entries.ts";
 export type { SaveRefusal } from "./refusals.ts";
 export type { Register } from "./register.ts";
+export { repeatEntries } from "./repeat-entries.ts";
 export { recordResult } from "./save-entry.ts";
 export { findEntriesByText, registerTasks } from "./tasks.ts";
 

@@ -5,10 +5,7 @@ import { dayBeforeNovember, dayOf, document, noDocument } from "./demo-province.
 
 type Values = LoadedEntry["values"];
 
-/**
- * The rosters of the plan's coverages: most of it stands, a few counties and hospitals are missing by name. Self-checks of the core systems are left out:
- * eighteen rows of every hospital would be the longest part of the start.
- */
+/** The rosters of the plan's coverages: most of it stands, a few counties and hospitals are missing by name. */
 export const coverageLists = (institutions: readonly Institution[]): LoadedEntry[] => [
   ...townships(institutions),
   ...countyHospitals(institutions),

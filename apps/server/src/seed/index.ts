@@ -8,9 +8,11 @@ import { type Actor, type Clock, type Database, systemActor, type Tx } from "../
 import { registerCopiedDocuments } from "../policy/index.ts";
 import { loadEntries, storeLoadedFile } from "../registers/index.ts";
 import { institutionsOf, loadRegions, seedDemoInstitutions } from "../registry/index.ts";
+import { seedCoreSystemChecks } from "./core-system-checks.ts";
 import { countyFacts } from "./county-facts.ts";
 import { coverageLists } from "./coverage-lists.ts";
 import { sortOut } from "./demo-province.ts";
+import { seedDemoFindings } from "./findings/index.ts";
 import { goalLists } from "./goal-lists.ts";
 import { highGroundFacts } from "./high-ground-facts.ts";
 import { seedDemoCentreMoney } from "./indicators/centre-money.ts";
@@ -62,6 +64,10 @@ export const seedDemo = async (database: Database, clock: Clock, say: (text: str
     say("正在准备演示数据：下达、接收和支付……");
     await seedDemoMoney(database, clock);
   });
+  await once(database, clock, "findings", async () => {
+    say("正在准备演示数据：监督检查……");
+    await seedDemoFindings(database, clock);
+  });
   await once(database, clock, "indicators", async (tx) => {
     say("正在准备演示数据：指标……");
     await seedDemoIndicators(tx, clock, demoActor);
@@ -109,6 +115,7 @@ const seedFacts = async (tx: Tx, clock: Clock): Promise<void> => {
     ],
     { at, attachment },
   );
+  await seedCoreSystemChecks(tx, demoActor, institutions, { at, attachment });
 };
 
 const demoCertificate = {

@@ -1,7 +1,9 @@
+import { showPromises } from "@qiangyi/api";
 import { date } from "@qiangyi/kernel";
 import { type EvaluateInput, evaluate } from "@qiangyi/policy";
 import { projectStateIds } from "@qiangyi/projects";
 import { describe, expect, it } from "vitest";
+import { actorAs, testApi } from "../../test/api.ts";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { fixedClock, systemActor } from "../platform/index.ts";
 import { factsOutsideLibrary } from "../projects/index.ts";
@@ -67,6 +69,22 @@ describe("演示省", () => {
         "WRONG_INSTITUTION_TYPE",
       ]),
     );
+  });
+
+  it("核心制度：每家医院18项都有自查，多数18项全部落实，有的缺一两项，卡片不是灰灯", async () => {
+    const actor = actorAs("prov_health_dept");
+    const hospitals = input.institutions.filter(
+      ({ class: kind, affiliation }) => kind !== "township-centre" && affiliation !== "township",
+    );
+    const [rows] = await database.query<{ rows: number; hospitals: number; numbers: number }>(
+      `select count(*)::int as rows, count(distinct institution)::int as hospitals, count(distinct entry_no)::int as numbers
+       from register_entry where register = 'plan-core-system' and state = 'confirmed'`,
+    );
+    expect(rows).toEqual({ rows: hospitals.length * 18, hospitals: hospitals.length, numbers: hospitals.length * 18 });
+    const { answer } = await (await testApi(database, clock)).call(actor, showPromises, { query: {} });
+    const card = answer.parts.flatMap(({ cards }) => cards).find(({ clause }) => clause.endsWith("s3.1.eighteen-core-systems"));
+    expect(card?.finding).toMatchObject({ verdict: "short", light: "grey", because: expect.stringContaining("18项全部落实") });
+    expect(Number(card?.finding?.figures[0]?.value)).toBeGreaterThan(80);
   });
 
   it("没有真实姓名：人员都是演示编号", () => {
