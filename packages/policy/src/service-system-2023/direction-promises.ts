@@ -52,6 +52,13 @@ const standardisation = direction("s4.3.standardisation-rate", {
   lead: ["省卫健委"],
   wanted: "increase",
 });
+const primaryVolume = direction("s5.2.primary-volume-share", {
+  ref: "二（五）2",
+  title: "基层机构服务量占比",
+  asked: "逐步提高",
+  lead: ["省医保局"],
+  wanted: "increase",
+});
 const primaryFund = direction("s5.2.primary-fund-share", {
   ref: "二（五）2",
   title: "基层机构医保基金支付占比",
@@ -72,6 +79,7 @@ export const directionPromises: readonly DirectionPromise[] = [
   outpatients,
   professionals,
   standardisation,
+  primaryVolume,
   primaryFund,
   healthCard,
 ];
@@ -213,6 +221,21 @@ export const healthCardFinding = (reports: { readonly residents: Reports; readon
     { label: "机构", numerator: "受理机构", denominator: "医疗卫生机构", unit: "家", reports: reports.institutions },
   ]);
 
+const volumeLabel = "诊疗量占比";
+
+export const primaryVolumeFinding = (volume: Reports): PromiseFinding =>
+  ofOne(
+    primaryVolume,
+    tellRatio({
+      promise: primaryVolume,
+      ...volume,
+      label: volumeLabel,
+      numerator: "基层机构诊疗",
+      denominator: "诊疗合计",
+      unit: "人次",
+    }),
+  );
+
 /** Volume and money of the same period beside each other: primary care that treats half and is paid a fifth shows as 30 points. */
 export const primaryFundFinding = (fund: Reports, volume: Reports): PromiseFinding => {
   const told = tellRatio({
@@ -228,10 +251,10 @@ export const primaryFundFinding = (fund: Reports, volume: Reports): PromiseFindi
   const samePeriod =
     latestPeriod(ofPeriod) === period
       ? tellRatio({
-          promise: primaryFund,
+          promise: primaryVolume,
           rows: ofPeriod,
           reporters: volume.reporters,
-          label: "诊疗量占比",
+          label: volumeLabel,
           numerator: "",
           denominator: "",
           unit: "",

@@ -591,6 +591,13 @@ describe("只有方向的指标", () => {
     expect(found.open).toHaveLength(115 + 116);
   });
 
+  it("基层500万人次、合计1000万人次为50.0%，按季 [service-system-2023.s5.2.primary-volume-share]", async () => {
+    await post([counted("140000", "primary_visit_share", "2024-Q3", 5_000_000, 10_000_000)]);
+    const found = await finding("s5.2.primary-volume-share", "2025-01-31");
+    expect(figure(found, "诊疗量占比（2024年第3季度）")).toBe("50.0");
+    expect([figure(found, "基层机构诊疗"), figure(found, "诊疗合计")]).toEqual(["5000000", "10000000"]);
+  });
+
   it("诊疗量占比50%、基金占比20%并列,差30个百分点 [service-system-2023.s5.2.primary-fund-share]", async () => {
     await post([
       counted("140000", "primary_fund_share", "2024-Q4", 20, 100),

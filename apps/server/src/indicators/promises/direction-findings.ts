@@ -6,6 +6,7 @@ import {
   outpatientShareFinding,
   type PromiseFinding,
   primaryFundFinding,
+  primaryVolumeFinding,
   professionalShareFinding,
   type Reports,
   standardisationFinding,
@@ -35,6 +36,7 @@ export const directionFindings = async (tx: Tx, actor: Actor, asOf: PlainDate): 
       township: reportsOf("township_standardisation", counties),
       village: reportsOf("village_standardisation", counties),
     }),
+    primaryVolumeFinding(reportsOf("primary_visit_share", province)),
     primaryFundFinding(reportsOf("primary_fund_share", province), reportsOf("primary_visit_share", province)),
     healthCardFinding({
       residents: reportsOf("health_card_residents", counties),
