@@ -13,7 +13,7 @@ export const InspectionsPage = () => {
   const { values, set } = useFilters(["project"]);
   const board = useAnswer(findingsBoard, { query: { year } });
   const [isStarting, setStarting] = useState(false);
-  const query = { ...(values.project ? { project: values.project } : { year }) };
+  const query = values.project ? { project: values.project } : { year };
   return (
     <Page
       title="检查"
