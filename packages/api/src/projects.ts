@@ -1,5 +1,6 @@
 export * from "./projects/calls.ts";
 export * from "./projects/checks.ts";
+export * from "./projects/commitments.ts";
 export * from "./projects/declarations.ts";
 export * from "./projects/library.ts";
 export * from "./projects/overlaps.ts";

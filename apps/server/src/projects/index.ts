@@ -1,6 +1,7 @@
 import type { Rooms } from "../platform/index.ts";
 import { callsRoutes } from "./calls/index.ts";
 import { checksRoutes } from "./checks/index.ts";
+import { countyCommitmentRoutes } from "./commitments/index.ts";
 import { declarationRoutes } from "./declarations/index.ts";
 import type { StagesMissing } from "./library/closing.ts";
 import { libraryRoutes } from "./library/index.ts";
@@ -43,6 +44,7 @@ export const projectsRoutes = (rooms: Rooms, stagesMissing: StagesMissing): void
   selectionRoutes(rooms);
   libraryRoutes(rooms, stagesMissing);
   overlapRoutes(rooms);
+  countyCommitmentRoutes(rooms);
   checksRoutes(rooms);
   programmeRoutes(rooms);
 };

@@ -7,9 +7,8 @@ import { neededBySource } from "./project-funding.ts";
  * (预算法 第十六条). Money that a budget expects of a city or county is pointed out so that somebody asks whether it is freely given; it blocks nothing.
  *
  * In the 5G pilot it is another thing: the equipment of a county's medical group is not matched but wholly the county's own burden, and the fund pays
- * nothing of it (5g-2022.art2.h). It does not block either. The clause names no consequence, and declarations of the pilot go to the province alone
- * (第八条): the county's finance bureau has no desk at which it could lift such a block. Its commitment comes as a file of the declaration, so who
- * checks is told what the county must bear and looks at that file; the page shows the gap.
+ * nothing of it (5g-2022.art2.h). Who checks is told what the county must bear; its finance bureau commits it in writing (commitments/), the page shows the gap,
+ * and what is not covered cannot be put on the confirmed list. The check itself goes on: the clause names no consequence for it.
  */
 export const hintsOf = (programme: string, answers: Readonly<Record<string, unknown>>): ProjectPage["hints"] => {
   const needed = neededBySource(answers["budget"]);
@@ -19,7 +18,7 @@ export const hintsOf = (programme: string, answers: Readonly<Record<string, unkn
       ? []
       : [
           {
-            sentence: `预算列有县级财政资金${inWanYuan(county)}，由试点县财政全额负担，不得列支省级资金；请核实配套资金落实证明，缺口见统筹资金表`,
+            sentence: `预算列有县级财政资金${inWanYuan(county)}，由试点县财政全额负担，不得列支省级资金；请核实配套资金落实证明；县财政局书面承诺前不能列入试点名单，缺口见统筹资金表`,
             clause: "5g-2022.art2.h",
           },
         ];

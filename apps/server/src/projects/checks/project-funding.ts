@@ -111,7 +111,7 @@ export const fundingTable = (
         paidFen: String(paid.get(source) ?? zero),
         gapFen: source === "city" || source === "county" ? String(atLeastZero(minus(expected, amount))) : null,
         committed: row
-          ? { office: offices.finance(project, row.level), basis: row.basis, byName: row.by_name, at: row.at.toISOString() }
+          ? { office: `${offices.region(row.region)}财政局`, basis: row.basis, byName: row.by_name, at: row.at.toISOString() }
           : null,
       };
     }),

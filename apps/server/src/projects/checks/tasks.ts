@@ -2,6 +2,7 @@ import type { Task } from "@qiangyi/api";
 import { addDays, dateInShanghai, type PlainDate } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Actor, type Tx, within } from "../../platform/index.ts";
+import { commitmentTasks } from "../commitments/index.ts";
 import { libraryTasks } from "../library/tasks.ts";
 import { waitsFor } from "../position.ts";
 import type { StoredProject } from "../project.store.ts";
@@ -19,6 +20,7 @@ export const projectTasks = async (tx: Tx, actor: Actor, today: PlainDate): Prom
     ...(mayAct(actor) ? await waitingTasks(tx, actor, today) : []),
     ...(actor.permissions.has("projects.declare") ? await clerksTasks(tx, actor, today) : []),
     ...(mayAct(actor) ? await returnedTasks(tx, actor, today) : []),
+    ...(await commitmentTasks(tx, actor)),
     ...(await libraryTasks(tx, actor, today)),
     ...(await handledTasks(tx, actor, today)),
   ];

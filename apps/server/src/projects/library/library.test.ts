@@ -1,9 +1,11 @@
 import {
   acceptProject,
   addAcceptanceFile,
+  commitCountyMoney,
   confirmSupportPlan,
   downloadAcceptanceFile,
   judgeChange,
+  listCountyBurdens,
   listProjects,
   listSupportPlans,
   moveProject,
@@ -19,6 +21,7 @@ import {
   signChange,
   submitFundRequest,
   withdrawChange,
+  withdrawCountyMoney,
 } from "@qiangyi/api";
 import type { CallDefinition } from "@qiangyi/projects";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -759,6 +762,41 @@ describe("5G试点：支持计划、三类名单、资金申报", () => {
     const [newest] = (await api.call(undefined, listSupportPlans, { query: { year: 2025 } })).answer.items;
     expect(newest?.targets).toMatchObject([{ name: "连接的县级医疗集团", planned: 10, actual: 7 }]);
     expect((await save([], [], who.city)).status).toBe(403);
+  });
+  it("县级应负担60万元、县财政承诺45万元：缺口15万元，不能列入名单；承诺补足60万元后可以，列入后不能撤回 [5g-2022.art2.h]", async () => {
+    const call = await callWith(database, organiserOnly);
+    const id = await inLibrary(call, { budget: budgetOf(100, 0, 60) });
+    const row = { project: id, part: "county-group", amountFen: "0", targets: "接入远程平台" };
+    expect((await save([row])).status).toBe(200);
+    const commit = (wan: number) =>
+      api.call(who.countyFinance, commitCountyMoney, {
+        params: { projectId: id },
+        body: { amountFen: `${wan}000000`, documentNumber: "洪财社〔2025〕7号", dateOn: "2025-03-01" },
+      });
+    const confirm = () => api.call(who.proposer, confirmSupportPlan, { params, body: { documentNumber: "晋卫函〔2025〕89号" } });
+    expect((await commit(45)).status).toBe(200);
+    const before = await stored();
+    expect(await confirm()).toMatchObject({
+      status: 422,
+      problem: {
+        code: "COUNTY_COMMITMENT_REQUIRED",
+        clause: "5g-2022.art2.h",
+        detail: expect.stringContaining("缺口15万元"),
+      },
+    });
+    expect(await stored()).toBe(before);
+    expect((await commit(60)).status).toBe(200);
+    expect(await confirm()).toMatchObject({ status: 200, answer: { state: "confirmed" } });
+    const withdrawn = await api.call(who.countyFinance, withdrawCountyMoney, {
+      params: { projectId: id },
+      body: { reason: "财力紧张" },
+    });
+    expect(withdrawn).toMatchObject({ status: 409, problem: { code: "COMMITMENT_IN_USE" } });
+    expect(await commit(59)).toMatchObject({ status: 409, problem: { code: "COMMITMENT_IN_USE" } });
+    const [shown] = (await api.call(who.countyFinance, listCountyBurdens, {})).answer.items.filter(
+      ({ project }) => project.id === id,
+    );
+    expect(shown).toMatchObject({ neededFen: "60000000", committedFen: "60000000", gapFen: "0", isUsed: true });
   });
 });
 

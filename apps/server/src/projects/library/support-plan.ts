@@ -1,7 +1,8 @@
 import { confirmSupportPlan, listSupportPlans, type RouteAnswer, saveSupportPlan } from "@qiangyi/api";
-import { fen, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
+import { fen, inWanYuan, ok, type Refusal, type Result, refuse, sum } from "@qiangyi/kernel";
 import { isInLibrary } from "@qiangyi/projects";
-import { type Answers, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { type Actor, type Answers, handle, homeProvince, newId, type Rooms, type Tx } from "../../platform/index.ts";
+import { uncommitted } from "../commitments/index.ts";
 import { listed, type Told } from "../told.ts";
 import {
   confirmDraft,
@@ -19,6 +20,7 @@ export type PlanRefusal =
   | Refusal<"FORBIDDEN_ROLE">
   | Refusal<"NOT_IN_LIBRARY", Told>
   | Refusal<"COUNTY_EQUIPMENT", Told>
+  | Refusal<"COUNTY_COMMITMENT_REQUIRED", Told>
   | Refusal<"amount-above-decision", Told>
   | Refusal<"PLAN_REQUIRED", { readonly clause: string }>
   | Refusal<"TARGET_REQUIRED", Told>;
@@ -27,6 +29,11 @@ export const planAnswers: Answers<PlanRefusal> = {
   FORBIDDEN_ROLE: [403, "项目支持计划由省卫生健康委编制"],
   NOT_IN_LIBRARY: [422, listed("下列项目不在项目库"), "没有入库的项目不能安排，请先完成评审、公示和入库"],
   COUNTY_EQUIPMENT: [422, listed("县级医疗集团的设备由县级财政负担，省级金额应为0"), "请把金额改为0"],
+  COUNTY_COMMITMENT_REQUIRED: [
+    422,
+    listed("由试点县财政负担的资金没有书面承诺，不能列入名单"),
+    "请项目所在县财政局先在“试点县级资金”中承诺，或把项目移出名单",
+  ],
   "amount-above-decision": [422, listed("金额高于审定的专项资金"), "请按审定金额填写；需要增加的先办变更"],
   PLAN_REQUIRED: [409, "还没有编制这一年的支持计划", "请先列出项目、类别、金额和目标"],
   TARGET_REQUIRED: [422, listed("计划缺少目标"), "请填写至少一项有计划值的目标"],
@@ -106,6 +113,8 @@ export const supportPlanRoutes = (rooms: Rooms): void => {
       }
       const rows = await rowsOfPlans(tx, actor.province, [latest.id]);
       if (rows.length === 0) return refuse({ code: "PLAN_REQUIRED", clause: "5g-2022.art3.b" });
+      const bare = await withoutCountyMoney(tx, actor, rows);
+      if (bare) return refuse(bare);
       const change = {
         state: "confirmed" as const,
         confirmed_by: actor.userId,
@@ -134,6 +143,24 @@ const judgeRows = (
   if (county.length > 0) return { code: "COUNTY_EQUIPMENT", ...told(county, "5g-2022.art10") };
   const high = rows.filter(({ project, amountFen }) => BigInt(amountFen) > (projects.get(project)?.full.support_fen ?? 0n));
   return high.length > 0 ? { code: "amount-above-decision", ...told(high, "5g-2022.art3.b") } : undefined;
+};
+
+/** The list is where the county's burden bites: the clause assigns it without a consequence, and a unit that is listed counts on it. */
+const withoutCountyMoney = async (
+  tx: Tx,
+  actor: Actor,
+  rows: readonly { readonly project: string; readonly title: string }[],
+): Promise<PlanRefusal | undefined> => {
+  const gaps = await uncommitted(
+    tx,
+    actor.province,
+    rows.map(({ project }) => project),
+  );
+  const bare = rows.flatMap(({ project, title }) => {
+    const gap = gaps.get(project);
+    return gap === undefined ? [] : [{ path: project, message: `${title}缺口${inWanYuan(gap)}` }];
+  });
+  return bare.length === 0 ? undefined : { code: "COUNTY_COMMITMENT_REQUIRED", problems: bare, clause: "5g-2022.art2.h" };
 };
 
 const namesOf = (listed: ListedProject | undefined) => ({

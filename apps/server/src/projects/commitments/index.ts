@@ -1,0 +1,3 @@
+export { uncommitted } from "./burdens.store.ts";
+export { countyCommitmentRoutes } from "./county-commitments.ts";
+export { commitmentTasks } from "./tasks.ts";
