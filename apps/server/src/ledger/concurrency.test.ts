@@ -24,6 +24,7 @@ import {
   type Year,
 } from "@qiangyi/ledger/sample-year";
 import fc from "fast-check";
+import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { openDatabase, systemActor } from "../platform/index.ts";
@@ -191,6 +192,35 @@ describe("并发过账", async () => {
     expect(await crowd.transaction(systemActor, (tx) => balanceOf(tx, { book: hospital.id, earmark, account: "1107" }))).toBe(
       amount,
     );
+  }, 60_000);
+
+  it("两个余额一起改时按科目的次序加锁,不看它们在表里的先后", async () => {
+    const book = financeBook("140100");
+    const earmark = { year: 2032, line: "order", nature: "general", sourceLevel: "city", functionClass: "21002" } as const;
+    const on = date("2032-03-01");
+    const one = (row: number) => ({ document: { issuer: book.id, number: "次序", row }, earmark, amount: wanYuan(1), on, book });
+    expect((await post([arrange({ ...one(1), amount: wanYuan(3) }), freeze(one(1))], on)).ok).toBe(true);
+    // The later account first, in a table so small that reading all of it is cheapest.
+    await database.query("create index backwards on ledger_cell (account desc)");
+    await database.query("cluster ledger_cell using backwards");
+    await database.query("drop index backwards");
+    await database.query("analyze ledger_cell");
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    const cell = (account: string) =>
+      `select from ledger_cell where earmark = (select id from ledger_earmark where year = 2032 and line = 'order') and account = '${account}' for update`;
+    try {
+      await other.query("begin");
+      await other.query(cell("1106"));
+      const posting = post([freeze(one(2))], on);
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      await expect.poll(() => database.query(waiting), { timeout: 10_000 }).toHaveLength(1);
+      await expect(other.query(`${cell("1101")} nowait`)).rejects.toMatchObject({ code: "55P03" });
+      await other.query("rollback");
+      expect(await posting).toEqual({ ok: true, value: { posted: 1, repeated: 0 } });
+    } finally {
+      await other.end();
+    }
   }, 60_000);
 
   it("多人按不同次序过同一批账:互相等待而不互锁,同一文号只记一次", async () => {

@@ -318,6 +318,13 @@ describe("账的最后防线在数据库里", async () => {
       ["ledger_cell_of_book", "insert into ledger_cell values ('14', 'F149999', 1, '1101', '', 0, now(), now())"],
       ["ledger_cell_of_earmark", "insert into ledger_cell values ('14', 'F140000', -1, '1101', '', 0, now(), now())"],
       ["ledger_cell_append_only", "update ledger_cell set book = 'F141000' where account = '1101'"],
+      ["ledger_cell_append_only", "update ledger_cell set floor_fen = -1 where account = '1101'"],
+      ["ledger_cell_append_only", "update ledger_cell set grows_by_debit = not grows_by_debit"],
+      ["ledger_cell_append_only", "update ledger_cell set by_party = not by_party"],
+      [
+        "ledger_cell_not_overdrawn",
+        "insert into ledger_cell (province, book, earmark, account, counterpart, balance_fen, last_on, recorded_on, floor_fen) select province, 'F141000', id, '1108', '', -1, now(), now(), -9 from ledger_earmark limit 1",
+      ],
       ["ledger_closing_of_book", "insert into ledger_closing values ('14', 'F149999', 2025, 0, now(), '2026-01-01', 'x')"],
       ["ledger_closing_year_over", "insert into ledger_closing values ('14', 'F140000', 2025, 0, now(), '2025-12-30', 'x')"],
       ["ledger_closing_pkey", "insert into ledger_closing select * from ledger_closing limit 1"],
@@ -342,10 +349,17 @@ describe("账的最后防线在数据库里", async () => {
         "select party, change from ledger_moves($1, $2, 5, 'X') where account = $1",
         [account, other],
       );
-      const { side, ...rule } = accounts[account] as { side: string; perCounterpart?: true };
+      const { side, ...rule } = accounts[account] as { side: string; perCounterpart?: true; signed?: true };
       expect([account, rows]).toEqual([
         account,
         [{ party: rule.perCounterpart ? "X" : "", change: side === "debit" ? 5n : -5n }],
+      ]);
+      expect([
+        account,
+        await database.query("select floor_fen = 0 as guarded, grows_by_debit, by_party from ledger_nature($1)", [account]),
+      ]).toEqual([
+        account,
+        [{ guarded: !rule.signed, grows_by_debit: side === "debit", by_party: rule.perCounterpart === true }],
       ]);
     }
     const known = async (type: string) =>

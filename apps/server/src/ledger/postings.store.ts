@@ -26,9 +26,10 @@ export const postInOneCall = async (tx: Tx, actor: Actor, entries: readonly Entr
 const hashOf = (entry: Entry): string => createHash("sha256").update(contentOf(entry)).digest("hex");
 
 const call = (name: string, parameters: number): string =>
-  `select * from ${name}(${Array.from({ length: parameters }, (_, index) => `$${index + 1}`).join(", ")})`;
-const callOfOne = call("ledger_post_one", 18);
-const callOfAll = call("ledger_post", 22);
+  `${name}(${Array.from({ length: parameters }, (_, index) => `$${index + 1}`).join(", ")})`;
+// A value and no table: reading a function's answer as a table puts it aside first.
+const callOfOne = `select ${call("ledger_post_one", 18)}`;
+const callOfAll = `select * from ${call("ledger_post", 22)}`;
 
 /** Whether it is posted; nothing is written where not, and `ledger_post` knows why. */
 const postOne = async (tx: Tx, actor: Actor, entry: Entry, transfer: Transfer, now: Date): Promise<boolean> => {
