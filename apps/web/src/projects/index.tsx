@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BankOutlined,
   DatabaseOutlined,
   FolderOpenOutlined,
   FormOutlined,
@@ -30,6 +31,14 @@ export const projectsRoom: Room = {
       icon: <AuditOutlined />,
       order: 22,
       access: ["projects.check", "projects.checkFunds"],
+    },
+    {
+      path: "/projects/commitments",
+      title: "试点县级资金",
+      icon: <BankOutlined />,
+      order: 22.5,
+      access: "projects.checkFunds",
+      level: "county",
     },
     { path: "/projects/library", title: "项目库", icon: <DatabaseOutlined />, order: 23, access: "projects.read" },
     {

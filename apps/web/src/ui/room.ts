@@ -18,11 +18,14 @@ export interface NavigationItem {
   readonly access: "public" | "signed-in" | Permission | readonly Permission[];
   /** A city's own programme: the other cities are not shown the way to it. */
   readonly city?: string;
+  /** A desk of one level: accounts of the others are not shown the way to it. */
+  readonly level?: "county";
 }
 
 /** Whether an account that stands on this region has anything to do with the entry's city; the province has with all. */
-export const isNear = ({ city }: NavigationItem, region: string | undefined): boolean =>
-  city === undefined || region === undefined || region.endsWith("0000") || region.startsWith(city.slice(0, 4));
+export const isNear = ({ city, level }: NavigationItem, region: string | undefined): boolean =>
+  (city === undefined || region === undefined || region.endsWith("0000") || region.startsWith(city.slice(0, 4))) &&
+  (level === undefined || (region !== undefined && !region.endsWith("00")));
 
 export const mayEnter = ({ access }: NavigationItem, isSignedIn: boolean, can: (permission: Permission) => boolean): boolean => {
   if (access === "public") return true;
