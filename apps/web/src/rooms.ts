@@ -14,6 +14,7 @@ import { reconciliationsRoom } from "./reconciliations/index.tsx";
 import { registersRoom } from "./registers/index.tsx";
 import { registryRoom } from "./registry/index.tsx";
 import { reviewsRoom } from "./reviews/index.tsx";
+import { tasksRoom } from "./tasks/index.tsx";
 import type { Room } from "./ui/room.ts";
 import { workbenchRoom } from "./workbench/index.tsx";
 
@@ -28,6 +29,7 @@ export const rooms: readonly Room[] = [
   clocksRoom,
   findingsRoom,
   indicatorsRoom,
+  tasksRoom,
   projectsRoom,
   reviewsRoom,
   performanceRoom,

@@ -1,6 +1,16 @@
-import { type GoalMeasureView, type GoalView, goalResults, type NodeView, type RouteAnswer, showGoalsBoard } from "@qiangyi/api";
+import {
+  type GoalMeasureView,
+  type GoalView,
+  goalResults,
+  lifeCycleGoal,
+  type NodeView,
+  type RouteAnswer,
+  showGoalsBoard,
+  taskLifeStages,
+} from "@qiangyi/api";
 import { Table, type TableProps } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { ClauseLink, Light, Pending, ScrollBox, useAnswer } from "../../ui/index.ts";
 import { EvaluatedNote } from "../evaluations/evaluated-note.tsx";
 import { OpenNames, PlanLight, ToldTable } from "../evaluations/told-table.tsx";
@@ -96,6 +106,7 @@ const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) =
     </div>
     {goal.evaluated !== null && <EvaluatedNote evaluated={goal.evaluated} />}
     {goal.told !== null && <ToldTable told={goal.told} label={goal.title} />}
+    {goal.clause === lifeCycleGoal && <LifeStageLinks />}
     <ScrollBox label={`${goal.title}的指标`}>
       <Table<GoalMeasureView>
         className="board-table"
@@ -107,6 +118,19 @@ const Goal = ({ goal, onOpen }: { goal: GoalView; onOpen: (evidence: Evidence) =
       />
     </ScrollBox>
   </article>
+);
+
+/** The tasks behind the counts of each stage of life. */
+const LifeStageLinks = () => (
+  <p className="board-note no-print">
+    看任务：
+    {Object.entries(taskLifeStages).map(([stage, title], at) => (
+      <span key={stage}>
+        {at > 0 && "、"}
+        <Link to={`/tasks?goal=${lifeCycleGoal}&stage=${stage}`}>{title}</Link>
+      </span>
+    ))}
+  </p>
 );
 
 const measureColumns = (onOpen: (evidence: Evidence) => void): NonNullable<TableProps<GoalMeasureView>["columns"]> => [
