@@ -393,6 +393,33 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     ]);
   });
 
+  test("督办任务:台账、一项任务、填报、办结和督办", async ({ demo, visit }) => {
+    const { page } = await enter(visit, demo.address, "prov_health_dept");
+    const task = (name: string): string => `/tasks/service-system-2023.${name}`;
+    await visitAll(page, demo.address, [
+      { name: "督办台账", path: "/tasks" },
+      { name: "按生命阶段", path: "/tasks?stage=elderly" },
+      { name: "红灯", path: "/tasks?light=red" },
+      { name: "联络员", path: "/tasks/liaisons" },
+      { name: "一项任务", path: task("s1.4.general-hospital-action") },
+      { name: "填报进展", path: task("s1.4.general-hospital-action"), open: button(/^填报进展/) },
+      { name: "申请办结", path: task("s1.4.general-hospital-action"), open: button(/^申请办结/) },
+      { name: "改派", path: task("s1.4.general-hospital-action"), open: inDialog(/^改\s?派$/) },
+      { name: "没有分派的", path: task("s2.7.implement-national-plan"), open: inDialog(/^分\s?派$/) },
+      { name: "认定办结", path: task("s1.4.thousand-doctors-mechanism"), open: inDialog(/^认定办结/) },
+      { name: "督办", path: task("s1.2.p3-laboratory"), open: inDialog(/^督办：/) },
+      { name: "重新打开", path: task("s1.2.ph-responsibility-list"), open: inDialog(/^重新打开/) },
+      { name: "四家中心的措施", path: "/tasks/regional-centres-2023.measure02" },
+    ]);
+    const other = await (await visit()).newPage();
+    await signIn(other, demo.address, "prov_department");
+    await walkNavigation(other);
+    await visitAll(other, demo.address, [
+      { name: "省直部门的台账", path: "/tasks" },
+      { name: "省直部门填报", path: task("s5.2.long-term-care-insurance"), open: button(/^填报进展/) },
+    ]);
+  });
+
   test("项目:评审组、抽取、重算、结果和专家库", async ({ demo, visit }) => {
     const { page, get } = await enter(visit, demo.address, "prov_health_dept");
     const call = await idOf(page, demo.address, "/projects/calls?limit=1&phase=closed&programme=provincial-key-specialty");
