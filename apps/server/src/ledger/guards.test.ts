@@ -182,6 +182,30 @@ describe("账的最后防线在数据库里", async () => {
     });
   });
 
+  it("按往来单位记的科目,写明往来单位的不记进没有写明的余额", async () => {
+    const own = { ...earmark, line: "parties" };
+    const transfer: Transfer = {
+      book: province.id,
+      earmark: own,
+      debit: "1102",
+      credit: "1101",
+      amount: fen(3n),
+      effectiveOn: on,
+    };
+    await run([arrange({ document: row("往来"), earmark: own, amount: wanYuan(1), on, book: province })]);
+    expect(await run([entryOf("issue", row("往来", 1), [transfer])])).toMatchObject({ ok: true });
+    const named: Transfer = { ...transfer, amount: fen(5n), counterpart: city.id };
+    expect(await run([entryOf("issue", row("往来", 2), [named])])).toMatchObject({ ok: true });
+    expect(await run([entryOf("issue", row("往来", 3), [named])])).toMatchObject({ ok: true });
+    const cells = await database.query(
+      `select counterpart, balance_fen from ledger_cell where account = '1102' and earmark = (select id from ledger_earmark where line = 'parties') order by 1`,
+    );
+    expect(cells).toEqual([
+      { counterpart: "", balance_fen: 3n },
+      { counterpart: city.id, balance_fen: 10n },
+    ]);
+  });
+
   it("拒绝之后的事务仍可继续,余额与拒绝之前一样", async () => {
     await database.transaction(systemActor, async (tx) => {
       const too = issue({ document: row("再试"), earmark, amount: wanYuan(51), on, from: province, to: city });
