@@ -17,6 +17,7 @@ import { addDays, type PlainDate } from "@qiangyi/kernel";
 import { supportOf } from "@qiangyi/projects";
 import type { Actor } from "../../platform/index.ts";
 import type { OpenedCall, Story } from "./calls.ts";
+import { commitCounties } from "./commitments.ts";
 import { demoPdf } from "./demo-pdf.ts";
 import { argue } from "./reviews.ts";
 import { type Declared, versionOf } from "./road.ts";
@@ -185,12 +186,9 @@ export const askForLongerTerm = async ({ desk, ago, today }: Story, { id, people
 };
 
 /** 项目支持计划 of the pilot; a county's medical group is on it without provincial money (5g-2022.art2.h). */
-export const planSupport = async (
-  { desk, ago, today, year }: Story,
-  call: OpenedCall,
-  projects: readonly Declared[],
-  day: number,
-) => {
+export const planSupport = async (story: Story, call: OpenedCall, projects: readonly Declared[], day: number) => {
+  const { desk, ago, today, year } = story;
+  await commitCounties(story, projects, day + 1);
   const moment = { actor: call.organiser, at: ago(day) };
   const params = { programme: "5g-pilot" as const, year };
   const rows = projects.map(({ id, unit }) => {

@@ -74,6 +74,14 @@ export const countyOffice = (people: People, region: string): Actor => {
   return acting("county_health_bureau", `demo-county-${region}`, place);
 };
 
+/** The county's finance bureau, likewise. */
+export const countyFinance = (people: People, region: string): Actor => {
+  if (region === "140121") return people("county_finance_bureau");
+  if (region === "141024") return people("county_finance_bureau_141024");
+  const place = { level: "county", city: `${region.slice(0, 4)}00`, county: region, institution: null, name: "财政演四" };
+  return acting("county_finance_bureau", `demo-finance-${region}`, place);
+};
+
 const suffixes: Readonly<Record<string, string>> = {
   "140121-001": "",
   "141024-001": "_141024",
