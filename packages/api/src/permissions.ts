@@ -223,6 +223,13 @@ export const roles: readonly Role[] = [
   },
   // A department that answers for tasks of the plans: which one, the ledger office says for each account.
   { id: "prov_department", title: "省直部门", levels: ["province"], holds: [...answers] },
+  // Fills its rows of the province's report; the health authority gathers the report and hands it in.
+  {
+    id: "prov_insurance_bureau",
+    title: "省医保局",
+    levels: ["province"],
+    holds: ["indicators.read", "indicators.report", "registry.read"],
+  },
   { id: "expert", title: "评审专家", levels: ["expert"], holds: ["reviews.score"] },
   {
     id: "sys_admin",

@@ -7,6 +7,7 @@ import type { Actor, Tx } from "../../platform/index.ts";
 import { observationsFor, type StoredObservation } from "../observations/index.ts";
 import type { TargetInForce } from "../targets/index.ts";
 import { askedOf, askingOn } from "./obligations.ts";
+import { partOf } from "./part-of-report.ts";
 import { quantitiesOf } from "./quantities.ts";
 import type { ReportingSubject } from "./reporting-subjects.ts";
 import type { StoredReport } from "./reports.store.ts";
@@ -29,7 +30,8 @@ export const askedRows = async (
 ): Promise<AskedRow[]> => {
   const ends = date(periodDays(period).ends);
   const asking = await askingOn(tx, actor, { onDate: ends, subjects: [subject] });
-  const indicators = askedOf(asking, reporting, cycle);
+  const part = partOf(actor);
+  const indicators = askedOf(asking, reporting, cycle).filter((each) => part?.owns(each) ?? true);
   if (indicators.length === 0) return [];
   const codes = indicators.map(({ code }) => code);
   const breaks = await breaksOf(tx, actor, codes);

@@ -3,15 +3,22 @@ import { ok, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Answers, handle, newId, type Rooms } from "../../platform/index.ts";
 import type { At } from "./open-report.ts";
-import { type NotFound, notFoundAnswers, openAnswers } from "./refusals.ts";
+import { partOf } from "./part-of-report.ts";
+import { type NotFound, notFoundAnswers, openAnswers, type PartRefusal, partAnswers } from "./refusals.ts";
 import { addStep, findReport, insertReport, lockReport, type StoredReport } from "./reports.store.ts";
 import { isYearClosed } from "./schedule.ts";
 import { isOwn } from "./shown-report.ts";
 
-type CorrectRefusal = NotFound | Refusal<"SUBJECT_NOT_YOURS"> | Refusal<"NOTHING_APPROVED"> | Refusal<"CORRECTION_UNDER_WAY">;
+type CorrectRefusal =
+  | NotFound
+  | PartRefusal
+  | Refusal<"SUBJECT_NOT_YOURS">
+  | Refusal<"NOTHING_APPROVED">
+  | Refusal<"CORRECTION_UNDER_WAY">;
 
 const answers: Answers<CorrectRefusal> = {
   ...notFoundAnswers,
+  ...partAnswers,
   SUBJECT_NOT_YOURS: openAnswers.SUBJECT_NOT_YOURS,
   NOTHING_APPROVED: [409, "只有已审定的报表需要更正", "尚未审定的请直接修改，或请审核部门退回"],
   CORRECTION_UNDER_WAY: [409, "这份报表已有一份更正在办理", "请办完后再提出"],
@@ -29,6 +36,8 @@ export const correctReportRoute = (rooms: Rooms): void =>
 /** 更正单: begins with what stands, goes the same way up, and makes a further version of what it changes. */
 const correct = async (at: At, id: string, reason: string): Promise<Result<{ id: string }, CorrectRefusal>> => {
   const { tx, actor, clock } = at;
+  const part = partOf(actor);
+  if (part) return refuse({ code: "PART_OF_REPORT", office: part.office });
   const report = await lockReport(tx, actor, id);
   if (!report) return refuse({ code: "report-not-found" });
   if (!isOwn(actor, report.subject)) return refuse({ code: "SUBJECT_NOT_YOURS" });

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@qiangyi/kernel";
 import { handle, type Rooms } from "../../platform/index.ts";
 import { judgeWhole } from "./judge-whole.ts";
 import type { At } from "./open-report.ts";
+import { partOf } from "./part-of-report.ts";
 import { type HandInRefusal, handInAnswers } from "./refusals.ts";
 import { addStep, changeReport, entryOf, lockReport, type StoredReport, type StoredValue } from "./reports.store.ts";
 import { openToFill } from "./save-value.ts";
@@ -36,6 +37,8 @@ export const handInRoutes = (rooms: Rooms): void => {
 
 export const makeReady = async (at: At, id: string): Promise<Done> => {
   const { tx, actor, clock } = at;
+  const part = partOf(actor);
+  if (part) return refuse({ code: "PART_OF_REPORT", office: part.office });
   const open = await openToFill(tx, actor, id);
   if (!open.ok) return open;
   const report = open.value;
@@ -48,6 +51,8 @@ export const makeReady = async (at: At, id: string): Promise<Done> => {
 
 /** Locked, of the actor's own, and with the head. */
 const readyReport = async ({ tx, actor }: At, id: string): Promise<Result<StoredReport, HandInRefusal>> => {
+  const part = partOf(actor);
+  if (part) return refuse({ code: "PART_OF_REPORT", office: part.office });
   const report = await lockReport(tx, actor, id);
   if (!report) return refuse({ code: "report-not-found" });
   if (!isOwn(actor, report.subject)) return refuse({ code: "SUBJECT_NOT_YOURS" });

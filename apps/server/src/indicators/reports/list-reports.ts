@@ -1,9 +1,10 @@
-import { type ListedReport, listReports } from "@qiangyi/api";
+import { type ListedReport, listReports, type ReportCycleName } from "@qiangyi/api";
 import { endOfYear, ok, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { askedOf, askingOn, periodsDue } from "./obligations.ts";
+import { partOf } from "./part-of-report.ts";
 import { ownSubject, type ReportingSubject, reportingSubjects } from "./reporting-subjects.ts";
-import { reportsOfYear } from "./reports.store.ts";
+import { filledRows, reportsOfYear } from "./reports.store.ts";
 import { scheduleOf } from "./schedule.ts";
 import { listedReport, unopenedReport } from "./shown-report.ts";
 
@@ -43,13 +44,28 @@ export const reportsOf = async (
   const onDate = endOfYear(year) < today ? endOfYear(year) : today;
   const asking = await askingOn(tx, actor, { onDate, subjects: [subject.id] });
   const schedule = await scheduleOf(tx, actor, today);
+  const part = partOf(actor);
+  const askedIn = (cycle: ReportCycleName): readonly string[] =>
+    askedOf(asking, subject, cycle).flatMap((each) => ((part?.owns(each) ?? true) ? [each.code] : []));
   const unopened = periodsDue(schedule, year, today)
     .filter(({ period }) => !known.has(period))
     .flatMap((due) => {
-      const asked = askedOf(asking, subject, due.cycle).length;
+      const asked = askedIn(due.cycle).length;
       return asked === 0 ? [] : [unopenedReport(due, subject, asked, today)];
     });
-  return [...unopened, ...stored.map((report) => listedReport(report, subject.name, today))].toSorted(inOrder);
+  const begun = stored.map((report) => listedReport(report, subject.name, today));
+  if (part === undefined) return [...unopened, ...begun].toSorted(inOrder);
+  const given = await filledRows(
+    tx,
+    actor,
+    stored.map(({ id }) => id),
+  );
+  const ofPart = begun.flatMap((report): ListedReport[] => {
+    const own = askedIn(report.cycle);
+    const filled = own.filter((code) => given.has(`${report.id} ${code}`)).length;
+    return own.length === 0 ? [] : [{ ...report, asked: own.length, filled }];
+  });
+  return [...unopened, ...ofPart].toSorted(inOrder);
 };
 
 const cycleOrder = ["month", "quarter", "year"];

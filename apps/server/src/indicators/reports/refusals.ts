@@ -51,6 +51,16 @@ export interface OtherEntry {
   readonly at: string;
 }
 
+/** Whoever fills a part does not act for the whole. */
+export type PartRefusal = Refusal<"PART_OF_REPORT", { readonly office: string }>;
+export const partAnswers: Answers<PartRefusal> = {
+  PART_OF_REPORT: [
+    403,
+    ({ office }) => `${office}只填报本单位的各项，整份报表由省卫健委汇总报送`,
+    "填好即已保存，请告知省卫健委经办",
+  ],
+};
+
 export type SaveRefusal =
   | ShutRefusal
   | Refusal<"INDICATOR_NOT_ASKED">
@@ -69,11 +79,13 @@ export type WholeRefusal = Refusal<"REPORT_HAS_PROBLEMS", { readonly problems: r
 export type HandInRefusal =
   | ShutRefusal
   | WholeRefusal
+  | PartRefusal
   | Refusal<"NOT_READY", { readonly state: ReportState }>
   | Refusal<"ALREADY_READ">
   | Refusal<"CHANGED_MEANWHILE">;
 export const handInAnswers: Answers<HandInRefusal> = {
   ...shutAnswers,
+  ...partAnswers,
   REPORT_HAS_PROBLEMS: [
     422,
     ({ problems }) => `有${problems.length}处需要处理：${problems[0]?.message ?? ""}${problems.length > 1 ? "等" : ""}`,

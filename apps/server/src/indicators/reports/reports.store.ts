@@ -4,6 +4,7 @@ import { isBlankEntry, isLabelled } from "@qiangyi/projects";
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import { type Actor, regionOfActor, type Tx, within } from "../../platform/index.ts";
 import { institutionNames, officeName } from "../../registry/index.ts";
+import { partOf } from "./part-of-report.ts";
 import type { ReportAct, ReportTables } from "./tables.ts";
 
 export type StoredReport = Selectable<ReportTables["indicator_report"]>;
@@ -79,6 +80,14 @@ export const valuesOf = (tx: Tx, { province, id }: Pick<StoredReport, "province"
     .where("province", "=", province)
     .where("report", "=", id)
     .execute();
+
+/** "report indicator" of every row that has a number or says why there is none. */
+export const filledRows = async (tx: Tx, { province }: Actor, reports: readonly string[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ row: string }>`
+    select report || ' ' || indicator as row from indicator_report_value v where province = ${province} and report = any(${[...reports]}::uuid[])
+      and (num_nonnulls(v.value, v.label, v.numerator, v.denominator) > 0 or length(v.note) >= 2)`.execute(tx);
+  return new Set(rows.map(({ row }) => row));
+};
 
 export const writeValue = async (tx: Tx, row: StoredValue): Promise<void> => {
   const { province: _, report: __, indicator: ___, city: ____, county: _____, institution: ______, ...written } = row;
@@ -165,5 +174,7 @@ export const officeOfActor = async (tx: Tx, actor: Actor): Promise<string> => {
   if (actor.institution !== null) {
     return (await institutionNames(tx, actor, [actor.institution])).get(actor.institution) ?? actor.institution;
   }
+  const part = partOf(actor);
+  if (part) return part.office;
   return officeName("health", regionOfActor(actor) ?? `${actor.province}0000`);
 };

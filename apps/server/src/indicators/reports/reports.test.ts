@@ -485,7 +485,10 @@ describe("待办、审核单、完整及时", () => {
 
   it("经办、负责人、审核部门各有各的待办", async () => {
     expect(await tasksOf(people.clerk)).toEqual(expect.arrayContaining([expect.stringMatching(/等\d+期待填报$/)]));
-    expect(await tasksOf(people.city)).toEqual(["2025年第一季度指标季报等6期待填报", expect.stringMatching(/^\d+份指标报表待审核$/)]);
+    expect(await tasksOf(people.city)).toEqual([
+      "2025年第一季度指标季报等6期待填报",
+      expect.stringMatching(/^\d+份指标报表待审核$/),
+    ]);
     expect(await tasksOf(people.head)).toEqual([]);
     expect((await tasksOf(people.linfen)).filter((title) => title.includes("待审核"))).toEqual([]);
   });

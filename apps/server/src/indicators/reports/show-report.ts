@@ -4,6 +4,7 @@ import { type EnteredValue, judgeReport } from "@qiangyi/projects";
 import { type Actor, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { observationsFor } from "../observations/index.ts";
 import { type AskedRow, askedRows } from "./asked-rows.ts";
+import { partOf } from "./part-of-report.ts";
 import { type NotFound, notFoundAnswers } from "./refusals.ts";
 import { type ReportingSubject, reportingSubjects } from "./reporting-subjects.ts";
 import {
@@ -171,15 +172,16 @@ const mayDo = (actor: Actor, report: StoredReport, correctedBy: string | null): 
   const own = isOwn(actor, report.subject);
   const { state } = report;
   const isClerk = own && has("indicators.report");
+  const isWhole = isClerk && partOf(actor) === undefined;
   const isHead = own && has("indicators.submit");
   return {
     fill: isClerk && isOpen(state),
-    makeReady: isClerk && isOpen(state),
-    takeBack: isClerk && state === "ready",
+    makeReady: isWhole && isOpen(state),
+    takeBack: isWhole && state === "ready",
     submit: isHead && state === "ready",
     refuse: isHead && state === "ready",
     withdraw: isHead && state === "submitted" && report.read_by === null,
     check: has("indicators.check") && isOnDeskOf(actor, report) && !tookPart(actor, report),
-    correct: isClerk && state === "approved" && report.corrects === null && correctedBy === null,
+    correct: isWhole && state === "approved" && report.corrects === null && correctedBy === null,
   };
 };

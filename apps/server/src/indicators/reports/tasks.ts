@@ -3,15 +3,18 @@ import { type PlainDate, yearOf } from "@qiangyi/kernel";
 import { periodTitle, reportCycles } from "@qiangyi/projects";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { reportsOf, subjectOf } from "./list-reports.ts";
+import { partOf } from "./part-of-report.ts";
 import { waitingOnDesk } from "./review-list.ts";
 
 /** What waits for somebody: reports to fill by their day, returned ones, those for the head's hand, and the desk of a health authority. */
 export const reportTasks = async (tx: Tx, actor: Actor, today: PlainDate): Promise<Task[]> => {
   const fills = actor.permissions.has("indicators.report");
   const submits = actor.permissions.has("indicators.submit");
+  // Of a part that is filled nothing is left to do: somebody else hands the report in.
+  const isPart = partOf(actor) !== undefined;
   const own = fills || submits ? await ownReports(tx, actor, today) : [];
   return [
-    ...(fills ? clerkTasks(own.filter(isForClerk)) : []),
+    ...(fills ? clerkTasks(own.filter((report) => isForClerk(report) && !(isPart && report.filled === report.asked))) : []),
     ...(submits ? own.filter(({ state }) => state === "ready").map(headTask) : []),
     ...(actor.permissions.has("indicators.check") ? await deskTask(tx, actor) : []),
   ];

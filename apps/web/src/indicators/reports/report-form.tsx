@@ -50,9 +50,13 @@ export const ReportForm = ({ report, reportId }: { report: ReportDetail; reportI
           <Link to={`/indicators/reports/${reportId}/workbook`}>
             <Button>用工作簿填报</Button>
           </Link>
-          <Button type="primary" loading={ready.isSending} onClick={() => void handOver()}>
-            检查并提交负责人
-          </Button>
+          {report.may.makeReady ? (
+            <Button type="primary" loading={ready.isSending} onClick={() => void handOver()}>
+              检查并提交负责人
+            </Button>
+          ) : (
+            <span className="field-help">填好即已保存，由省卫健委汇总报送</span>
+          )}
         </Space>
       }
     >
