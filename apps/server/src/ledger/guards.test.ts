@@ -246,6 +246,14 @@ describe("账的最后防线在数据库里", async () => {
         { code: "period-closed", book: book.id, year: 2026 },
         date("2027-01-05"),
       );
+      // A page that nothing stands on yet, so that nothing but the closing is in the way.
+      const blank = { ...old, line: "closing-blank" };
+      await run([arrange({ document: row("别处"), earmark: blank, amount: wanYuan(1), on: date("2026-12-31"), book: province })]);
+      await refused(
+        [arrange({ document: number("又迟"), earmark: blank, amount: wanYuan(1), on: date("2026-12-31"), book })],
+        { code: "period-closed", book: book.id, year: 2026 },
+        date("2027-01-05"),
+      );
       expect(
         await database.transaction(systemActor, (tx) => balanceOf(tx, { book: book.id, earmark: old, account: "1101" })),
       ).toBe(wanYuan(3));
