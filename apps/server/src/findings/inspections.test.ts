@@ -8,6 +8,7 @@ import {
   linkAuditMatter,
   listFindings,
   listInspectionPlans,
+  listInspectionProjects,
   listInspections,
   makeInspectionPlan,
   type RouteInput,
@@ -34,8 +35,8 @@ let own: string[] = [];
 let foreign = "";
 beforeAll(async () => {
   await setUpPlaces(database);
-  for (let count = 0; count < 10; count += 1) own.push(await project(database));
-  foreign = await project(database, { institution: "Y1", county: "140122" });
+  for (let count = 0; count < 10; count += 1) own.push(await project(database, { isStraight: count === 9 }));
+  foreign = await project(database, { institution: "Y1", seat: "140122" });
 });
 
 const inspection = (projects: readonly string[], more: Partial<RouteInput<typeof startInspection>["body"]> = {}) => ({
@@ -193,6 +194,22 @@ describe("县级只检查本县的项目 [5g-2022.art19.c]", () => {
     expect((await api.call(county, readInspection, { params: { inspectionId: id } })).answer.found).toMatchObject([
       { id: raised.answer.id },
     ]);
+  });
+
+  it("直报省级的项目也由所在县检查：县里能选到、能检查、能登记问题；邻县选不到", async () => {
+    const straight = own[9] ?? "";
+    const choices = async (actor: Actor) =>
+      (await api.call(actor, listInspectionProjects, { query: { year: 2025 } })).answer.items;
+    expect((await choices(county)).map(({ id }) => id).toSorted()).toEqual(own.toSorted());
+    expect(await choices(otherCounty)).toMatchObject([{ id: foreign, region: "140122" }]);
+    expect(await choices(finance)).toHaveLength(11);
+    const started = await inspect(countyHealth, [straight]);
+    expect(started.status, JSON.stringify(started.problem)).toBe(201);
+    const raised = await raise(api, countyHealth, { inspection: started.answer.id, project: straight });
+    expect((await api.call(county, readFinding, { params: { findingId: raised } })).answer.project).toMatchObject({
+      id: straight,
+    });
+    expect((await api.call(clerk, listInspectionProjects, {})).problem.code).toBe("FORBIDDEN_ROLE");
   });
 
   it("市查本市，省查全省；没看过的项目不能算作这次检查发现的", async () => {

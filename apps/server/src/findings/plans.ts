@@ -2,6 +2,7 @@ import {
   extendInspectionPlan,
   type InspectionPlan,
   listInspectionPlans,
+  listInspectionProjects,
   makeInspectionPlan,
   type RouteAnswer,
   readInspectionPlan,
@@ -59,6 +60,30 @@ export const planRoutes = (rooms: Rooms): void => {
     async ({ tx, actor, query }): Promise<Result<RouteAnswer<typeof listInspectionPlans>, never>> => {
       const rows = await plansIn(tx, actor, query.year);
       return ok({ items: await shownPlans(tx, actor, rows), mayPlan: mayInspect(actor) });
+    },
+  );
+
+  handle(
+    rooms,
+    listInspectionProjects,
+    async ({ tx, actor, clock, query }): Promise<Result<RouteAnswer<typeof listInspectionProjects>, never>> => {
+      const year = query.year ?? yearOf(clock.today());
+      const projects = await fundProjects(tx, actor, { year });
+      const inspected = new Set((await inspectedProjects(tx, actor, year)).map(({ project }) => project));
+      const names = await institutionNames(
+        tx,
+        actor,
+        projects.map(({ institution }) => institution),
+      );
+      const shown = projects.map((project) => ({
+        ...shownProject(actor, project, names),
+        institution: project.institution,
+        isInspected: inspected.has(project.id),
+      }));
+      const { text = "" } = query;
+      return ok({
+        items: shown.filter(({ title, number, institutionName }) => `${title} ${number ?? ""} ${institutionName}`.includes(text)),
+      });
     },
   );
 

@@ -4,7 +4,7 @@ import { regionsByCode } from "@qiangyi/policy";
 import { clause } from "@qiangyi/policy/register";
 import { unitPages } from "../payments/index.ts";
 import { type Actor, type Answers, covers, handle, newId, type Rooms, type Tx } from "../platform/index.ts";
-import { findProject } from "../projects/index.ts";
+import { fundProjects } from "../projects/index.ts";
 import { institutionPlace } from "../registry/index.ts";
 import { addStep, findingsIn, nextNumber, type StoredFinding } from "./findings.store.ts";
 import { levelOf, officeOf } from "./office.ts";
@@ -103,7 +103,7 @@ const subjectOf = async (
     readonly region?: string | undefined;
   },
 ): Promise<Result<Subject, RaiseRefusal>> => {
-  const project = asked.project === undefined ? undefined : await findProject(tx, actor, asked.project);
+  const project = asked.project === undefined ? undefined : (await fundProjects(tx, actor, { ids: [asked.project] }))[0];
   if (asked.project !== undefined && !project) return refuse({ code: "FORBIDDEN_ROLE" });
   const institution = project?.institution ?? asked.institution;
   const empty = {

@@ -39,18 +39,18 @@ export const setUpPlaces = async (database: TestDatabase): Promise<void> => {
 
 let serial = 0;
 
-/** A project of the fund in the library, where it is asked for. */
+/** A project of the fund in the library; `isStraight`: its road passed by county and city. */
 export const project = async (
   database: TestDatabase,
-  { institution = "H1", county = "140121" as string | null, year = 2025, state = "implementing" } = {},
+  { institution = "H1", seat = "140121", year = 2025, state = "implementing", isStraight = false } = {},
 ): Promise<string> => {
   serial += 1;
   const [call, id] = [newId(), newId()];
   await database.query(callRow, [call]);
   await database.query(
     `insert into project (province, id, call, programme, year, number, title, state, route, institution, seat, city, county, signed_round, search_text, created_by, created_at, changed_by, changed_at, review_conclusion)
-     values ('14', $1, $2, 'township-centre', $3, $4, $5, $6, '{province}', $7, coalesce($8, '140100'), '140100', $8, 1, '', 'x', now(), 'x', '2025-02-01', 'recommended')`,
-    [id, call, year, `XM-2025-9${String(serial).padStart(5, "0")}`, `演示项目${serial}`, state, institution, county],
+     values ('14', $1, $2, 'township-centre', $3, $4, $5, $6, '{province}', $7, $8, case when not $9 then '140100' end, case when not $9 then $8 end, 1, '', 'x', now(), 'x', '2025-02-01', 'recommended')`,
+    [id, call, year, `XM-2025-9${String(serial).padStart(5, "0")}`, `演示项目${serial}`, state, institution, seat, isStraight],
   );
   return id;
 };

@@ -3,7 +3,7 @@ import { dateText, page, pageQuery, regionCode, yearNumber } from "../common.ts"
 import { route } from "../route.ts";
 import { by, department, listedFinding, room, said, title } from "./shared.ts";
 
-/* 检查计划 and 检查. Projects to choose from: `listPerformance` of room performance, which lists every project of the fund. */
+/* 检查计划 and 检查. */
 
 const project = z.object({
   id: z.uuid(),
@@ -14,6 +14,17 @@ const project = z.object({
 });
 const projects = z.array(z.uuid()).min(1, "请选择项目").max(500, "至多500个项目");
 const name = z.string().trim().min(2, "至少2个字").max(30, "至多30个字");
+
+/** All of the own place that run in the year, also those that went straight to the province. */
+export const listInspectionProjects = route({
+  method: "GET",
+  url: "/findings/projects",
+  room,
+  summary: "本地的专项资金项目，供抽查、登记检查和问题时选择",
+  access: "findings.raise",
+  query: z.object({ year: yearNumber.optional(), text: z.string().trim().max(100).optional() }),
+  answer: z.object({ items: z.array(project.extend({ institution: z.string(), isInspected: z.boolean() })) }),
+});
 
 const plan = z.object({
   id: z.uuid(),

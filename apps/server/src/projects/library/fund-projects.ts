@@ -1,7 +1,7 @@
 import { dateInShanghai, type PlainDate } from "@qiangyi/kernel";
 import { type ArgumentPoint, argumentPoints, type ProjectState, programmes, type TargetRow, targetsOf } from "@qiangyi/projects";
 import { sql } from "kysely";
-import { type Actor, type Tx, within } from "../../platform/index.ts";
+import type { Actor, Tx } from "../../platform/index.ts";
 import type { StoredProject } from "../project.store.ts";
 import { argumentsOf, inForceOf, type StoredArgument } from "../selection/arguments.store.ts";
 import { type ProjectPage, projectPage } from "./project-list.store.ts";
@@ -33,8 +33,8 @@ export interface FundProject {
 }
 
 /**
- * Every project of the fund that ran in a year, within the actor's sight: of that year or an earlier one, and not closed before it. With `ids`
- * those of them alone, of any year.
+ * Every project of the fund with its seat in the actor's place, whichever road it took into the library: of a year those that ran in it (of it or
+ * an earlier one, and not closed before it), with `ids` those alone.
  */
 export const fundProjects = async (
   tx: Tx,
@@ -44,12 +44,12 @@ export const fundProjects = async (
   (
     await sql<FundProject>`
       select id, number, title, institution, case when seat not like '%0000' then left(seat, 4) || '00' end as city,
-        case when seat not like '%00' then seat end as county from project
-      where ${within(actor, "project")} and programme = any(${[...ofFund]}::text[]) and state = any(${[...stored]}::text[])
-        and (${ids === undefined} or id = any(${[...(ids ?? [])]}::uuid[]))
+        case when seat not like '%00' then seat end as county
+      from projects_of_place(${actor.province}, ${[...ofFund]}::text[], ${[...stored]}::text[])
+      where (${ids === undefined} or id = any(${[...(ids ?? [])]}::uuid[]))
         and (${year === undefined} or (year <= ${year ?? 0}
           and (state <> 'closed' or extract(year from changed_at at time zone 'Asia/Shanghai') >= ${year ?? 0})))
-      order by id`.execute(tx)
+      order by number, id`.execute(tx)
   ).rows;
 
 /** What the library already holds of a project's performance: nobody records it twice. */
