@@ -31,7 +31,9 @@ export const PartSection = ({ task, part }: PartProps) => {
     <section className="panel" aria-label={part.title === "整项" ? "进展和办结" : part.title}>
       <div className="task-head">
         <h2>{part.title === "整项" ? "进展和办结" : part.title}</h2>
-        <TaskLightMark light={part.light} text={part.because} />
+        <span>
+          <TaskLightMark light={part.light} because={part.because} />
+        </span>
         <span className="task-actions no-print">
           {part.may.report && open !== "report" && (
             <Button aria-label={`填报进展：${part.title}`} onClick={() => setOpen("report")}>

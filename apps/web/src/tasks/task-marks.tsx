@@ -8,8 +8,12 @@ const lights: Readonly<Record<TaskLight, "good" | "warning" | "bad" | "neutral">
   grey: "neutral",
 };
 
-export const TaskLightMark = ({ light, text }: { light: TaskLight; text?: string }) => (
-  <Light state={lights[light]} text={text === undefined ? taskLights[light] : `${taskLights[light]}：${text}`} />
+/** A light with its word; the reason beside it may be long and wraps. */
+export const TaskLightMark = ({ light, because }: { light: TaskLight; because?: string }) => (
+  <>
+    <Light state={lights[light]} text={taskLights[light]} />
+    {because !== undefined && <span className="task-because"> {because}</span>}
+  </>
 );
 
 const states: Readonly<Record<TaskStateName, "good" | "bad" | "open">> = { done: "good", open: "open", late: "bad" };

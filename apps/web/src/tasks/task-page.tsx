@@ -75,7 +75,7 @@ const Facts = ({ task }: { task: TaskDetail }) => (
         {task.isStanding && <span className="task-note"> 长期工作任务，逐年重新开始</span>}
       </Fact>
       <Fact title="灯">
-        <TaskLightMark light={task.light} text={task.because} />
+        <TaskLightMark light={task.light} because={task.because} />
       </Fact>
       <Fact title="分级督办">{task.escalation === null ? "不需要" : `${task.escalation.title}：${task.escalation.asks}`}</Fact>
       <Fact title="生命阶段">

@@ -40,15 +40,17 @@ export const TasksPage = () => {
       }
     >
       {standing !== undefined && <Standing standing={standing} isOfGoal={query.goal !== undefined} />}
-      <KeysetTable<TaskSummary>
-        caption="督办台账"
-        route={listLedgerTasks}
-        input={{ query }}
-        rowKey={({ code }) => code}
-        emptyText="没有符合条件的任务"
-        toolbar={<FilterBar values={values} onChange={set} filters={filtersOf(standing?.units ?? [])} />}
-        columns={columns}
-      />
+      <div className="task-ledger">
+        <KeysetTable<TaskSummary>
+          caption="督办台账"
+          route={listLedgerTasks}
+          input={{ query }}
+          rowKey={({ code }) => code}
+          emptyText="没有符合条件的任务"
+          toolbar={<FilterBar values={values} onChange={set} filters={filtersOf(standing?.units ?? [])} />}
+          columns={columns}
+        />
+      </div>
     </Page>
   );
 };
@@ -128,7 +130,7 @@ const columns = [
   },
   {
     title: "牵头和配合单位",
-    width: 210,
+    width: 176,
     render: (_: unknown, { leads, supporting, leadBasis }: TaskSummary) => (
       <>
         {leads.length === 0 ? leadBasis : leads.join("、")}
@@ -138,13 +140,13 @@ const columns = [
   },
   {
     title: "责任人",
-    width: 110,
+    width: 76,
     render: (_: unknown, { assigned }: TaskSummary) =>
       assigned.length === 0 ? "未分派" : [...new Set(assigned.map(({ person }) => person))].join("、"),
   },
   {
     title: "时限",
-    width: 110,
+    width: 112,
     render: (_: unknown, { due, dueBasis }: TaskSummary) => (
       <>
         {due ?? "—"}
@@ -154,14 +156,14 @@ const columns = [
   },
   {
     title: "进展",
-    width: 90,
+    width: 76,
     className: "number",
     render: (_: unknown, { progress }: TaskSummary) => <ProgressMark progress={progress} />,
   },
-  { title: "状态", width: 105, render: (_: unknown, task: TaskSummary) => <TaskStateMark {...task} /> },
+  { title: "状态", width: 112, render: (_: unknown, task: TaskSummary) => <TaskStateMark {...task} /> },
   {
     title: "灯和原因",
-    width: 240,
+    width: 206,
     render: (_: unknown, { light, because, escalation }: TaskSummary) => (
       <>
         <TaskLightMark light={light} />
@@ -172,5 +174,5 @@ const columns = [
       </>
     ),
   },
-  { title: "最近更新", width: 100, render: (_: unknown, { updatedOn }: TaskSummary) => updatedOn ?? "—" },
+  { title: "最近更新", width: 98, render: (_: unknown, { updatedOn }: TaskSummary) => updatedOn ?? "—" },
 ];

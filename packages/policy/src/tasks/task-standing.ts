@@ -89,6 +89,9 @@ const becauseOf = (parts: readonly PartStanding[], light: Light): string => {
   if (parts.length === 1 && only !== undefined) return only.because;
   const worst = parts.filter((part) => part.light === light);
   const [first] = worst;
+  // Only what is behind is worth naming one by one.
+  if (light === "green" && worst.some(({ because }) => because !== first?.because))
+    return `${parts.length}个部分中${worst.length}个按期推进或已办结`;
   const names = worst.length === parts.length ? "各部分" : worst.map(({ title }) => title).join("、");
   return first === undefined
     ? ""
