@@ -69,6 +69,10 @@ export const uncommitted = async (tx: Tx, province: string, projects: readonly s
   );
 };
 
+/** What is not carried out any more asks nothing of the county; what it once committed stays readable. */
+export const isStillAsked = ({ state }: Pick<StoredBurden, "state">): boolean =>
+  state !== "rejected" && state !== "terminated" && state !== "closed";
+
 interface FundingEntry {
   readonly project: string;
   readonly amount: Fen;

@@ -103,6 +103,15 @@ describe("试点县级资金承诺 (5g-2022.art2.h)", () => {
     expect(await entries()).toBe(before + 1);
   });
 
+  it("不予支持的申报不再要县级资金：不能承诺，也不是待办", async () => {
+    const before = await entries();
+    await database.query("update project set state = 'rejected' where id = $1", [projectId]);
+    expect(await commit(people.countyFinance, 60)).toMatchObject({ status: 404, problem: { code: "county-burden-not-found" } });
+    expect((await burdens(people.countyFinance))[0]).toMatchObject({ mayRecord: false });
+    expect(await database.transaction(people.countyFinance, (tx) => commitmentTasks(tx, people.countyFinance))).toEqual([]);
+    expect(await entries()).toBe(before);
+  });
+
   it("撤回的金额只能是零，数据库守住", async () => {
     await expect(
       database.query(

@@ -22,6 +22,7 @@ import {
   addCountyFunding,
   burdensOf,
   commitmentsOf,
+  isStillAsked,
   lockCountyFunding,
   type StoredBurden,
   type StoredCommitment,
@@ -109,7 +110,7 @@ interface Held {
 const lockBurden = async (tx: Tx, actor: Actor, project: string): Promise<Result<Held, CommitRefusal>> => {
   if (actor.level !== "county") return refuse({ code: "FORBIDDEN_ROLE" });
   await lockCountyFunding(tx, project);
-  const burden = (await burdensOf(tx, actor)).find((each) => each.project === project);
+  const burden = (await burdensOf(tx, actor)).find((each) => each.project === project && isStillAsked(each));
   if (!burden) return refuse({ code: "county-burden-not-found" });
   const committed = (await commitmentsOf(tx, actor.province, [project])).get(project);
   return ok({ committed, isUsed: await isUsed(tx, actor, burden) });
@@ -159,7 +160,7 @@ const shownBurdens = async (tx: Tx, actor: Actor): Promise<CountyBurden[]> => {
           }
         : null,
       isUsed: await isUsed(tx, actor, burden),
-      mayRecord: actor.level === "county" && actor.permissions.has("projects.checkFunds"),
+      mayRecord: isStillAsked(burden) && actor.level === "county" && actor.permissions.has("projects.checkFunds"),
     });
   }
   return shown;

@@ -2,12 +2,12 @@ import type { Task } from "@qiangyi/api";
 import { atLeastZero, inWanYuan, minus, zero } from "@qiangyi/kernel";
 import type { Actor, Tx } from "../../platform/index.ts";
 import { institutionNames } from "../../registry/index.ts";
-import { burdensOf, commitmentsOf } from "./burdens.store.ts";
+import { burdensOf, commitmentsOf, isStillAsked } from "./burdens.store.ts";
 
 /** What the pilot asks of a county and nobody has committed: it stands in the way of the confirmed list. */
 export const commitmentTasks = async (tx: Tx, actor: Actor): Promise<Task[]> => {
   if (actor.level !== "county" || !actor.permissions.has("projects.checkFunds")) return [];
-  const open = (await burdensOf(tx, actor)).filter(({ state }) => state !== "rejected" && state !== "terminated");
+  const open = (await burdensOf(tx, actor)).filter(isStillAsked);
   const committed = await commitmentsOf(
     tx,
     actor.province,
