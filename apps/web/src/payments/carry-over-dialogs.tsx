@@ -77,7 +77,12 @@ export const DisposeDialog = ({ item, lines, onClose }: DisposeProps) => {
     >
       <ProblemSummary
         problem={problem}
-        fields={{ rule: { label: "依据的规定", id: "dispose-rule" }, documentNumber: { label: "文号", id: "dispose-number" } }}
+        fields={{
+          rule: { label: "依据的规定", id: "dispose-rule" },
+          documentNumber: { label: "处理文号", id: "dispose-number" },
+          dueOn: { label: "缴回期限", id: "dispose-due" },
+          targetLine: { label: "调到支持项目", id: "dispose-line" },
+        }}
       />
       <p>
         {item.holderName}持有，{item.yearEnd}年末未支出{formatYuanGrouped(fen(BigInt(item.unspentFen)))}元。

@@ -72,7 +72,7 @@ export const ReconciliationPage = () => {
       </ul>
       <div className="table-bar">
         <div className="table-toolbar">
-          {rows.length}张凭证，{differences === 0 ? "已上传的各方没有差异" : `${differences}张有差异`}
+          {rows.length}张凭证，{comparedText(statements.length, differences)}
         </div>
         <div className="table-extra">
           <UnitNote />
@@ -87,7 +87,7 @@ export const ReconciliationPage = () => {
             rowKey="voucher"
             pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
             dataSource={rows}
-            columns={columns(mayExplain, setExplained)}
+            columns={columns(statements.length > 0, mayExplain, setExplained)}
             summary={() => <Totals totals={totals} />}
           />
         </ScrollBox>
@@ -97,6 +97,11 @@ export const ReconciliationPage = () => {
   );
 };
 
+const comparedText = (statements: number, differences: number): string => {
+  if (statements === 0) return "还没有对账单可核对";
+  return differences === 0 ? "已上传的各方没有差异" : `${differences}张有差异`;
+};
+
 const amountColumn = (title: string, side: keyof Row["amounts"]) => ({
   title,
   width: 130,
@@ -104,7 +109,11 @@ const amountColumn = (title: string, side: keyof Row["amounts"]) => ({
   render: (_: unknown, { amounts }: Row) => <Amount fen={amounts[side]} />,
 });
 
-const columns = (mayExplain: boolean, onExplain: (row: Row) => void): NonNullable<TableProps<Row>["columns"]> => [
+const columns = (
+  isCompared: boolean,
+  mayExplain: boolean,
+  onExplain: (row: Row) => void,
+): NonNullable<TableProps<Row>["columns"]> => [
   { title: "凭证号", dataIndex: "voucher", width: 160 },
   { title: "日期", dataIndex: "on", width: 110 },
   { title: "收款单位", render: (_, { payee }) => payee ?? "—" },
@@ -117,10 +126,7 @@ const columns = (mayExplain: boolean, onExplain: (row: Row) => void): NonNullabl
     width: 260,
     render: (_, row) => (
       <>
-        <Light
-          state={row.isEqual ? "good" : row.reason ? "warning" : "bad"}
-          text={row.isEqual ? "相符" : row.reason ? `已说明：${row.reason.text}（${row.reason.by}）` : "有差异"}
-        />
+        <RowLight row={row} isCompared={isCompared} />
         {!row.isEqual && mayExplain && (
           <Button size="small" className="no-print" onClick={() => onExplain(row)}>
             {row.reason ? "改说明" : "说明"}
@@ -130,6 +136,13 @@ const columns = (mayExplain: boolean, onExplain: (row: Row) => void): NonNullabl
     ),
   },
 ];
+
+/** The platform alone agrees with nobody: until somebody has sent, nothing is compared. */
+const RowLight = ({ row: { isEqual, reason }, isCompared }: { row: Row; isCompared: boolean }) => {
+  if (!isCompared) return <Light state="neutral" text="未核对" />;
+  if (isEqual) return <Light state="good" text="相符" />;
+  return reason ? <Light state="warning" text={`已说明：${reason.text}（${reason.by}）`} /> : <Light state="bad" text="有差异" />;
+};
 
 const Totals = ({ totals }: { totals: Reconciliation["totals"] }) => (
   <Table.Summary.Row>
