@@ -11,6 +11,7 @@ export * from "./county-capability.ts";
 export * from "./coverage-promises.ts";
 export * from "./high-ground.ts";
 export * from "./lights.ts";
+export * from "./milestones.ts";
 export * from "./pilots.ts";
 export * from "./primary-talent.ts";
 export * from "./promise.ts";

@@ -5,6 +5,7 @@ import {
   cancerPilotCompleted,
   type DaySurgeryItem,
   daySurgeryCatalogue,
+  milestoneKinds,
   type VillageDoctorEntry,
   villageDoctorsIn,
   type WorkshopEntry,
@@ -52,7 +53,7 @@ const ofRegister = (entries: readonly RegisterEntry[], register: string): readon
 const nameOf = (entry: RegisterEntry, { institutions }: DerivedFrom): string =>
   [
     institutions.get(text(entry, "institution") ?? "")?.name ?? regionsByCode.get(text(entry, "county") ?? "")?.name,
-    text(entry, "specialty") ?? text(entry, "discipline"),
+    text(entry, "specialty") ?? text(entry, "discipline") ?? text(entry, "project"),
   ]
     .filter((part) => part !== undefined)
     .join(" ") || entry.entryNo;
@@ -177,6 +178,14 @@ const planItems =
     return events.length > 0 ? { events } : undefined;
   };
 
+/** Projects of one kind; of a kind without a project the roster says nothing, and what was reported counts. */
+const milestone =
+  (kind: string): Derive =>
+  (asked, from) => {
+    const entries = ofRegister(from.entries, "plan-milestone").filter((entry) => text(entry, "kind") === kind);
+    return planItems("plan-milestone", (entry) => dayOf(entry, "completed"))(asked, { ...from, entries });
+  };
+
 /** An event that begins and ends on it shows that the list is in use. */
 const firstDay = date("2023-01-01");
 
@@ -270,6 +279,7 @@ const derivations: Readonly<Record<string, Derive>> = {
     counts: (entry, asOf) => entry.values["listed"] === true && (dayOf(entry, "start") ?? asOf) <= asOf,
   }),
   appropriate_techniques: perYear("appropriate-technique", yearField),
+  ...Object.fromEntries(Object.keys(milestoneKinds).map((kind) => [kind, milestone(kind)])),
   // A doctor counts once a year, however often he was sent.
   doctors_sent_down: perYear("secondment", yearFrom, { oneOf: (entry) => text(entry, "person") ?? entry.entryNo }),
   top_100_hospitals: perYear("national-ranking", yearField, {

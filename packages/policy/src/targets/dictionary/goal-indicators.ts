@@ -154,7 +154,7 @@ const trends: readonly DictionaryIndicator[] = [
   }),
 ];
 
-/** What has to be built or granted by 2025, as it stands at the end of a year. */
+/** What has to be built or granted by 2025: counted from the roster of projects; a number that was reported before the roster was kept still stands. */
 const milestones: readonly DictionaryIndicator[] = [
   { code: "disease_control_new_site", title: "省疾控中心新址建成数", category: "公共卫生" },
   { code: "p3_laboratories", title: "省级P3实验室建成数", category: "公共卫生" },
@@ -162,7 +162,17 @@ const milestones: readonly DictionaryIndicator[] = [
   { code: "tcm_epidemic_bases", title: "国家中医疫病防治基地数", category: "中医药" },
   { code: "tcm_flagship_hospitals", title: "国家中西医协同旗舰医院数", category: "中医药" },
   { code: "tcm_characteristic_hospitals", title: "国家中医特色重点医院数", category: "中医药" },
-].map((given) => stock({ ...ofProvince, ...given, unit: "个", formula: "年末已建成或已获批的个数，文号和日期写在说明里" }));
+].map((given) =>
+  stock({
+    ...ofProvince,
+    ...given,
+    unit: "个",
+    source: "台账",
+    sourceRegister: "plan-milestone",
+    formula: "当日已办结的项目个数：新址为搬迁入驻，实验室为生物安全认可，中医药项目为国家认定",
+    revised: { from: "2023-08-09", reason: "由项目台账计数，不再填报个数" },
+  }),
+);
 
 export const goalIndicators: readonly DictionaryIndicator[] = [
   ...settlement,
