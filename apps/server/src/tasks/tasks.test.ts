@@ -273,6 +273,20 @@ describe("办结", async () => {
   });
 });
 
+describe("里程碑", async () => {
+  const desk = await taskDesk("2023-08-20");
+  const launch = plan("s2.7.launch-145-selection");
+
+  it("2023年9月15日的遴选通知经认定,启动里程碑按时办结 [service-system-2023.s2.7.launch-145-selection]", async () => {
+    await desk.assign(office, launch, { unit: "省卫健委", startsOn: "2023-08-20" });
+    desk.on("2023-09-20");
+    const { answer } = await desk.ask(office, launch, { documentNumber: "省级中医优势专科遴选通知", issuedOn: "2023-09-15" });
+    expect((await desk.decide(second, launch, answer.id)).status).toBe(200);
+    desk.on("2024-02-01");
+    expect(await desk.show(office, launch)).toMatchObject({ state: "done", light: "green", daysLate: 0, due: "2023-12-31" });
+  });
+});
+
 describe("督办和工作台", async () => {
   const desk = await taskDesk("2024-02-01");
   const task = plan("s1.4.general-hospital-action");
