@@ -87,11 +87,11 @@ const demoAccounts = (institutions: readonly DemoInstitution[]): DemoAccount[] =
 
 /**
  * Linfen organises programmes of its own: whoever proposes a selection there needs another one who decides it. Nobody issues a notice
- * that he drafted: every finance bureau has two.
+ * that he drafted, nor approves an evaluation of the plan that he wrote: every finance bureau and the department of health have two.
  */
 const secondPersons = (role: string, places: readonly DemoPlace[]): readonly DemoPlace[] => {
   if (role === "city_health_bureau") return [{ city: "141000", county: null, institution: null }];
-  return role === "prov_finance_social" || role.endsWith("_finance_bureau") ? places : [];
+  return role === "prov_health_dept" || role === "prov_finance_social" || role.endsWith("_finance_bureau") ? places : [];
 };
 
 const suffixOf = ({ city, county }: DemoPlace, at: number): string =>

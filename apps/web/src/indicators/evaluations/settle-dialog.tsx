@@ -21,7 +21,7 @@ const said: Readonly<Record<Act, { readonly word: string; readonly text: string 
 /** A step of the evaluation, with what follows from it. */
 export const SettleDialog = ({ id, title, act, onClose }: SettleProps) => {
   const [reason, setReason] = useState("");
-  const options = { invalidates: ["indicators"], onDone: onClose };
+  const options = { invalidates: ["indicators", "workbench"], onDone: onClose };
   const submission = useSubmit(submitEvaluation, options);
   const returning = useSubmit(returnEvaluation, options);
   const approval = useSubmit(approveEvaluation, options);
