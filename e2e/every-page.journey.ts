@@ -315,6 +315,72 @@ test.describe("每一页:1366×768不横滚、无控制台错误、可打印、a
     await visitAll(office.page, demo.address, [{ name: "抄送收阅", path: "/allotments/copies" }]);
   });
 
+  test("监督检查:总览、问题、计划、检查、审计事项、通报和各个窗口", async ({ demo, visit }) => {
+    const { page, get } = await enter(visit, demo.address, "prov_finance_social");
+    const finding = await idOf(page, demo.address, "/findings?limit=1&state=correcting");
+    const inspection = await idOf(page, demo.address, "/findings/inspections?limit=1");
+    const { items: plans } = await get<{ items: { id: string }[] }>("/findings/plans");
+    const { items: matters } = await get<{ items: { id: string }[] }>("/findings/audit-matters");
+    await visitAll(page, demo.address, [
+      { name: "总览", path: "/findings" },
+      { name: "总览：登记检查", path: "/findings", open: inDialog("登记检查") },
+      { name: "总览：登记问题", path: "/findings", open: inDialog("登记问题") },
+      { name: "问题与整改", path: "/findings/items" },
+      { name: "问题与整改：超期", path: "/findings/items?standing=overdue" },
+      { name: "一个问题", path: `/findings/${finding}` },
+      { name: "检查计划", path: "/findings/plans" },
+      ...plans.slice(0, 1).map(({ id }) => ({ name: "一份计划", path: `/findings/plans/${id}` })),
+      { name: "检查", path: "/findings/inspections" },
+      { name: "一次检查", path: `/findings/inspections/${inspection}` },
+      { name: "审计事项", path: "/findings/audit-matters" },
+      { name: "登记审计事项", path: "/findings/audit-matters", open: inDialog("登记审计事项") },
+      ...matters.slice(0, 1).map(({ id }) => ({ name: "一个审计事项", path: `/findings/audit-matters/${id}` })),
+      { name: "通报", path: "/findings/circulars" },
+    ]);
+  });
+
+  test("监督检查:下达整改的部门和整改的医院", async ({ demo, visit }) => {
+    const bureau = await enter(visit, demo.address, "county_finance_bureau_141024");
+    const kept = await bureau.get<{ items: { id: string; state: string }[] }>("/findings?limit=50");
+    const about: View[] = [];
+    for (const { id } of kept.items) {
+      const { may } = await bureau.get<{ may: Record<string, boolean> }>(`/findings/${id}`);
+      for (const [right, entry] of [
+        ["confirm", "核实属实，下达整改"],
+        ["verify", "验收销号"],
+        ["circular", "通报"],
+        ["suspend", "暂停拨付"],
+        ["recover", "收回资金"],
+      ] as const)
+        if (may[right] && !about.some(({ name }) => name === entry))
+          about.push({ name: entry, path: `/findings/${id}`, open: inDialog(entry) });
+    }
+    await visitAll(bureau.page, demo.address, [
+      { name: "总览", path: "/findings" },
+      { name: "制定检查计划", path: "/findings/plans", open: inDialog("制定检查计划") },
+      ...about,
+    ]);
+    const hospital = await enter(visit, demo.address, "unit_finance_141024");
+    const { items } = await hospital.get<{ items: { id: string; state: string }[] }>("/findings?limit=50");
+    const open = items.find(({ state }) => state === "correcting");
+    await visitAll(hospital.page, demo.address, [
+      { name: "本院的整改", path: "/findings" },
+      { name: "本院收到的通报", path: "/findings/circulars" },
+      ...(open
+        ? [
+            { name: "一项整改", path: `/findings/${open.id}` },
+            { name: "报告整改情况", path: `/findings/${open.id}`, open: inDialog("报告整改情况") },
+          ]
+        : []),
+    ]);
+    const reader = await enter(visit, demo.address, "auditor");
+    await visitAll(reader.page, demo.address, [
+      { name: "审计看总览", path: "/findings" },
+      { name: "提出疑点", path: "/findings/items", open: inDialog("登记问题") },
+      { name: "日志核验", path: "/audit", open: button("核验全部日志") },
+    ]);
+  });
+
   test("项目:组织部门的通知、审核、项目库、遴选和公示", async ({ demo, visit }) => {
     const { page, send } = await enter(visit, demo.address, "prov_health_dept");
     const project = await idOf(page, demo.address, "/projects/library?limit=1&state=in_library&programme=5g-pilot");

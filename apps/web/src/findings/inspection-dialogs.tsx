@@ -84,6 +84,7 @@ export const MakePlanDialog = ({ onClose }: { onClose: () => void }) => {
             label="抽查项目"
             value={values.projects}
             onChange={(projects) => set({ projects })}
+            year={values.year}
           />
         </Form.Item>
       </Form>

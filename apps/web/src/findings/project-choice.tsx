@@ -1,6 +1,5 @@
-import { listPerformance } from "@qiangyi/api";
+import { listInspectionProjects } from "@qiangyi/api";
 import { Select } from "antd";
-import { useState } from "react";
 import { useAnswer } from "../ui/index.ts";
 
 interface Choice {
@@ -8,26 +7,19 @@ interface Choice {
   readonly label: string;
 }
 
-/** Projects of the fund within sight, found by name, unit or number; 50 at a time, the rest by typing on. */
-const useProjects = (kept: readonly Choice[]) => {
-  const [typed, setTyped] = useState("");
-  const answer = useAnswer(
-    listPerformance,
-    { query: { limit: 50, ...(typed !== "" && { text: typed }) } },
-    { keepPrevious: true },
-  );
-  const found = (answer.data?.items ?? []).map(
-    ({ id, title, number, institution }): Choice => ({
-      value: id,
-      label: `${title}　${institution.name}${number === null ? "" : `　${number}`}`,
-    }),
-  );
-  const known = new Set(found.map(({ value }) => value));
+/** The projects of the own place in a year, found by name, unit or number. */
+const useProjects = (year: number | undefined) => {
+  const answer = useAnswer(listInspectionProjects, { query: year === undefined ? {} : { year } });
+  const items = answer.data?.items ?? [];
   return {
-    options: [...kept.filter(({ value }) => !known.has(value)), ...found],
     isFetching: answer.isFetching,
-    total: answer.data?.total ?? null,
-    search: { filterOption: false, onSearch: setTyped },
+    total: answer.data?.items.length,
+    options: items.map(
+      ({ id, title, number, institutionName, isInspected }): Choice => ({
+        value: id,
+        label: `${title}　${institutionName}${number === null ? "" : `　${number}`}${isInspected ? "　已检查" : ""}`,
+      }),
+    ),
   };
 };
 
@@ -36,12 +28,12 @@ interface ProjectsChoiceProps {
   readonly label: string;
   readonly value: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
+  readonly year?: number;
 }
 
 /** Several projects: a sample, or what an inspection looked at. */
-export const ProjectsChoice = ({ id, label, value, onChange }: ProjectsChoiceProps) => {
-  const [kept, setKept] = useState<readonly Choice[]>([]);
-  const { options, isFetching, total, search } = useProjects(kept);
+export const ProjectsChoice = ({ id, label, value, onChange, year }: ProjectsChoiceProps) => {
+  const { options, isFetching, total } = useProjects(year);
   return (
     <>
       <Select
@@ -49,19 +41,16 @@ export const ProjectsChoice = ({ id, label, value, onChange }: ProjectsChoicePro
         mode="multiple"
         aria-label={label}
         placeholder="名称、单位或编号"
-        showSearch={{ ...search, autoClearSearchValue: false }}
+        showSearch={{ optionFilterProp: "label" }}
         value={[...value]}
         options={options}
         loading={isFetching}
-        notFoundContent={isFetching ? "正在查找……" : "没有找到"}
-        onChange={(ids: string[]) => {
-          setKept(options.filter((option) => ids.includes(option.value)));
-          onChange(ids);
-        }}
+        notFoundContent={isFetching ? "正在读取……" : "没有找到"}
+        onChange={(ids: string[]) => onChange(ids)}
         style={{ width: "100%" }}
       />
       <p className="finding-note">
-        已选{value.length}个{total !== null && `；本级范围内共${total}个项目`}
+        已选{value.length}个{total !== undefined && `；本级范围内共${total}个项目`}
       </p>
     </>
   );
@@ -78,24 +67,20 @@ interface ProjectChoiceProps {
 
 /** One project. */
 export const ProjectChoice = ({ id, label, value, onChange, among }: ProjectChoiceProps) => {
-  const [kept, setKept] = useState<readonly Choice[]>([]);
-  const { options: found, isFetching, search } = useProjects(kept);
-  const options = among?.map((each): Choice => ({ value: each.id, label: `${each.title}　${each.institutionName}` })) ?? found;
+  const { options, isFetching } = useProjects(undefined);
+  const looked = among?.map((each): Choice => ({ value: each.id, label: `${each.title}　${each.institutionName}` }));
   return (
     <Select
       id={id}
       aria-label={label}
       placeholder={`${label}：名称、单位或编号`}
       allowClear
-      showSearch={among === undefined ? search : { optionFilterProp: "label" }}
+      showSearch={{ optionFilterProp: "label" }}
       value={value ?? null}
-      options={options}
-      loading={among === undefined && isFetching}
+      options={looked ?? options}
+      loading={looked === undefined && isFetching}
       notFoundContent="没有找到"
-      onChange={(next: string | null | undefined) => {
-        setKept(options.filter((option) => option.value === next));
-        onChange(next ?? undefined);
-      }}
+      onChange={(next: string | null | undefined) => onChange(next ?? undefined)}
       style={{ width: "100%" }}
     />
   );

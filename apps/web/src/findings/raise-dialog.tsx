@@ -145,18 +145,20 @@ const Subject = ({ values, set, among }: SubjectProps) => {
   const { about, project, institution, region } = values;
   return (
     <>
-      <Form.Item label="对象" required style={{ marginBottom: 8 }}>
-        <Segmented<About>
-          aria-label="对象"
-          value={about}
-          options={[
-            { value: "project", label: "项目" },
-            { value: "institution", label: "单位或其账页" },
-            { value: "region", label: "一地的部门" },
-          ]}
-          onChange={(next) => set({ about: next })}
-        />
-      </Form.Item>
+      {among === undefined && (
+        <Form.Item label="对象" required style={{ marginBottom: 8 }}>
+          <Segmented<About>
+            aria-label="对象"
+            value={about}
+            options={[
+              { value: "project", label: "项目" },
+              { value: "institution", label: "单位或其账页" },
+              { value: "region", label: "一地的部门" },
+            ]}
+            onChange={(next) => set({ about: next })}
+          />
+        </Form.Item>
+      )}
       {about === "project" && (
         <Form.Item label="项目" htmlFor={fields.project.id} required>
           <ProjectChoice
