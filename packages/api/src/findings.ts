@@ -1,6 +1,7 @@
 /* 监督检查与问题整改: plans and inspections, findings with their corrections and measures, audit matters, and the board over them. */
 export * from "./findings/audit-matters.ts";
 export * from "./findings/board.ts";
+export * from "./findings/cases.ts";
 export * from "./findings/inspections.ts";
 export * from "./findings/items.ts";
 export {

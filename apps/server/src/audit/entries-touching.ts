@@ -81,7 +81,8 @@ const sequencesOfActs = async (tx: Tx, actor: Actor, { acts, actions }: Touched)
   return rows.map(({ sequence }) => sequence);
 };
 
-const entriesOf = async (tx: Tx, actor: Actor, sequences: readonly bigint[]): Promise<ProvableEntry[]> => {
+/** Some entries by their numbers, as far as the reader sees the log. */
+export const entriesOf = async (tx: Tx, actor: Actor, sequences: readonly bigint[]): Promise<ProvableEntry[]> => {
   if (sequences.length === 0) return [];
   const rows = await tx
     .withTables<AuditTables>()

@@ -3,7 +3,7 @@ import { listAuditEntriesRoute } from "./list-entries.ts";
 import { recordRefusedAccess } from "./record-refused.ts";
 import { verifyAuditRoute } from "./verify-audit.ts";
 
-export { entriesTouching, type FoundEntries, type ProvableEntry, type RecordedAct } from "./entries-touching.ts";
+export { entriesOf, entriesTouching, type FoundEntries, type ProvableEntry, type RecordedAct } from "./entries-touching.ts";
 export { type AuditEvent, recordEvent, recordWrite } from "./record.ts";
 export { type Anchor, type Verification, verifyChain } from "./verify-chain.ts";
 

@@ -1,6 +1,7 @@
 import type { Rooms } from "../platform/index.ts";
 import { auditMatterRoutes } from "./audit-matters.ts";
 import { boardRoutes } from "./board.ts";
+import { caseRoutes } from "./cases.ts";
 import { circularRoutes } from "./circulars.ts";
 import { correctFindingRoutes } from "./correct-finding.ts";
 import { fileRoutes } from "./files.ts";
@@ -28,4 +29,5 @@ export const findingsRoutes = (rooms: Rooms): void => {
   measureRoutes(rooms);
   circularRoutes(rooms);
   auditMatterRoutes(rooms);
+  caseRoutes(rooms);
 };

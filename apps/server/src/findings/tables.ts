@@ -1,4 +1,4 @@
-import type { FindingGrade, FindingOffice, FindingSource, FindingState, MeasureKind } from "@qiangyi/api";
+import type { AccountabilityCase, FindingGrade, FindingOffice, FindingSource, FindingState, MeasureKind } from "@qiangyi/api";
 import type { Generated } from "kysely";
 
 export type Department = "finance" | "health";
@@ -158,7 +158,7 @@ export type FindingTables = {
       finding: string;
       subject_kind: "person" | "department";
       subject: string;
-      violation: string;
+      violation: AccountabilityCase["violation"];
       laws: string[];
       facts: string;
       log_entries: bigint[];
