@@ -12,6 +12,7 @@ import {
   toFixed,
   whole,
 } from "../targets/fraction.ts";
+import { workingDaysLate } from "../tasks/working-days.ts";
 
 /**
  * The lights of the provincial plan. Every threshold here is a default of the platform, not text of the plan. A day is judged as
@@ -141,6 +142,15 @@ export const percentOf = (part: number, all: number): string | null => {
   const rounded = toFixed(fraction(BigInt(part) * 100n, BigInt(all)), 1);
   if (rounded === "100.0" && part < all) return "99.9";
   return rounded === "0.0" && part > 0 ? "0.1" : rounded;
+};
+
+/** Working days by which a report may be late and is at best yellow; later it is red, whatever its value and its strength. */
+const daysOfYellow = 10;
+
+/** Green in time or not yet due, yellow 1 to 10 working days late, red later; what has not come is as late as the day itself. */
+export const reportLight = (dueOn: PlainDate, reportedOn: PlainDate | null, asOf: PlainDate): Light => {
+  const late = workingDaysLate(dueOn, reportedOn !== null && reportedOn <= asOf ? reportedOn : asOf);
+  return late === 0 ? "green" : late <= daysOfYellow ? "yellow" : "red";
 };
 
 const severity: readonly Light[] = ["none", "grey", "green", "yellow", "red"];

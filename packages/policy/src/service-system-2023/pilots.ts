@@ -1,4 +1,7 @@
 import type { PlainDate } from "@qiangyi/kernel";
+import { periodsOver } from "../tasks/report-period.ts";
+import { workingDaysLate } from "../tasks/working-days.ts";
+import { type Light, reportLight, worstLight } from "./lights.ts";
 import type { PromiseFinding, PromiseRow } from "./promise.ts";
 import { countOf, figure, firstHorizon, type QuotaPromise, quotaFinding, quotaPromise, stands } from "./quota.ts";
 
@@ -117,11 +120,38 @@ export interface CapitationCountyEntry {
   readonly ended?: PlainDate | null | undefined;
 }
 
+/** What a county's insurance unit reports of half a year: 2024-H1. */
+export interface CapitationReport {
+  readonly county: string;
+  readonly period: string;
+  readonly reported: PlainDate;
+}
+
+/** The latest half-year that is due by a day, of a county that had started before it ended; null while none is due. */
+const halfYearDue = (started: PlainDate, asOf: PlainDate) =>
+  periodsOver(started, 6, asOf).findLast(({ dueOn }) => dueOn <= asOf) ?? null;
+
+/** Nothing is said of reports while nobody keeps their list. */
+const reportOf = (
+  { county, started = null }: CapitationCountyEntry,
+  reports: readonly CapitationReport[],
+  asOf: PlainDate,
+): { readonly light: Light; readonly text: string } | null => {
+  const due = reports.length === 0 || started === null ? null : halfYearDue(started, asOf);
+  if (due === null) return null;
+  const own = reports.find((each) => each.county === county && each.period === due.code && each.reported <= asOf);
+  const reported = own?.reported ?? null;
+  const late = workingDaysLate(due.dueOn, reported ?? asOf);
+  const delay = late === 0 ? "" : `${reported === null ? "，已逾期" : "，迟报"}${late}个工作日`;
+  return { light: reportLight(due.dueOn, reported, asOf), text: `${due.title}${reported === null ? "未报" : "已报"}${delay}` };
+};
+
 /** The two lists are kept apart; a county that is in both is marked in this one. */
 export const capitationFinding = (
   entries: readonly CapitationCountyEntry[],
   integration: readonly IntegrationCountyEntry[],
   asOf: PlainDate,
+  reports: readonly CapitationReport[] = [],
 ): PromiseFinding => {
   const isRunning = ({ started = null, ended }: CapitationCountyEntry): boolean => stands({ from: started, until: ended }, asOf);
   const listed = entries.filter(({ selected, ended }) => stands({ from: selected, until: ended }, asOf));
@@ -141,17 +171,19 @@ export const capitationFinding = (
       figure("同为整合型试点", isKept ? listed.filter(({ county }) => inBoth.has(county)).length : null, "个"),
     ],
     open: listed.filter((entry) => !isRunning(entry)).map(({ county }) => county),
-    rows: listed.map(
-      (entry): PromiseRow => ({
+    rows: listed.map((entry): PromiseRow => {
+      const report = reportOf(entry, reports, asOf);
+      return {
         name: entry.county,
         figures: [
           figure("启动日期", entry.started ?? null, ""),
           figure("县级医疗集团", entry.group ?? null, ""),
           figure("最近结算年度", entry.settledYear ?? null, ""),
+          ...(report === null ? [] : [figure("半年报告", report.text, "")]),
         ],
-        light: isRunning(entry) ? "green" : asOf >= firstHorizon ? "red" : "grey",
+        light: worstLight([isRunning(entry) ? "green" : asOf >= firstHorizon ? "red" : "grey", report?.light ?? "none"]),
         remark: inBoth.has(entry.county) ? "同时在整合型试点名单" : null,
-      }),
-    ),
+      };
+    }),
   });
 };

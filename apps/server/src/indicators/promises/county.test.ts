@@ -140,4 +140,36 @@ describe("二（二）4 县域试点和会诊接入", () => {
     expect([sixteenth.status, sixteenth.problem.code]).toEqual([409, "PLAN_MAX_REACHED"]);
     expect(await written()).toBe(before);
   });
+
+  it("试点县半年报告:期末后10个工作日内;迟1至10个工作日黄灯,再迟红灯;没有人登记报告时不评判", async () => {
+    const entries = allCounties.filter(({ code }) => !chosen.some((each) => each.code === code)).slice(0, 4);
+    const light = (found: Awaited<ReturnType<typeof card>>, name: string) => {
+      const row = found.rows.find((each) => each.name === name) ?? expect.fail(name);
+      return [row.light, row.figures.find(({ label }) => label === "半年报告")?.value];
+    };
+    const [inTime, late, tooLate, silent] = entries.map(({ name }) => name) as [string, string, string, string];
+    expect(light(await card("s5.2.capitation-15-counties", "2025-02-10"), inTime)).toEqual(["green", undefined]);
+    // 2024年下半年的报告2025年1月15日到期
+    const report = (at: number, reported: string) => ({
+      county: entries[at]?.code ?? "",
+      period: "2024-H2",
+      reported,
+      unit: "县医疗保险服务中心",
+    });
+    await load("plan-capitation-report", [report(0, "2025-01-15"), report(1, "2025-01-16"), report(2, "2025-01-30")]);
+    const found = await card("s5.2.capitation-15-counties", "2025-02-10");
+    expect(light(found, inTime)).toEqual(["green", "2024年下半年已报"]);
+    expect(light(found, late)).toEqual(["yellow", "2024年下半年已报，迟报1个工作日"]);
+    expect(light(found, tooLate)).toEqual(["red", "2024年下半年已报，迟报11个工作日"]);
+    expect(light(found, silent)).toEqual(["red", "2024年下半年未报，已逾期18个工作日"]);
+    expect(light(await card("s5.2.capitation-15-counties", "2025-01-29"), silent)[0]).toBe("yellow");
+    const before = await written();
+    const early = { ...report(3, "2024-12-20") };
+    const refused = await api.call(province, addEntry, {
+      params: { register: "plan-capitation-report" },
+      body: { values: early, evidence },
+    });
+    expect([refused.status, refused.problem.problems?.map(({ path }) => path)]).toEqual([422, ["reported"]]);
+    expect(await written()).toBe(before);
+  });
 });

@@ -88,7 +88,7 @@ const findingsOn = ({ lists, steps, grants, influence }: Known, asOf: PlainDate)
   leadingSpecialtyFinding(lists.leadingSpecialties, asOf),
   nationalSpecialtyFinding(lists.nationalSpecialties, asOf),
   daySurgeryFinding(lists.daySurgeryItems, lists.daySurgeryUses, asOf),
-  capitationFinding(lists.capitationCounties, lists.integrationCounties, asOf),
+  capitationFinding(lists.capitationCounties, lists.integrationCounties, asOf, lists.capitationReports),
 ];
 
 /** The stages that the lead unit recorded with the target: the board of targets and this page read the same ones. */

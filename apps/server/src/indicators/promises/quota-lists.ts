@@ -4,6 +4,7 @@ import type {
   CancerPilotEntry,
   CapabilityEntry,
   CapitationCountyEntry,
+  CapitationReport,
   ConsultationMonth,
   CountyGroupEntry,
   CountySpecialtyEntry,
@@ -41,6 +42,7 @@ const registers = [
   "plan-leading-specialty",
   "plan-integration-county",
   "plan-capitation-county",
+  "plan-capitation-report",
   "plan-county-group",
   "plan-remote-consultation",
   "plan-day-surgery-item",
@@ -65,6 +67,7 @@ export interface QuotaLists {
   readonly cancerPilots: readonly CancerPilotEntry[];
   readonly integrationCounties: readonly IntegrationCountyEntry[];
   readonly capitationCounties: readonly CapitationCountyEntry[];
+  readonly capitationReports: readonly CapitationReport[];
   readonly groups: readonly CountyGroupEntry[];
   readonly consultations: readonly ConsultationMonth[];
   readonly daySurgeryItems: readonly DaySurgeryItem[];
@@ -118,6 +121,7 @@ export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise
     })),
     integrationCounties: listed("plan-integration-county", withCounty),
     capitationCounties: listed("plan-capitation-county", withCounty),
+    capitationReports: listed("plan-capitation-report", withCounty),
     groups: listed("plan-county-group", withCounty),
     consultations: listed("plan-remote-consultation", (entry) => ({
       ...withCounty(entry),
