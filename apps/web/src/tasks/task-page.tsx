@@ -99,7 +99,7 @@ const Units = ({ task: { units } }: { task: TaskDetail }) =>
   units.length === 0 ? null : (
     <section className="panel" aria-label="责任单位">
       <h2>责任单位（按文件顺序）</h2>
-      <ScrollBox label="责任单位">
+      <ScrollBox label="责任单位表格">
         <table className="task-table">
           <thead>
             <tr>
