@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/index.ts";
 import { accountsIn } from "./accounts.store.ts";
 
-export interface DepartmentAccount {
+interface DepartmentAccount {
   readonly id: string;
   readonly name: string;
   readonly loginName: string;

@@ -13,7 +13,7 @@ import { stateOfAccountRoutes } from "./state-of-account.ts";
 import { passwordLinkRoutes } from "./use-password-link.ts";
 
 export { type DemoInstitution, seedDemoAccounts } from "./demo-accounts.ts";
-export { type DepartmentAccount, departmentAccounts } from "./department-accounts.ts";
+export { departmentAccounts } from "./department-accounts.ts";
 export { type ExpertAccount, expertAccounts } from "./expert-accounts.ts";
 export { openSessions, type Sessions } from "./sessions.ts";
 export { accountTasks } from "./tasks.ts";

@@ -1,4 +1,5 @@
 import { listTaskLiaisons, nameTaskLiaison, roles } from "@qiangyi/api";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { actorAs } from "../../test/api.ts";
 import { seedDemoAccounts } from "../access/index.ts";
@@ -105,7 +106,6 @@ describe("数据库守住的规矩,各违反一次", () => {
   it("省级任务的记录,市里在数据库层就看不到", async () => {
     const seen = (actor: typeof office) =>
       desk.database.transaction(actor, async (tx) => {
-        const { sql } = await import("kysely");
         const { rows } = await sql<{ n: number }>`select count(*)::int as n from task_report`.execute(tx);
         return rows[0]?.n;
       });

@@ -11,7 +11,7 @@ import {
   taskLifeStages,
   workbench,
 } from "@qiangyi/api";
-import { cadences, ledgerTasks, lifeStages } from "@qiangyi/policy/tasks";
+import { cadences, ledgerTasks, lifeStages, lifeStagesNode } from "@qiangyi/policy/tasks";
 import { describe, expect, it } from "vitest";
 import { actorAs } from "../../test/api.ts";
 import type { Actor } from "../platform/index.ts";
@@ -352,7 +352,6 @@ describe("台账", async () => {
     const elderly = await list(office, { stage: "elderly", limit: 200 });
     const combined = ledgerTasks.map(({ code }) => code).filter((code) => code.startsWith(plan("s2.6.")));
     expect(elderly.items.map(({ code }) => code)).toEqual(expect.arrayContaining(combined));
-    const { lifeStagesNode } = await import("@qiangyi/policy/tasks");
     expect(lifeStagesNode([{ stage: "elderly", state: "open" }]).open.map((gap) => gap.slice(0, 2))).toEqual([
       "孕产",
       "儿童",
