@@ -24,7 +24,7 @@ export const UnitPage = () => {
         <Alert
           type="warning"
           showIcon
-          style={{ marginBottom: 12 }}
+          className="findings-hint"
           title={
             <>
               有{unread}份通报等待签阅　<Link to={scoped("/findings/circulars")}>去签阅</Link>

@@ -30,7 +30,7 @@ export const OpenFindings = ({ project, institution, earmark }: OpenFindingsProp
   const all = `/findings/items?${new URLSearchParams({ ...about, standing: "open" }).toString()}`;
   return (
     <Alert
-      className="suspended-lines"
+      className="suspended-lines open-findings"
       type="warning"
       showIcon
       title={
