@@ -1,8 +1,9 @@
-import { type CarryOverItem, carryOverRules, disposals, disposeCarryOver, explainCarryOver } from "@qiangyi/api";
+import { type CarryOverItem, carryOverRules, disposals, disposeCarryOver, explainCarryOver, type Problem } from "@qiangyi/api";
 import { fen, formatYuanGrouped } from "@qiangyi/kernel";
 import { AutoComplete, Form, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ProblemSummary, useSubmit } from "../ui/index.ts";
+import { disposalMisfits } from "./disposal-misfits.ts";
 
 const stale = { invalidates: ["ledger", "workbench"] } as const;
 
@@ -38,6 +39,15 @@ export const ExplainDialog = ({ item, onClose }: { item: CarryOverItem; onClose:
   );
 };
 
+const incomplete = (problems: ReturnType<typeof disposalMisfits>): Problem => ({
+  type: "",
+  title: "",
+  status: 422,
+  code: "disposal-incomplete",
+  detail: "请补齐后再确定",
+  problems: [...problems],
+});
+
 interface DisposeProps {
   readonly item: CarryOverItem;
   readonly lines: readonly { readonly value: string; readonly label: string }[];
@@ -53,6 +63,22 @@ export const DisposeDialog = ({ item, lines, onClose }: DisposeProps) => {
   const [dueOn, setDueOn] = useState("");
   const [targetLine, setTarget] = useState<string | null>(null);
   const { submit, isSending, problem } = useSubmit(disposeCarryOver, { ...stale, onDone: onClose });
+  const [lacking, setLacking] = useState<Problem>();
+  const send = () => {
+    const problems = disposalMisfits({ disposal, rule, documentNumber, dueOn, targetLine });
+    setLacking(problems.length > 0 ? incomplete(problems) : undefined);
+    if (problems.length > 0) return;
+    submit({
+      params: { itemId: item.id },
+      body: {
+        disposal,
+        rule,
+        documentNumber,
+        ...(disposal === "recover" && { dueOn }),
+        ...(disposal === "reallocate" && targetLine !== null && { targetLine }),
+      },
+    });
+  };
   return (
     <Modal
       open
@@ -62,21 +88,10 @@ export const DisposeDialog = ({ item, lines, onClose }: DisposeProps) => {
       cancelText="取消"
       confirmLoading={isSending}
       onCancel={onClose}
-      onOk={() =>
-        submit({
-          params: { itemId: item.id },
-          body: {
-            disposal,
-            rule,
-            documentNumber,
-            ...(disposal === "recover" && dueOn !== "" && { dueOn }),
-            ...(disposal === "reallocate" && targetLine !== null && { targetLine }),
-          },
-        })
-      }
+      onOk={send}
     >
       <ProblemSummary
-        problem={problem}
+        problem={lacking ?? problem}
         fields={{
           rule: { label: "依据的规定", id: "dispose-rule" },
           documentNumber: { label: "处理文号", id: "dispose-number" },

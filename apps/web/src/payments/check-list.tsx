@@ -1,5 +1,6 @@
 import type { PaymentCheck } from "@qiangyi/api";
 import { ClauseLink, Light } from "../ui/index.ts";
+import { failingFirst } from "./failing-first.ts";
 
 const lights = {
   pass: { state: "good", text: "通过" },
@@ -15,10 +16,10 @@ interface CheckListProps {
   readonly isWide?: boolean;
 }
 
-/** The automatic checks in the order of the clauses, all of them, each with the clause that asks it. */
+/** The automatic checks what fails first, then in the order of the clauses, all of them, each with the clause that asks it. */
 export const CheckList = ({ checks, hidesIdle = false, isWide = false }: CheckListProps) => (
   <ul className={isWide ? "check-list check-list-wide" : "check-list"}>
-    {checks
+    {failingFirst(checks)
       .filter(({ state }) => !hidesIdle || state !== "none")
       .map(({ id, title, state, text, clause, code }) => (
         <li key={id}>
