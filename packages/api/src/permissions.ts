@@ -237,8 +237,6 @@ export const roles: readonly Role[] = [
     levels: ["province", "city", "county"],
     holds: ["tasks.read", ...reader, "dues.read", "audit.read", "findings.raise", "cases.read"],
   },
-  // A department that answers for tasks of the plans: which one, the ledger office says for each account.
-  { id: "prov_department", title: "省直部门", levels: ["province"], holds: [...answers] },
   // Fills its rows of the province's report; the health authority gathers the report and hands it in.
   {
     id: "prov_insurance_bureau",
@@ -265,6 +263,8 @@ export const roles: readonly Role[] = [
     levels: ["province"],
     holds: ["audit.read", "accounts.read"],
   },
+  // A department that answers for tasks of the plans: which one, the ledger office says for each account.
+  { id: "prov_department", title: "省直部门", levels: ["province"], holds: [...answers] },
 ];
 
 export const isAdministrator = (roleId: string): boolean => administrators.some((id) => id === roleId);
