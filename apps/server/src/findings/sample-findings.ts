@@ -1,9 +1,7 @@
 import { addFindingFile, confirmFinding, type RouteInput, raiseFinding } from "@qiangyi/api";
 import { actorAs, type TestApi } from "../../test/api.ts";
 import type { TestDatabase } from "../../test/fresh-database.ts";
-import { addUnits } from "../payments/sample-payments.ts";
 import { type Actor, newId } from "../platform/index.ts";
-import { pdf } from "../projects/declarations/sample-declarations.ts";
 
 const qingxu = { level: "county", city: "140100", county: "140121" } as const;
 const yangqu = { level: "county", city: "140100", county: "140122" } as const;
@@ -30,12 +28,22 @@ export const people = {
 } as const satisfies Record<string, Actor>;
 
 export const setUpPlaces = async (database: TestDatabase): Promise<void> => {
-  await addUnits(database);
   await database.query(`insert into region (province, code, name, kind, parent, initials) values
-    ('14', '140122', '阳曲县', 'county', '140100', 'yqx') on conflict do nothing`);
-  await database.query(`insert into institution (province, id, version, name, former_names, ownership, affiliation, tier, class, region, city, county, group_name, search, normalised_name, changed_at)
-    values ('14', 'Y1', 1, '阳曲演示医院', '[]', 'public', 'county', 'secondary', 'general', '140122', '140100', '140122', null, '阳曲', '阳曲演示医院', now()) on conflict do nothing`);
+    ('14', '140000', '山西省', 'province', null, 'sxs'), ('14', '140100', '太原市', 'city', '140000', 'tys'),
+    ('14', '140121', '清徐县', 'county', '140100', 'qxx'), ('14', '140122', '阳曲县', 'county', '140100', 'yqx')`);
+  for (const [id, name, county] of hospitals)
+    await database.query(
+      `insert into institution (province, id, version, name, former_names, ownership, affiliation, tier, class, region, city, county, group_name, search, normalised_name, changed_at)
+       values ('14', $1, 1, $2, '[]', 'public', 'county', 'secondary', 'general', $3, '140100', $3, null, $2, $2, now())`,
+      [id, name, county],
+    );
 };
+
+const hospitals = [
+  ["H1", "清徐演示医院", "140121"],
+  ["H2", "清徐第二演示医院", "140121"],
+  ["Y1", "阳曲演示医院", "140122"],
+] as const;
 
 let serial = 0;
 
@@ -93,7 +101,10 @@ export const confirmed = async (
 let files = 0;
 export const evidence = async (api: TestApi, actor: Actor, findingId: string): Promise<string> => {
   files += 1;
-  const file = { name: "整改材料.pdf", content: pdf(`整改${files}`) };
+  const file = {
+    name: "整改材料.pdf",
+    content: Buffer.from(`%PDF-1.7\n% ${files}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`),
+  };
   const kept = await api.call(actor, addFindingFile, { params: { findingId } }, { file });
   if (kept.status !== 201) throw new Error(JSON.stringify(kept.problem));
   return kept.answer.id;
