@@ -75,13 +75,14 @@ export const findingColumns: NonNullable<TableProps<ListedFinding>["columns"]> =
   {
     title: "状态",
     key: "state",
+    width: 104,
     render: (_, finding) => (
-      <>
+      <div className="finding-state">
         <FindingState finding={finding} />
         {finding.measures.length > 0 && (
           <div className="finding-note">{finding.measures.map((kind) => measureKinds[kind]).join("、")}</div>
         )}
-      </>
+      </div>
     ),
   },
 ];
