@@ -114,8 +114,8 @@ const Definitions = ({ definitions }: Pick<Told, "definitions">) => (
           { title: "公式", dataIndex: "formula" },
           { title: "报送", width: 130, render: (_, { cycle, source }) => `按${indicatorCycles[cycle]}，${source}` },
           { title: "可比性", width: 160, render: (_, { isBreak }) => (isBreak ? "与以前的数值不比较" : "与以前的数值可比") },
-          { title: "修改原因", width: 180, render: (_, { reason }) => reason ?? "—" },
-          { title: "文件", width: 180, render: (_, { document }) => document ?? "—" },
+          { title: "修改原因", width: 150, render: (_, { reason }) => reason ?? "—" },
+          { title: "文件", width: 110, render: (_, { document }) => document ?? "—" },
           { title: "登记", width: 90, dataIndex: "recordedBy" },
         ]}
       />
