@@ -1,4 +1,4 @@
-import { type FindingState, findingStates } from "@qiangyi/api";
+import type { FindingState } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 
 /** Acts that move a finding. Measures are taken on a confirmed one and move nothing. */
@@ -52,5 +52,3 @@ export const openStates: readonly FindingState[] = ["raised", "correcting", "ans
 export const confirmedStates: readonly FindingState[] = ["correcting", "answered", "settled"];
 /** Neither verified nor anything else that ends it. */
 export const underCorrection: readonly FindingState[] = ["correcting", "answered"];
-
-export const stateWord = (state: FindingState): string => findingStates[state];

@@ -14,16 +14,14 @@ import { yearEndRoutes } from "./year-end/index.ts";
 
 export { paymentPaths } from "./requests/payment-paths.ts";
 export {
-  type CameBack,
   cameBack,
   liftedSuspensions,
   type StoppedInPlace,
-  type SuspensionState,
   stoppedByPlace,
 } from "./supervised.ts";
-export { liftUnitSuspension, type SuspensionRefusal, suspendUnit } from "./suspend-unit.ts";
+export { liftUnitSuspension, suspendUnit } from "./suspend-unit.ts";
 export { paymentTasks } from "./tasks.ts";
-export { type UnitPage, unitPages } from "./unit-pages.ts";
+export { unitPages } from "./unit-pages.ts";
 export { verifyPayments } from "./verify-payments.ts";
 
 /** 支付: requests of units, the checks of the clauses, approval, payment by the treasury, what came back, the year's end. */
