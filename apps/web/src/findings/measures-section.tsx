@@ -43,7 +43,7 @@ const Measure = ({ measure, onLift }: { measure: FindingMeasure; onLift: () => v
         {lifted === null ? (
           <Light state={kind === "circular" ? "neutral" : "bad"} text="执行中" />
         ) : (
-          <Light state="neutral" text={`${lifted.at.slice(0, 10)}解除`} />
+          <Light state="neutral" text={`${minuteOf(lifted.at).slice(0, 10)}解除`} />
         )}
         <span className="finding-note">
           {documentNumber}　{office}　{by.name}　{minuteOf(by.at)}
