@@ -125,14 +125,14 @@ const columns = (
     title: "情况",
     width: 260,
     render: (_, row) => (
-      <>
+      <span className="gaps">
         <RowLight row={row} isCompared={isCompared} />
         {!row.isEqual && mayExplain && (
           <Button size="small" className="no-print" onClick={() => onExplain(row)}>
             {row.reason ? "改说明" : "说明"}
           </Button>
         )}
-      </>
+      </span>
     ),
   },
 ];

@@ -26,8 +26,10 @@ export const CommitmentsPage = () => {
       title="试点县级资金"
       subtitle={
         <>
-          县级医疗集团的配套设备由试点县财政负担；书面承诺之前，项目不能列入试点名单　
-          <ClauseLink id="5g-2022.art2.h" />
+          县级医疗集团的配套设备由试点县财政负担；书面承诺之前，项目不能列入试点名单
+          <span className="after-link">
+            <ClauseLink id="5g-2022.art2.h" />
+          </span>
         </>
       }
     >
@@ -66,7 +68,11 @@ export const CommitmentsPage = () => {
                 render: (_, item) =>
                   item.mayRecord && (
                     <span className="gaps">
-                      <Button size="small" aria-label={`承诺：${item.project.title}`} onClick={() => setCommitting(item)}>
+                      <Button
+                        size="small"
+                        aria-label={`${item.commitment === null ? "承诺" : "改承诺"}：${item.project.title}`}
+                        onClick={() => setCommitting(item)}
+                      >
                         {item.commitment === null ? "承诺" : "改承诺"}
                       </Button>
                       {item.commitment !== null && !item.isUsed && (
