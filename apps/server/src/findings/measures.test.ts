@@ -239,7 +239,8 @@ describe("通报、暂停拨付、收回资金 [5g-2022.art19.b]", () => {
     const toRead = async (actor: Actor) =>
       (await api.call(actor, workbench, {})).answer.items.filter(({ group, from }) => group === "toRead" && from === "通报");
     expect(await toRead(neighbour)).toHaveLength(1);
-    const [{ id: measureId = "" } = {}] = await received(neighbour);
+    const [first] = await received(neighbour);
+    const measureId = first?.id ?? "";
     const mark = (actor: Actor) => api.call(actor, readCircular, { params: { measureId }, body: {} });
     await refusedWith("circular-not-found", () => mark(finance));
     expect((await mark(neighbour)).status).toBe(200);
