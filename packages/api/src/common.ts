@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { zhCN } from "zod/locales";
+
+// What no message of our own says is said in Chinese too.
+z.config(zhCN());
 
 /** Decimal string of 分; the only form of money over HTTP. */
-export const fenText = z.string().regex(/^-?(0|[1-9]\d{0,17})$/);
+export const fenText = z.string().regex(/^-?(0|[1-9]\d{0,17})$/, "请填写金额");
+/** More than nothing. */
+export const positiveFen = z.string().regex(/^[1-9]\d{0,17}$/, "金额须大于零");
 
 /** Calendar date of Asia/Shanghai. */
 export const dateText = z.iso.date("请填写日历上存在的日期");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, regionCode, yearNumber } from "../common.ts";
+import { dateText, fenText, instantText, positiveFen, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { draftEntry } from "./draft-entries.ts";
 import { enteredFen, obstacle, room } from "./shared.ts";
@@ -327,7 +327,7 @@ export const draftReduction = route({
           rowNo: z.number().int().min(1),
           /** The book out of which it is taken: the receiver itself, or one further down. */
           book: z.string().max(80),
-          amountFen: z.string().regex(/^[1-9]\d{0,17}$/, "金额须大于零"),
+          amountFen: positiveFen,
         }),
       )
       .min(1, "请选择要追减的资金")

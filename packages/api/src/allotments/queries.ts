@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, page, pageQuery } from "../common.ts";
+import { dateText, fenText, instantText, page, pageQuery, positiveFen } from "../common.ts";
 import { route } from "../route.ts";
 
 const room = "allotments";
@@ -126,10 +126,7 @@ export const raiseQuery = route({
     noticeId: z.uuid(),
     rowNo: z.number().int().min(1),
     /** Left out: the amount cannot be told apart, so the whole row is in doubt. */
-    amountFen: z
-      .string()
-      .regex(/^[1-9]\d{0,17}$/, "金额须大于零")
-      .optional(),
+    amountFen: positiveFen.optional(),
     reason: sentence,
     discoveredAt: instantText.optional(),
   }),
@@ -158,10 +155,7 @@ export const closeQuery = route({
     outcome: queryOutcome,
     conclusion: sentence,
     /** With `returned`: how much goes back; all of it, where left out. The rest is released. */
-    returnedFen: z
-      .string()
-      .regex(/^[1-9]\d{0,17}$/, "金额须大于零")
-      .optional(),
+    returnedFen: positiveFen.optional(),
   }),
   answer: z.object({ releasedFen: fenText, returnedFen: fenText }),
 });

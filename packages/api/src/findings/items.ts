@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, page, pageQuery, regionCode, yearNumber } from "../common.ts";
+import { dateText, fenText, instantText, page, pageQuery, positiveFen, regionCode, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import {
   by,
@@ -13,7 +13,6 @@ import {
   listedFinding,
   measureKind,
   party,
-  positiveFen,
   room,
   said,
   shownParty,

@@ -45,7 +45,6 @@ export const said = z.string().trim().min(2, "至少2个字").max(2_000, "至多
 export const title = z.string().trim().min(2, "至少2个字").max(200, "至多200个字");
 export const documentNumber = z.string().trim().min(2, "请填写文号").max(100, "至多100个字");
 export const institutionId = z.string().min(1, "请选择单位").max(60);
-export const positiveFen = fenText.refine((text) => BigInt(text) > 0n, "金额应大于0");
 
 export const by = z.object({ name: z.string(), office: z.string(), at: instantText });
 

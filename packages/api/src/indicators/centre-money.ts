@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, yearNumber } from "../common.ts";
+import { dateText, fenText, instantText, positiveFen, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 
 const room = "centre-money";
@@ -7,7 +7,6 @@ const room = "centre-money";
 /** 中心经费: money of the four national regional centres that hangs on targets and awards (五（一）2 and 五（六）29 of the plan). */
 const centreId = z.enum(["task1", "task2", "task3", "task4"]);
 const payer = z.enum(["山西省", "太原市"]);
-const positiveFen = fenText.refine((text) => BigInt(text) > 0n, "金额须大于零");
 const notNegativeFen = fenText.refine((text) => BigInt(text) >= 0n, "金额不能小于零");
 const said = (least: number, most: number, message: string) => z.string().trim().min(least, message).max(most);
 const explanation = z.array(z.object({ clause: z.string(), text: z.string() }));

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { fenText, instantText, yearNumber } from "../common.ts";
+import { fenText, instantText, positiveFen, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
-import { positiveFen, room } from "./shared.ts";
+import { room } from "./shared.ts";
 
 const rules = z.object({
   year: z.number().int(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dateText, fenText } from "../common.ts";
+import { dateText, fenText, positiveFen } from "../common.ts";
 import { route } from "../route.ts";
-import { positiveFen, room } from "./shared.ts";
+import { room } from "./shared.ts";
 
 export const procurementMethods = {
   open: "公开招标",

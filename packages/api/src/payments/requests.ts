@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, page as pageOf, pageQuery, yearNumber } from "../common.ts";
+import { dateText, fenText, instantText, page as pageOf, pageQuery, positiveFen, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import {
   beneficiary,
@@ -9,7 +9,6 @@ import {
   payeeKind,
   paymentMethod,
   paymentState,
-  positiveFen,
   requestParams,
   room,
   sentence,

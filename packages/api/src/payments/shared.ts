@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { dateText, fenText } from "../common.ts";
+import { dateText, fenText, positiveFen } from "../common.ts";
 
 export const room = "payments";
 
 export const sentence = z.string().trim().min(2, "请写明，至少两个字").max(500);
-export const positiveFen = fenText.regex(/^[1-9]\d*$/, "金额须大于零");
 export const requestParams = z.object({ requestId: z.uuid() });
 
 export const paymentStates = {

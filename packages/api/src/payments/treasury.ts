@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dateText, fenText, instantText } from "../common.ts";
+import { dateText, fenText, instantText, positiveFen } from "../common.ts";
 import { route } from "../route.ts";
-import { positiveFen, requestParams, room, sentence } from "./shared.ts";
+import { requestParams, room, sentence } from "./shared.ts";
 
 const voucherNumber = z.string().trim().min(2, "请填写凭证号").max(60);
 const payment = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText, yearNumber } from "../common.ts";
+import { dateText, fenText, instantText, positiveFen, yearNumber } from "../common.ts";
 import { route } from "../route.ts";
 import { room, sentence } from "./shared.ts";
 
@@ -68,7 +68,7 @@ export const bookReviewExpense = route({
     line: z.string().min(1, "请选择支持项目").max(60),
     year: yearNumber,
     kind: z.enum([...kinds, ...refused]),
-    amountFen: fenText.regex(/^[1-9]\d*$/, "金额须大于零"),
+    amountFen: positiveFen,
     purpose: sentence,
     link: z.string().trim().max(500).nullable(),
     voucher: z.string().trim().min(2, "请填写凭证号或合同号").max(100),
