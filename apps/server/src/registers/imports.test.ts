@@ -155,7 +155,8 @@ describe("预览和生效", () => {
     const marked = await api.call(province, downloadMarkedWorkbook, { params: { run: run.id } });
     expect(marked.status, JSON.stringify(marked.problem)).toBe(200);
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(marked.bytes.buffer as ArrayBuffer);
+    // Small answers lie in a buffer that others share: its whole memory may end with somebody else's workbook.
+    await book.xlsx.load(new Uint8Array(marked.bytes).buffer);
     const titles = book.worksheets[0]?.getRow(1).values as unknown[];
     expect(String(titles.at(-1))).toContain("错误原因");
     expect((await preview(marked.bytes)).counts).toEqual(run.counts);

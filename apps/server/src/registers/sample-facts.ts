@@ -75,7 +75,8 @@ const sampleValue = (register: Register, field: Field, nth: number, place: keyof
       return 2024;
     case "date":
       if (register.unique.fields.includes(field.name)) return `2024-06-${10 + (nth % 20)}`;
-      return field.name === "to" ? "2024-12-31" : "2024-06-18";
+      // What is reported of a half-year is reported after it.
+      return field.name === "to" ? "2024-12-31" : field.name === "reported" ? "2024-07-10" : "2024-06-18";
     case "money":
       return "12000.50";
     case "boolean":

@@ -281,27 +281,29 @@ const capitationReport: PlanRegister = {
   clause: clause("s5.2.capitation-15-counties"),
   place: { county: "county" },
   dateField: "reported",
-  columns: ["county", "period", "reported", "unit"],
-  unique: { fields: ["county", "period"], sentence: "同一县同一期只登记一份报告", clause: clause("s5.2.capitation-15-counties") },
+  columns: ["county", "year", "half", "reported", "unit"],
+  unique: {
+    fields: ["county", "year", "half"],
+    sentence: "同一县同一期只登记一份报告",
+    clause: clause("s5.2.capitation-15-counties"),
+  },
   evidence: { when: "always", attachment: false, clause: clause("s5.2.capitation-15-counties") },
   confirmer: "province",
   fields: [
     county(),
-    must("period", "报告期", "text", { help: "上半年写2024-H1，下半年写2024-H2", example: "2024-H2" }),
+    must("year", "年度", "year", { example: "2024" }),
+    must("half", "报告期", "choice", { choices: choices({ H1: "上半年", H2: "下半年" }) }),
     must("reported", "报告日期", "date", { example: "2025-01-10" }),
     must("unit", "报告单位", "text", { example: "某县医疗保险服务中心" }),
-    may("insured", "打包参保人数", "text", { help: "人", example: "210000" }),
+    may("insured", "打包参保人数", "integer", { help: "单位：人", example: "210000" }),
     may("progress", "进展和问题", "text", { example: "已按季预拨，结余留用办法已印发" }),
   ],
-  rules: ({ period, reported, insured }) => [
-    ...(/^20\d\d-H[12]$/.test(String(period)) ? [] : [{ path: "period", message: "写作2024-H1或2024-H2" }]),
-    ...(/^20\d\d-H[12]$/.test(String(period)) && String(reported) <= periodEndOf(String(period))
+  rules: ({ year, half, reported }) => {
+    const isTold = [year, half, reported].every((value) => (value ?? null) !== null);
+    return isTold && String(reported) <= periodEndOf(`${year}-${half}`)
       ? [{ path: "reported", message: "报告期结束后才能报告" }]
-      : []),
-    ...(insured === undefined || insured === null || /^[1-9]\d{0,8}$/.test(String(insured))
-      ? []
-      : [{ path: "insured", message: "应为人数，整数" }]),
-  ],
+      : [];
+  },
 };
 
 const countyGroup: PlanRegister = {

@@ -8,9 +8,9 @@ it("每个入口都在一个分组里，只在一个分组里", () => {
   expect(shown.toSorted()).toEqual(items.map(({ path }) => path).toSorted());
 });
 
-it("资金的入口都在资金组里，组里没有别的", () => {
+it("资金和对资金的监督的入口都在资金组里，组里没有别的", () => {
   const isMoney = ({ path }: { readonly path: string }) =>
-    /^.(allocations|allotments|ledger|payments|reconciliations|clocks)\b/.test(path);
+    /^.(allocations|allotments|ledger|payments|reconciliations|clocks|findings)\b/.test(path);
   const money = inSections(items).find(({ title }) => title === "资金")?.items ?? [];
   expect(money.filter((item) => !isMoney(item))).toEqual([]);
   expect(money.map(({ path }) => path).toSorted()).toEqual(

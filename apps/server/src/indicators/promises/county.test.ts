@@ -152,7 +152,8 @@ describe("二（二）4 县域试点和会诊接入", () => {
     // 2024年下半年的报告2025年1月15日到期
     const report = (at: number, reported: string) => ({
       county: entries[at]?.code ?? "",
-      period: "2024-H2",
+      year: 2024,
+      half: "H2",
       reported,
       unit: "县医疗保险服务中心",
     });

@@ -121,7 +121,10 @@ export const quotaLists = async (tx: Tx, actor: Actor, asOf: PlainDate): Promise
     })),
     integrationCounties: listed("plan-integration-county", withCounty),
     capitationCounties: listed("plan-capitation-county", withCounty),
-    capitationReports: listed("plan-capitation-report", withCounty),
+    capitationReports: listed("plan-capitation-report", (entry) => ({
+      ...withCounty(entry),
+      period: `${entry.values["year"]}-${entry.values["half"]}`,
+    })),
     groups: listed("plan-county-group", withCounty),
     consultations: listed("plan-remote-consultation", (entry) => ({
       ...withCounty(entry),
