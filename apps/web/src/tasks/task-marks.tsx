@@ -16,7 +16,7 @@ export const TaskLightMark = ({ light, because }: { light: TaskLight; because?: 
   </>
 );
 
-const states: Readonly<Record<TaskStateName, "good" | "bad" | "open">> = { done: "good", open: "open", late: "bad" };
+const states: Readonly<Record<TaskStateName, "good" | "bad" | "neutral">> = { done: "good", open: "neutral", late: "bad" };
 
 export const TaskStateMark = ({ state, of, done }: { state: TaskStateName; of: number; done: number }) => (
   <Light state={states[state]} text={of > 1 ? `${taskStates[state]} ${done}/${of}` : taskStates[state]} />

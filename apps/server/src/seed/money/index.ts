@@ -206,7 +206,13 @@ const payInHongdong = async (scene: Scene, noticeId: string): Promise<void> => {
     const page = pageOfLine(pages, "doctor-secondment", nth);
     await paid(scene, payers, lodging(page, payers, wan(1.2)), `2026-0${6 + nth}-15`, `洪支2026-0${nth + 1}`);
   }
-  await paid(scene, payers, teaching(technique, wan(1.5), "宫颈癌筛查技术基层带教"), "2026-09-22", "洪支2026-05");
+  // Paid before the teaching has been done: it waits to be cleared.
+  const ahead = {
+    ...teaching(technique, wan(1.5), "宫颈癌筛查技术基层带教"),
+    isPrepayment: true,
+    contractNumber: "演示带教合同2026-05",
+  };
+  await paid(scene, payers, ahead, "2026-09-22", "洪支2026-05");
   await refused(
     scene,
     payers,
