@@ -37,7 +37,7 @@ export default defineConfig({
       },
       {
         extends: "apps/web/vite.config.ts",
-        test: { name: "web", include: ["apps/web/src/**/*.test.{ts,tsx}"], environment: "node" },
+        test: { name: "web", include: ["apps/web/src/**/*.test.{ts,tsx}"], environment: "node", isolate: false },
       },
     ],
   },
