@@ -108,7 +108,7 @@ const upload = (page: Page, path: string) => page.locator("input[type=file]").se
 
 const openRegisterImport = async (page: Page, title: string) => {
   await page.getByRole("menuitem", { name: "台账" }).click();
-  await page.getByRole("link", { name: title }).click();
+  await page.getByRole("link", { name: title, exact: true }).click();
   await page.getByRole("button", { name: "工作簿导入" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `工作簿导入：${title}` })).toBeVisible();
 };
