@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateText, fenText, instantText } from "../common.ts";
+import { dateText, fenText, instantText, positiveFen } from "../common.ts";
 import { route } from "../route.ts";
 import { projectParams } from "./shared.ts";
 
@@ -26,6 +26,8 @@ const burden = z.object({
   committedFen: fenText,
   paidFen: fenText,
   gapFen: fenText,
+  /** No longer of a declaration that was turned down or has ended: then nothing is missing. */
+  isAsked: z.boolean(),
   commitment: commitment.nullable(),
   /** A commitment that the confirmed list or a payment rests on can be raised, not lowered and not withdrawn. */
   isUsed: z.boolean(),
@@ -51,7 +53,7 @@ export const commitCountyMoney = route({
   access,
   params: projectParams,
   body: z.object({
-    amountFen: fenText.refine((text) => /^[1-9]\d*$/.test(text), "承诺金额应大于0"),
+    amountFen: positiveFen,
     documentNumber: z.string().trim().min(2, "请填写承诺文件的文号").max(200, "文号不能超过200个字"),
     dateOn: dateText,
   }),

@@ -107,7 +107,7 @@ describe("试点县级资金承诺 (5g-2022.art2.h)", () => {
     const before = await entries();
     await database.query("update project set state = 'rejected' where id = $1", [projectId]);
     expect(await commit(people.countyFinance, 60)).toMatchObject({ status: 404, problem: { code: "county-burden-not-found" } });
-    expect((await burdens(people.countyFinance))[0]).toMatchObject({ mayRecord: false });
+    expect((await burdens(people.countyFinance))[0]).toMatchObject({ mayRecord: false, isAsked: false, gapFen: "0" });
     expect(await database.transaction(people.countyFinance, (tx) => commitmentTasks(tx, people.countyFinance))).toEqual([]);
     expect(await entries()).toBe(before);
   });

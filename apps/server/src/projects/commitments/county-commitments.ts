@@ -141,6 +141,7 @@ const shownBurdens = async (tx: Tx, actor: Actor): Promise<CountyBurden[]> => {
   for (const burden of burdens) {
     const held = committed.get(burden.project);
     const paid = await paidOf(tx, actor, burden);
+    const isAsked = isStillAsked(burden);
     shown.push({
       project: { id: burden.project, number: burden.number ?? "", title: burden.title },
       institution: { id: burden.institution, name: names.get(burden.institution) ?? burden.institution },
@@ -149,7 +150,8 @@ const shownBurdens = async (tx: Tx, actor: Actor): Promise<CountyBurden[]> => {
       neededFen: String(burden.needed),
       committedFen: String(held?.amount ?? zero),
       paidFen: String(paid),
-      gapFen: String(atLeastZero(minus(burden.needed, held?.amount ?? zero))),
+      gapFen: String(isAsked ? atLeastZero(minus(burden.needed, held?.amount ?? zero)) : zero),
+      isAsked,
       commitment: held
         ? {
             amountFen: String(held.amount),
@@ -160,7 +162,7 @@ const shownBurdens = async (tx: Tx, actor: Actor): Promise<CountyBurden[]> => {
           }
         : null,
       isUsed: await isUsed(tx, actor, burden),
-      mayRecord: isStillAsked(burden) && actor.level === "county" && actor.permissions.has("projects.checkFunds"),
+      mayRecord: isAsked && actor.level === "county" && actor.permissions.has("projects.checkFunds"),
     });
   }
   return shown;

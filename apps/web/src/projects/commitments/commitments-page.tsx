@@ -93,7 +93,8 @@ export const CommitmentsPage = () => {
   );
 };
 
-const Commitment = ({ item: { commitment, gapFen } }: { item: CountyBurden }) => {
+const Commitment = ({ item: { commitment, gapFen, isAsked } }: { item: CountyBurden }) => {
+  if (!isAsked) return <Light state="neutral" text="不再要求" />;
   if (commitment === null) return <Light state="warning" text="还没有承诺" />;
   return (
     <>
