@@ -1,13 +1,12 @@
 import { type CountySafety, findingsBoard, type InspectionCoverage, listFindingPages, type RouteAnswer } from "@qiangyi/api";
 import { endOfYear, fen, ok, type PlainDate, type Refusal, type Result, refuse, startOfYear, yearOf } from "@qiangyi/kernel";
-import { regions } from "@qiangyi/policy";
+import { percentText, regions } from "@qiangyi/policy";
 import { sql } from "kysely";
 import { type StoppedInPlace, stoppedByPlace, unitPages } from "../payments/index.ts";
 import { type Actor, type Answers, handle, type Rooms, regionOfActor, type Tx, within } from "../platform/index.ts";
 import { type FundProject, fundProjects } from "../projects/index.ts";
 import { institutionPlace, regionName } from "../registry/index.ts";
 import { mayRecord, openMatters } from "./audit-matters.ts";
-import { percentText } from "./coverage.ts";
 import { type InspectedProject, inspectedProjects } from "./inspections.store.ts";
 import { outstandingOf, recoveriesInSight, returnsOf } from "./measures.store.ts";
 import { officeOf, regionOfPlace } from "./office.ts";
@@ -128,7 +127,7 @@ const coverageOf = (region: string, known: Known, isHere: (place: Placed) => boo
     byFinance: by("finance"),
     byHealth: by("health"),
     planned: projects.filter(({ id }) => known.planned.has(id)).length,
-    percent: percentText(inspected, projects.length),
+    percent: percentText(BigInt(inspected), BigInt(projects.length)),
     openFindings: open.length,
     overdue: open.filter(({ isOverdue }) => isOverdue).length,
   };

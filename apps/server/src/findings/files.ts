@@ -1,8 +1,7 @@
 import { addFindingFile, type RouteAnswer, readFindingFile } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import { sql } from "kysely";
 import { type Answers, type Download, handle, type Rooms } from "../platform/index.ts";
-import { type KeepRefusal, keepAnswers, keepFile } from "../projects/index.ts";
+import { type KeepRefusal, keepAnswers, keepFile, keptContent } from "../projects/index.ts";
 import { findFinding, findingsIn } from "./findings.store.ts";
 import { departmentOf, titleOfActor } from "./office.ts";
 import { openFinding } from "./opened.ts";
@@ -60,12 +59,8 @@ export const fileRoutes = (rooms: Rooms): void => {
           .where("file", "=", params.file)
           .executeTakeFirst());
       if (!kept) return refuse({ code: "file-not-found" });
-      const { rows } = await sql<{ content: Buffer }>`
-        select content from stored_file where province = ${actor.province} and id = ${kept.file}`.execute(tx);
-      const [stored] = rows;
-      return stored
-        ? ok({ name: kept.name, contentType: kept.media_type, content: stored.content })
-        : refuse({ code: "file-not-found" });
+      const content = await keptContent(tx, actor.province, kept.file);
+      return content ? ok({ name: kept.name, contentType: kept.media_type, content }) : refuse({ code: "file-not-found" });
     },
     readAnswers,
   );

@@ -8,6 +8,7 @@ import {
   readInspectionPlan,
 } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse, yearOf } from "@qiangyi/kernel";
+import { percentText } from "@qiangyi/policy";
 import type { Selectable } from "kysely";
 import {
   type Actor,
@@ -22,7 +23,6 @@ import {
 } from "../platform/index.ts";
 import { type FundProject, fundProjects } from "../projects/index.ts";
 import { institutionNames, regionName } from "../registry/index.ts";
-import { percentText } from "./coverage.ts";
 import { findingsIn } from "./findings.store.ts";
 import { inspectedProjects } from "./inspections.store.ts";
 import { departmentOf, levelOf, officeTitle, placeOfActor, regionOfPlace } from "./office.ts";
@@ -258,7 +258,7 @@ const shownPlans = async (tx: Tx, actor: Actor, plans: readonly StoredPlan[]): P
       sampled: sample.length,
       inspected: sample.filter(({ project }) => inspected.has(project)).length,
       projects: inPlace.length,
-      plannedPercent: percentText(sample.length, inPlace.length),
+      plannedPercent: percentText(BigInt(sample.length), BigInt(inPlace.length)),
       by: shownBy(plan.by_name, office, plan.at),
     };
   });

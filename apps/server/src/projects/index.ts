@@ -12,7 +12,7 @@ import { selectionRoutes } from "./selection/index.ts";
 /* The door of the room: its routes, and what other rooms may use. */
 
 export { projectTasks } from "./checks/index.ts";
-export { type KeepRefusal, keepAnswers, keepFile } from "./declarations/keep-file.ts";
+export { type KeepRefusal, keepAnswers, keepFile, keptContent } from "./declarations/keep-file.ts";
 export { provideSecretKey, type Sealed, seal, unseal } from "./declarations/secret-box.ts";
 export type { StagesMissing } from "./library/closing.ts";
 export { isOnConfirmedList } from "./library/confirmed-list.ts";

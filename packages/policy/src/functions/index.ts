@@ -1,4 +1,4 @@
-export type { MoneyUnit } from "./amounts.ts";
+export { type MoneyUnit, percentText } from "./amounts.ts";
 export {
   type AwardClaim,
   type AwardLevel,

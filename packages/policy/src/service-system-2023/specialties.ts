@@ -1,6 +1,6 @@
 import { grouped, type PlainDate, yearOf } from "@qiangyi/kernel";
 import { percentOf } from "./lights.ts";
-import type { PromiseFinding, PromiseRow } from "./promise.ts";
+import { clauseOf, type PromiseFinding, type PromiseRow } from "./promise.ts";
 import { figure, firstHorizon, type QuotaPromise, quotaFinding, quotaPromise, stands } from "./quota.ts";
 
 /** 二（三）3: specialties and day surgery. */
@@ -41,12 +41,10 @@ const daySurgery = quotaPromise({
   upper: 298,
 });
 
-const countySpecialtiesTitle = "县级临床重点专科";
-
 const countySpecialties = quotaPromise({
   name: "s1.4.county-key-specialties-100",
   ref: "二（一）4",
-  title: countySpecialtiesTitle,
+  title: "县级临床重点专科",
   unit: "个",
   asked: "100个",
   strength: "binding",
@@ -56,17 +54,12 @@ const countySpecialties = quotaPromise({
 });
 
 /** 二（三）3 prints the same hundred once more, without 临床: one roster, one count. */
-const countySpecialtiesAgain = quotaPromise({
-  name: "s3.3.county-key-specialties",
+const countySpecialtiesAgain: QuotaPromise = {
+  ...countySpecialties,
+  clause: clauseOf("s3.3.county-key-specialties"),
   ref,
-  title: countySpecialtiesTitle,
-  unit: "个",
   asked: "100个（与二（一）4同一目标）",
-  strength: "binding",
-  due: firstHorizon,
-  lower: 100,
-  upper: 100,
-});
+};
 
 const provincialTcmSpecialties = quotaPromise({
   name: "s2.7.provincial-tcm-100",

@@ -1,8 +1,7 @@
 import { addReportFile, downloadReportFile, type RouteAnswer, removeReportFile } from "@qiangyi/api";
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
-import { sql } from "kysely";
 import { type Answers, type Download, handle, type Rooms, type UploadedFile } from "../../platform/index.ts";
-import { type KeepRefusal, keepAnswers, keepFile } from "../../projects/index.ts";
+import { type KeepRefusal, keepAnswers, keepFile, keptContent } from "../../projects/index.ts";
 import { askedRows } from "./asked-rows.ts";
 import type { At } from "./open-report.ts";
 import { type NotFound, notFoundAnswers, type ShutRefusal, saveAnswers, shutAnswers } from "./refusals.ts";
@@ -45,12 +44,8 @@ export const reportFileRoutes = (rooms: Rooms): void => {
       if (!report || (isWithUnit(report.state) && !isOwn(actor, report.subject))) return refuse({ code: "report-not-found" });
       const found = (await filesOf(tx, report)).find(({ file }) => file === params.file);
       if (!found) return refuse({ code: "report-not-found" });
-      const { rows } = await sql<{ content: Buffer }>`
-        select content from stored_file where province = ${report.province} and id = ${found.file}`.execute(tx);
-      const [stored] = rows;
-      return stored
-        ? ok({ name: found.name, contentType: found.media_type, content: stored.content })
-        : refuse({ code: "report-not-found" });
+      const content = await keptContent(tx, report.province, found.file);
+      return content ? ok({ name: found.name, contentType: found.media_type, content }) : refuse({ code: "report-not-found" });
     },
     notFoundAnswers,
   );

@@ -2,7 +2,7 @@ import { addPaymentFile, type RouteAnswer, readPaymentFile } from "@qiangyi/api"
 import { ok, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { sql } from "kysely";
 import { type Answers, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
-import { type KeepRefusal, keepAnswers, keepFile } from "../../projects/index.ts";
+import { type KeepRefusal, keepAnswers, keepFile, keptContent } from "../../projects/index.ts";
 import { findPayment, paymentsIn, type StoredPayment } from "./requests.store.ts";
 
 export type FileRefusal = Refusal<"file-not-found">;
@@ -43,11 +43,9 @@ export const fileRoutes = (rooms: Rooms): void => {
           .where("file", "=", params.file)
           .executeTakeFirst());
       if (!attached) return refuse({ code: "file-not-found" });
-      const { rows } = await sql<{ content: Buffer }>`
-        select content from stored_file where province = ${actor.province} and id = ${attached.file}`.execute(tx);
-      const [stored] = rows;
-      return stored
-        ? ok({ name: attached.name, contentType: attached.media_type, content: stored.content })
+      const content = await keptContent(tx, actor.province, attached.file);
+      return content
+        ? ok({ name: attached.name, contentType: attached.media_type, content })
         : refuse({ code: "file-not-found" });
     },
     fileAnswers,

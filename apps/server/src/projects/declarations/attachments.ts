@@ -17,7 +17,7 @@ import { institutionNames } from "../../registry/index.ts";
 import { findProject, lockProject, type StoredProject, updateProject } from "../project.store.ts";
 import { notEditable } from "./deadlines.ts";
 import { attachmentsOf, callOf, type StoredAttachment, sameFiles, tablesIn } from "./declarations.store.ts";
-import { type KeepRefusal, keepAnswers, keepFile } from "./keep-file.ts";
+import { type KeepRefusal, keepAnswers, keepFile, keptContent } from "./keep-file.ts";
 import { type EditRefusal, editAnswers, type NotFound, notFoundAnswers } from "./refusals.ts";
 
 const most = 100;
@@ -58,11 +58,9 @@ export const attachmentRoutes = (rooms: Rooms): void => {
     async ({ tx, actor, params }): Promise<Result<Download, NotFound>> => {
       const found = await findAttachment(tx, actor, params.projectId, params.attachment);
       if (!found) return refuse({ code: "project-not-found" });
-      const { rows } = await sql<{ content: Buffer }>`
-        select content from stored_file where province = ${actor.province} and id = ${found.file}`.execute(tx);
-      const [stored] = rows;
-      if (!stored) return refuse({ code: "project-not-found" });
-      return ok({ name: found.name, contentType: found.media_type, content: stored.content });
+      const content = await keptContent(tx, actor.province, found.file);
+      if (!content) return refuse({ code: "project-not-found" });
+      return ok({ name: found.name, contentType: found.media_type, content });
     },
     notFoundAnswers,
   );

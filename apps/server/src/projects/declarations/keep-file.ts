@@ -49,6 +49,13 @@ export const keepFile = async (at: At, project: Kept, file: UploadedFile): Promi
   return ok({ id, name: plainName(file.name), mediaType: kind.value, scan });
 };
 
+/** What `keepFile` kept; undefined where the reader's place has no file of this id. */
+export const keptContent = async (tx: Tx, province: string, file: string): Promise<Buffer | undefined> => {
+  const { rows } = await sql<{ content: Buffer }>`
+    select content from stored_file where province = ${province} and id = ${file}::uuid`.execute(tx);
+  return rows[0]?.content;
+};
+
 /** The last part of a path, without characters that a file system or a terminal would act on. */
 const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}<>:"|?*]/gu, "_").slice(-150) || "附件";

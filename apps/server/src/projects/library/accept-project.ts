@@ -1,10 +1,9 @@
 import { acceptProject, addAcceptanceFile, downloadAcceptanceFile, type RouteAnswer, type RouteRequest } from "@qiangyi/api";
 import { dateInShanghai, ok, type PlainDate, type Refusal, type Result, refuse } from "@qiangyi/kernel";
 import { acceptanceFaults, stepOfResult } from "@qiangyi/projects";
-import { sql } from "kysely";
 import { type Actor, type Answers, type Clock, type Download, handle, type Rooms, type Tx } from "../../platform/index.ts";
 import { institutionNames } from "../../registry/index.ts";
-import { type KeepRefusal, keepAnswers, keepFile } from "../declarations/keep-file.ts";
+import { type KeepRefusal, keepAnswers, keepFile, keptContent } from "../declarations/keep-file.ts";
 import { isOrganiserOf } from "../organiser.ts";
 import { findProject, lockProject, type StoredProject } from "../project.store.ts";
 import { takeStep } from "../take-step.ts";
@@ -70,11 +69,9 @@ export const acceptProjectRoute = (rooms: Rooms): void => {
       const project = await findProject(tx, actor, params.projectId);
       const found = project && (await evidenceOf(tx, project)).find(({ file }) => file === params.file);
       if (!found) return refuse({ code: "project-not-found" });
-      const { rows } = await sql<{ content: Buffer }>`
-        select content from stored_file where province = ${found.province} and id = ${found.file}::uuid`.execute(tx);
-      const [stored] = rows;
-      if (!stored) return refuse({ code: "project-not-found" });
-      return ok({ name: found.name, contentType: found.media_type, content: stored.content });
+      const content = await keptContent(tx, found.province, found.file);
+      if (!content) return refuse({ code: "project-not-found" });
+      return ok({ name: found.name, contentType: found.media_type, content });
     },
     projectUnknown,
   );
