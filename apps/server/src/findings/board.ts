@@ -7,11 +7,12 @@ import { type Actor, type Answers, handle, type Rooms, regionOfActor, type Tx, w
 import { type FundProject, fundProjects } from "../projects/index.ts";
 import { institutionPlace, regionName } from "../registry/index.ts";
 import { mayRecord, openMatters } from "./audit-matters.ts";
+import { overdueOn } from "./findings.store.ts";
 import { type InspectedProject, inspectedProjects } from "./inspections.store.ts";
 import { outstandingOf, recoveriesInSight, returnsOf } from "./measures.store.ts";
 import { officeOf, regionOfPlace } from "./office.ts";
 import { mayInspect } from "./plans.ts";
-import { openStates, underCorrection } from "./transitions.ts";
+import { openStates } from "./transitions.ts";
 
 type PagesRefusal = Refusal<"unit-not-found">;
 const answers: Answers<PagesRefusal> = { "unit-not-found": [404, "找不到这个单位，或不在您的管理范围"] };
@@ -107,7 +108,7 @@ const plannedProjects = async (tx: Tx, actor: Actor, year: number): Promise<Read
 const openFindings = async (tx: Tx, actor: Actor, today: PlainDate): Promise<readonly OpenFinding[]> =>
   (
     await sql<OpenFinding>`
-      select f.city, f.county, coalesce(c.due_on < ${today}::date and f.state = any(${[...underCorrection]}::text[]), false) as "isOverdue"
+      select f.city, f.county, ${overdueOn(today)} as "isOverdue"
       from finding f left join finding_correction c on c.province = f.province and c.finding = f.id
       where ${within(actor, "f")} and f.state = any(${[...openStates]}::text[])`.execute(tx)
   ).rows;

@@ -134,7 +134,8 @@ export interface FindingFilter {
   readonly open?: "true" | "false" | undefined;
 }
 
-const overdueOn = (today: string) =>
+/** CORRECTION_OVERDUE of a finding `f` with its correction `c`: the day itself is not late. */
+export const overdueOn = (today: string) =>
   sql<SqlBool>`coalesce(c.due_on < ${today}::date and f.state = any(${[...underCorrection]}::text[]), false)`;
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

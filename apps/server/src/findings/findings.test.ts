@@ -2,6 +2,7 @@ import {
   answerCorrection,
   confirmFinding,
   dismissFinding,
+  findingsBoard,
   listFindings,
   type Route,
   raiseFinding,
@@ -216,8 +217,16 @@ describe("整改逾期 [qiangyi-2024.art11.c]", () => {
     });
     clock.set("2025-06-30T02:00:00Z");
     expect((await read(county, id)).flag).toBeNull();
+    const late = async () => {
+      const { items } = (await api.call(county, listFindings, { query: { overdue: "true" } })).answer;
+      const { total } = (await api.call(county, findingsBoard, { query: { year: 2025 } })).answer;
+      expect(total.overdue).toBe(items.length);
+      return items.map((item) => item.id);
+    };
+    expect(await late()).not.toContain(id);
     clock.set("2025-07-01T02:00:00Z");
     expect(await read(county, id)).toMatchObject({ flag: "CORRECTION_OVERDUE", daysLate: 1 });
+    expect(await late()).toContain(id);
     const { items } = (await api.call(county, listFindings, { query: { institution: "H1" } })).answer;
     const flags = items.map(({ flag }) => flag !== null);
     expect(flags).toEqual(flags.toSorted((a, b) => Number(b) - Number(a)));

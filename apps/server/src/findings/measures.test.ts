@@ -181,8 +181,13 @@ describe("通报、暂停拨付、收回资金 [5g-2022.art19.b]", () => {
   });
 
   it("收回有余额的县排在最前；余额、未办结问题、被拦截的支付按县列出 [5g-2022.art19.d]", async () => {
+    // 阳曲县没有待收回的，未办结问题比清徐县多：只有余额能让清徐县排在前面。
+    const before = (await api.call(finance, findingsBoard, { query: { year: 2025 } })).answer;
+    const inQingxu = before.safety.find(({ region }) => region === "140121")?.openFindings ?? 0;
+    for (let nth = 0; nth <= inQingxu; nth += 1) await raise(api, people.otherCounty, { institution: "Y1" });
     const { safety, outstandingFen } = (await api.call(finance, findingsBoard, { query: { year: 2025 } })).answer;
     expect(safety).toHaveLength(117);
+    expect(safety[1]).toMatchObject({ region: "140122", openFindings: inQingxu + 1 });
     expect(safety[0]).toMatchObject({
       region: "140121",
       name: "清徐县",
